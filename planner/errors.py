@@ -1,0 +1,107 @@
+"""What can go wrong, and the exit code each kind ends a command with.
+
+::
+
+    PlannerError            1  unexpected
+    ├── UsageError          2  the command was called wrongly
+    ├── InputError          3  faults in models or inputs, all of them, each with its place and remedy
+    ├── InfeasibleError     4  no plan keeps every rule
+    │   └── RoundingError   4  plans exist, but none in whole won
+    ├── NoAnswerError       1  the solver ended without a plan and without a proof
+    └── AuditError          6  a plan breaks a rule
+
+A plan found before a limit stopped the solver is no error: the command ends with 5 and leaves the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from planner.languages import Language, T, Text
+
+
+class ExitCode(IntEnum):
+    """How a command ends."""
+
+    DONE = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    INFEASIBLE = 4
+    STOPPED_WITH_PLAN = 5
+    AUDIT_FAILED = 6
+
+
+class Severity(StrEnum):
+    """A fault stops the run, a warning does not, a note says what was accepted."""
+
+    FAULT = "fault"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: its code, its place (file › sheet or line › cell), what is wrong and how to mend it."""
+
+    code: str
+    place: str
+    problem: Text
+    remedy: Text | None = None
+    severity: Severity = Severity.FAULT
+
+    def to(self, language: Language) -> str:
+        """The line a person reads."""
+        sentence = f"{self.code} {self.place}: {self.problem.to(language)}"
+        return sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}"
+
+    def __str__(self) -> str:
+        return self.to("en")
+
+
+class PlannerError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+    exit_code = ExitCode.UNEXPECTED
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+class UsageError(PlannerError):
+    """The command or function was called with something it cannot take."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(PlannerError):
+    """Models or inputs have faults: all that were found, in the order of their places."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(T("{count} faults in models or inputs.", count=len(self.faults)))
+
+
+class InfeasibleError(PlannerError):
+    """No plan keeps every rule."""
+
+    exit_code = ExitCode.INFEASIBLE
+
+
+class RoundingError(InfeasibleError):
+    """Plans exist in fractions of a won, but none was found in whole won."""
+
+
+class NoAnswerError(PlannerError):
+    """The solver stopped without a plan and without a proof that there is none."""
+
+
+class AuditError(PlannerError):
+    """A plan breaks a rule or does not say what its inputs say."""
+
+    exit_code = ExitCode.AUDIT_FAILED

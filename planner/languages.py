@@ -1,0 +1,61 @@
+"""What people read exists in Korean and English: texts carry their template and values, and are worded late.
+
+English is the source; ``catalogues/ko.po`` holds the Korean. A text is worded only where it leaves the program,
+so that one run can answer in either language.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence with named values, not yet in any language."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def to(self, language: Language) -> str:
+        """The sentence in that language; values that are texts themselves are worded too."""
+        worded = {
+            name: value.to(language) if isinstance(value, Text) else value for name, value in self.values.items()
+        }
+        return string.Formatter().vformat(translate(self.template, language), (), worded)
+
+    def __str__(self) -> str:
+        return self.to("en")
+
+
+def T(template: str, /, **values: object) -> Text:  # noqa: N802 - the extraction keyword, one letter as in gettext
+    """A text with its values; the template is found by the catalogue's extraction under this name."""
+    return Text(template, values)
+
+
+def translate(template: str, language: Language) -> str:
+    """The template in that language; English is its own translation."""
+    return template if language == "en" else _catalogue(language).gettext(template)
+
+
+@functools.cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    """The compiled catalogue. Compiled when first wanted, so that the repository holds no binary of it."""
+    from babel.messages import mofile, pofile
+
+    source = Path(__file__).parent / "catalogues" / f"{language}.po"
+    with source.open("rb") as stream:
+        catalogue = pofile.read_po(stream)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,222 @@
+"""A plan, as it is kept, hashed, audited and written out."""
+
+from __future__ import annotations
+
+import functools
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from planner.programme.programme import fingerprint
+from planner.programme.rules import Rules
+
+OWN = "own"
+"""The payer's name for what the supplier pays itself."""
+
+POOL_PREFIX = "pool:"
+"""A pool pays under its name with this prefix."""
+
+
+def is_pool(payer: str) -> bool:
+    """Whether the payer is a pool of returned money."""
+    return payer.startswith(POOL_PREFIX)
+
+
+def _decimal(value: object) -> object:
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+Tonnes = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    PlainSerializer(float, return_type=float, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+"""Tonnes of CO2e, exact to the kilogram."""
+
+
+def tonnes_of(kilograms: int) -> Decimal:
+    """Kilograms as tonnes, exact."""
+    return Decimal(kilograms).scaleb(-3)
+
+
+class Record(BaseModel):
+    """The base of all parts of a plan."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Payment(Record):
+    """What one payer pays for an award in one year."""
+
+    year: int
+    payer: str = Field(description="A funder's id, 'pool:' and a pool's id, or 'own'.")
+    won: int
+
+
+class Award(Record):
+    """An upgrade, or a part of it, awarded in a year."""
+
+    upgrade_id: str
+    supplier_id: str
+    year: int
+    share: float = Field(description="Part of the upgrade: cost_won over the upgrade's cost, rounded for reading.")
+    cost_won: int = Field(description="Cost of what is awarded [won]; with the upgrade's cost it gives the exact share.")
+    support_won: int = Field(description="All that others than the supplier pay [won].")
+    payers: dict[str, int] = Field(description="Won by payer, all years together.")
+    payments: tuple[Payment, ...] = Field(description="Who pays what when; adds up to cost_won.")
+    tonnes: Tonnes = Field(description="Lifetime tonnes within the horizon [t].")
+    tonnes_by_year: dict[int, Tonnes] = Field(description="Tonnes by counting year [t]; years without any are left out.")
+
+
+class RepaymentDue(Record):
+    """What a supplier owes in a year."""
+
+    supplier_id: str
+    year: int
+    owed_won: int
+    pool: str = Field(description="The pool that it goes to.")
+
+
+class PoolYear(Record):
+    """A pool's account of one award year: closing = opening + received - lost - paid [won]."""
+
+    pool: str
+    year: int
+    opening: int
+    received: int = Field(description="Falls due in the year, before the loss allowance.")
+    lost: int = Field(description="Allowance for what is expected not to come.")
+    paid: int
+    closing: int
+
+
+class FunderYear(Record):
+    """A purse's account of one year [won]."""
+
+    funder: str
+    year: int
+    budget: int
+    carried_in: int
+    spent: int
+    carried_out: int
+    lapsed: int
+
+
+class CreditYear(Record):
+    """Tonnes of a year that can become credits, and how many of them the OEM may use [t]."""
+
+    year: int
+    creditable_t: Tonnes
+    usable_t: Tonnes
+
+
+class FairnessFigure(Record):
+    """What a fairness rule asks and what the plan gives."""
+
+    rule: str = Field(description="The rule's row, as in the audit.")
+    level: float = Field(description="The share that the rule asks.")
+    value: float = Field(description="The share in the plan.")
+    shadow_price: float | None = Field(
+        None,
+        description="Where the plan is an LP: what one more solver unit of the rule's measure costs in the objective"
+        " (for support: tonnes per million won moved).",
+    )
+
+
+class ObjectiveValue(Record):
+    """The objective, computed from the plan, and the best that any plan can reach."""
+
+    name: str
+    value: float
+    unit: str
+    bound: float | None = Field(None, description="No plan is worth more.")
+    gap: float | None = Field(None, description="(bound - value) / |value|; never below 0.")
+
+
+class Indicators(Record):
+    """Key figures, all computed from the awards and ledgers."""
+
+    lifetime_tonnes: Tonnes
+    discounted_tonnes: float | None = None
+    tonnes_by_year: dict[int, Tonnes]
+    fresh_won: int = Field(description="All funders' money.")
+    public_won: int = Field(description="Government purses.")
+    oem_won: int = Field(description="OEM purses.")
+    recycled_won: int = Field(description="Paid by the pools: money come back.")
+    own_won: int = Field(description="Paid by the suppliers themselves.")
+    all_won: int = Field(description="Cost of the equipment awarded.")
+    tonnes_per_million_won: float | None = Field(description="Lifetime tonnes over fresh money.")
+    upgrades_funded: int
+    suppliers_funded: int
+    owed_won: int = Field(description="All that tier-1 gives back.")
+    still_to_come_won: int = Field(description="Of it, what falls due after the award years.")
+
+
+class SourceFile(Record):
+    """A file the plan was made from."""
+
+    path: str = Field(description="Path within the inputs folder.")
+    sha256: str
+
+
+class Plan(Record):
+    """A plan with its proof. Everything that decides money is under ``plan_hash``."""
+
+    plan_hash: str
+    inputs_hash: str
+    planner_version: str
+    solver: str = Field(description="Solver and version.")
+    status: Literal["optimal", "within_gap", "feasible"]
+    proof: Literal["certified", "solver"]
+    model: Rules
+    inputs_folder: str | None = Field(None, description="Where the inputs lay, as seen from the plan's file.")
+    inputs: tuple[SourceFile, ...]
+    objective: ObjectiveValue
+    indicators: Indicators
+    awards: tuple[Award, ...]
+    repayments: tuple[RepaymentDue, ...]
+    pools: tuple[PoolYear, ...]
+    funders: tuple[FunderYear, ...]
+    credits: tuple[CreditYear, ...] = ()
+    fairness: tuple[FairnessFigure, ...]
+    certificate: dict[str, Any] | None = None
+
+    def computed_hash(self) -> str:
+        """The hash of what the plan decides; proof, versions and places of files are left out."""
+        decided = self.model_dump(
+            mode="json",
+            include={
+                "inputs_hash": True,
+                "indicators": True,
+                "awards": True,
+                "repayments": True,
+                "pools": True,
+                "funders": True,
+                "credits": True,
+                "objective": {"name", "value", "unit"},
+                "fairness": {"__all__": {"rule", "level", "value"}},
+            },
+        )
+        return fingerprint(decided)
+
+    def sealed(self) -> Self:
+        """The same plan with its hash written in."""
+        return self.model_copy(update={"plan_hash": self.computed_hash()})
+
+    @functools.cached_property
+    def support_won(self) -> int:
+        """All support: funders and pools [won]."""
+        return self.indicators.fresh_won + self.indicators.recycled_won
+
+    def to_json(self) -> str:
+        """The plan as one JSON document, ending in a line feed."""
+        import json
+
+        document = self.model_dump(mode="json", exclude={"model"}) | {"model": self.model.normalised()}
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Plan:
+        """The plan of such a document. Raises pydantic's ``ValidationError`` where it is none."""
+        return cls.model_validate_json(text)

@@ -1,0 +1,98 @@
+"""A programme: rules and tables together, in one canonical order."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.programme.funder import Funder
+from planner.programme.rules import Rules
+from planner.programme.supplier import Link, Supplier
+from planner.programme.upgrade import Upgrade
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file that the programme was read from: its path within the inputs folder, and its SHA-256."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything a plan depends on. Tables are in code-point order of their ids, whatever order they came in.
+
+    Build one with :meth:`of`, which sorts; equal data then are equal programmes, with equal hashes.
+    """
+
+    rules: Rules
+    suppliers: Mapping[str, Supplier]
+    links: tuple[Link, ...]
+    upgrades: Mapping[str, Upgrade]
+    files: tuple[InputFile, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        rules: Rules,
+        suppliers: Sequence[Supplier],
+        links: Sequence[Link],
+        upgrades: Sequence[Upgrade],
+        files: Sequence[InputFile] = (),
+    ) -> Programme:
+        """The programme of these rules and tables. Ids must be unique; intake has seen to that."""
+        return cls(
+            rules=rules,
+            suppliers={s.supplier_id: s for s in sorted(suppliers, key=lambda s: s.supplier_id)},
+            links=tuple(sorted(links, key=lambda link: (link.seller_id, link.buyer_id))),
+            upgrades={u.upgrade_id: u for u in sorted(upgrades, key=lambda u: (u.supplier_id, u.upgrade_id))},
+            files=tuple(sorted(files, key=lambda file: file.path)),
+        )
+
+    def supplier_of(self, upgrade: Upgrade) -> Supplier:
+        """The supplier that would install the upgrade."""
+        return self.suppliers[upgrade.supplier_id]
+
+    @functools.cached_property
+    def funders(self) -> Mapping[str, Funder]:
+        """The funders by id, in code-point order."""
+        return {f.id: f for f in sorted(self.rules.funders, key=lambda f: f.id)}
+
+    @functools.cached_property
+    def class_of_technology(self) -> Mapping[str, str]:
+        """The class of each technology that has one."""
+        return {
+            technology: name
+            for name, technologies in self.rules.technology_classes.items()
+            for technology in technologies
+        }
+
+    def is_divisible(self, upgrade: Upgrade) -> bool:
+        """Whether a part of the upgrade can be awarded."""
+        return self.rules.projects == "divisible" or (self.rules.projects == "as_marked" and upgrade.divisible)
+
+    @functools.cached_property
+    def inputs_hash(self) -> str:
+        """SHA-256 of rules and tables in canonical form: the same for the same data, in any row order and format."""
+        return fingerprint(
+            {
+                "rules": self.rules.model_dump(mode="json", exclude={"inputs"}),
+                "suppliers": [s.normalised() for s in self.suppliers.values()],
+                "links": [link.normalised() for link in self.links],
+                "upgrades": [
+                    u.normalised() | {"cost_lines": [line.normalised() for line in u.lines]}
+                    for u in self.upgrades.values()
+                ],
+            }
+        )
+
+
+def fingerprint(data: Any) -> str:
+    """SHA-256 of plain data in canonical JSON (sorted keys, no spaces, UTF-8), as 64 hexadecimal digits."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
