@@ -172,7 +172,7 @@ class CoFunding(_Limits):
 
 
 class Matching(_Limits):
-    """A funder's money against what the pools pay, on the upgrades that pools may pay."""
+    """A funder's money against what the pools pay."""
 
     funder: OneOrMany[Name] = Field(description="The funders whose money is limited, taken together.")
     of: Literal["pool"] = Field("pool", description="What it is measured against.")
