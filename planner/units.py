@@ -41,7 +41,9 @@ TIGHTENING_ROUNDS = 24
 
 def million_won(won: int | Fraction) -> float:
     """Exact won as solver money [million won]."""
-    return float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
+    return (
+        float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
+    )
 
 
 def won_from_solver(amount: float) -> Fraction:
@@ -51,7 +53,11 @@ def won_from_solver(amount: float) -> Fraction:
 
 def tonnes(kilograms: int | Fraction) -> float:
     """Exact kilograms as solver gas [t]."""
-    return float(Fraction(kilograms) / KG_PER_TONNE) if isinstance(kilograms, Fraction) else kilograms / KG_PER_TONNE
+    return (
+        float(Fraction(kilograms) / KG_PER_TONNE)
+        if isinstance(kilograms, Fraction)
+        else kilograms / KG_PER_TONNE
+    )
 
 
 def round_half_up(value: Fraction) -> int:

@@ -61,13 +61,19 @@ class Award(Record):
     upgrade_id: str
     supplier_id: str
     year: int
-    share: float = Field(description="Part of the upgrade: cost_won over the upgrade's cost, rounded for reading.")
-    cost_won: int = Field(description="Cost of what is awarded [won]; with the upgrade's cost it gives the exact share.")
+    share: float = Field(
+        description="Part of the upgrade: cost_won over the upgrade's cost, rounded for reading."
+    )
+    cost_won: int = Field(
+        description="Cost of what is awarded [won]; with the upgrade's cost it gives the exact share."
+    )
     support_won: int = Field(description="All that others than the supplier pay [won].")
     payers: dict[str, int] = Field(description="Won by payer, all years together.")
     payments: tuple[Payment, ...] = Field(description="Who pays what when; adds up to cost_won.")
     tonnes: Tonnes = Field(description="Lifetime tonnes within the horizon [t].")
-    tonnes_by_year: dict[int, Tonnes] = Field(description="Tonnes by counting year [t]; years without any are left out.")
+    tonnes_by_year: dict[int, Tonnes] = Field(
+        description="Tonnes by counting year [t]; years without any are left out."
+    )
 
 
 class RepaymentDue(Record):

@@ -27,7 +27,9 @@ FAMILIES: tuple[Family, ...] = (
         ("once", "alternatives", "prerequisite", "mandatory", "award_year"),
         T("At most once, one of the alternatives, after what it needs, in the allowed years."),
     ),
-    Family("funding", ("funding",), T("Every won of every cost line is paid in the year in which it falls due.")),
+    Family(
+        "funding", ("funding",), T("Every won of every cost line is paid in the year in which it falls due.")
+    ),
     Family("budgets", ("budget",), T("A purse spends its budget and what it carried over, no more.")),
     Family(
         "support_rates",
@@ -36,7 +38,9 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("co_funding", ("co_funding",), T("Funders pay in the agreed ratio.")),
     Family(
-        "eligibility", ("payer", "technology"), T("Only who may pay pays, and no technology takes more than its part.")
+        "eligibility",
+        ("payer", "technology"),
+        T("Only who may pay pays, and no technology takes more than its part."),
     ),
     Family("repayment", ("repayment",), T("Tier-1 gives back what it owes, in its instalments.")),
     Family(

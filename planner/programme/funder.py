@@ -43,13 +43,17 @@ def _budget(value: Any) -> Any:
     """Years may be written as numbers or as text that is a number."""
     if not isinstance(value, dict):
         return value
-    return {int(year) if isinstance(year, str) and year.isdecimal() else year: won for year, won in value.items()}
+    return {
+        int(year) if isinstance(year, str) and year.isdecimal() else year: won for year, won in value.items()
+    }
 
 
 class Funder(Vocabulary):
     """A purse: a ministry, an OEM."""
 
-    id: Name = Field(description="Id, as used by the other rules and in the plan; not 'own', not beginning 'pool'.")
+    id: Name = Field(
+        description="Id, as used by the other rules and in the plan; not 'own', not beginning 'pool'."
+    )
     name: str | None = Field(None, description="Name for people.")
     kind: Literal["government", "oem"] = Field(
         description="government money is public; government and OEM money together are fresh money."
@@ -59,9 +63,11 @@ class Funder(Vocabulary):
         description="Budget by year [won]; a year that is not named pays nothing."
     )
     carry_over: Literal["none", "all"] | CarryLimit = Field(
-        "none", description="What is left at a year's end: 'none' lapses, 'all' is carried, {at_most: won} up to that."
+        "none",
+        description="What is left at a year's end: 'none' lapses, 'all' is carried, {at_most: won} up to that.",
     )
     rate: OwnRates = Field(
-        (), description="Own support rate: a number, a map by size, or a list with selectors; not given: no own limit."
+        (),
+        description="Own support rate: a number, a map by size, or a list with selectors; not given: no own limit.",
     )
     source: str | None = Field(None, description="Where the purse comes from: a source, or 'assumed'.")

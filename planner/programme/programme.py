@@ -7,9 +7,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from planner.programme.funder import Funder
+from planner.programme.grid import grid_path
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
 from planner.programme.upgrade import Upgrade
@@ -72,9 +74,16 @@ class Programme:
             for technology in technologies
         }
 
+    @functools.cached_property
+    def grid_factors(self) -> Mapping[int, Fraction]:
+        """The grid factor of each counting year [t/MWh]; empty where the model gives none."""
+        return grid_path(self.rules.factors, self.rules.years.counting_years)
+
     def is_divisible(self, upgrade: Upgrade) -> bool:
         """Whether a part of the upgrade can be awarded."""
-        return self.rules.projects == "divisible" or (self.rules.projects == "as_marked" and upgrade.divisible)
+        return self.rules.projects == "divisible" or (
+            self.rules.projects == "as_marked" and upgrade.divisible
+        )
 
     @functools.cached_property
     def inputs_hash(self) -> str:

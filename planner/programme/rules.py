@@ -54,7 +54,10 @@ class Period(Vocabulary):
 def _by_year(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    return {int(year) if isinstance(year, str) and year.isdecimal() else year: rate for year, rate in value.items()}
+    return {
+        int(year) if isinstance(year, str) and year.isdecimal() else year: rate
+        for year, rate in value.items()
+    }
 
 
 class Factors(Vocabulary):
@@ -94,7 +97,9 @@ class Ratio(Vocabulary):
 class Objective(Vocabulary):
     """What the best plan has most of: exactly one of the two."""
 
-    maximise: Measure | None = Field(None, description="lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY.")
+    maximise: Measure | None = Field(
+        None, description="lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY."
+    )
     ratio: Ratio | None = Field(None, description="Most tonnes per won, with a least deployment.")
 
     @model_validator(mode="after")
@@ -132,7 +137,9 @@ class Repayment(Vocabulary):
 
     base: OneOrMany[Name] = Field(description="Funders whose support is given back.")
     ratio: Share = Field(Fraction(1), description="Part of the support that is given back.")
-    grace_years: Annotated[Years, Field(ge=1)] = Field(1, description="Years from payment to the first instalment.")
+    grace_years: Annotated[Years, Field(ge=1)] = Field(
+        1, description="Years from payment to the first instalment."
+    )
     instalments: Annotated[Years, Field(ge=1)] = Field(1, description="Number of equal yearly instalments.")
     pool: Literal["own_chain", "consortium", "programme"] = Field(
         description="Whom the returned money serves: tier-2 of the payer's own chain, its consortium, or all."
@@ -222,7 +229,9 @@ class TechnologyLimit(Vocabulary):
 
     technology: OneOrMany[Name] = Field(description="The technologies, taken together.")
     at_most: Share = Field(description="Most share of the whole.")
-    of: Literal["support", "tonnes", "count"] = Field(description="What is shared: support, lifetime tonnes, awards.")
+    of: Literal["support", "tonnes", "count"] = Field(
+        description="What is shared: support, lifetime tonnes, awards."
+    )
     source: _Source = None
 
 
@@ -236,7 +245,8 @@ class FairShare(Vocabulary):
     )
     by: Attribute = Field(description="The mark that makes the groups.")
     group: OneOrMany[Name] | None = Field(
-        None, description="A named group, or values of the mark taken together; not given: each value by itself."
+        None,
+        description="A named group, or values of the mark taken together; not given: each value by itself.",
     )
     payers: OneOrMany[Name] | None = Field(
         None, description="Whose support counts: funder ids, or 'pool'; not given: all, pools too."
@@ -257,7 +267,9 @@ class FairShare(Vocabulary):
 class Offsets(Vocabulary):
     """Credits from tonnes outside the trading scheme, reported against what the OEM may use."""
 
-    share_of_obligation: Share = Field(description="Most part of the OEM's obligation that credits may cover.")
+    share_of_obligation: Share = Field(
+        description="Most part of the OEM's obligation that credits may cover."
+    )
     obligation_t: Annotated[dict[Year, NotNegative], BeforeValidator(_by_year)] = Field(
         description="The OEM's obligation by year [t]; linear between given years, constant outside them."
     )
@@ -279,7 +291,8 @@ class Rules(Vocabulary):
     inputs: Name = Field(description="Folder of the tables, as seen from the model file.")
     years: Period = Field(description="Award years and horizon.")
     projects: Literal["divisible", "whole", "as_marked"] = Field(
-        "as_marked", description="Whether parts of an upgrade can be awarded: always, never, or as each row says."
+        "as_marked",
+        description="Whether parts of an upgrade can be awarded: always, never, or as each row says.",
     )
     objective: Objective = Field(
         Objective(maximise="lifetime_tonnes", ratio=None), description="What the best plan has most of."
@@ -298,9 +311,13 @@ class Rules(Vocabulary):
     affordability: Affordability | None = Field(None, description="What a supplier can bear to owe.")
     caps: tuple[Cap, ...] = Field((), description="Ceilings on support.")
     technology_limits: tuple[TechnologyLimit, ...] = Field((), description="Ceilings on technologies.")
-    groups: dict[Name, SupplierSelector] = Field(default_factory=dict, description="Names for sets of suppliers.")
+    groups: dict[Name, SupplierSelector] = Field(
+        default_factory=dict, description="Names for sets of suppliers."
+    )
     fairness: tuple[FairShare, ...] = Field((), description="Floors and caps on groups' shares.")
     offsets: Offsets | None = Field(None, description="Credits that come back to the OEM.")
     discount: Discount | None = Field(None, description="Discounting of tonnes.")
-    ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
+    ignore_columns: OneOrMany[Name] = Field(
+        (), description="Columns of the tables that are left unread on purpose."
+    )
     notes: str | None = Field(None, description="Remarks for people.")
