@@ -1,0 +1,66 @@
+"""The table of commands. A command's file loads when it is called, so that ``planner --help`` answers at once."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+import click
+
+from planner import __version__
+from planner.cli.speech import LANGUAGE_OPTION
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a command lives (``module:name``), and its line in the help."""
+
+    home: str
+    says: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "init": Entry("planner.cli.init:init", "Write a starter programme: a model and its tables."),
+    "check": Entry(
+        "planner.cli.check:check", "Name every fault of a model and its tables, and the problem's size."
+    ),
+    "solve": Entry("planner.cli.solve:solve", "Find the best plan, and say what is proven about it."),
+    "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
+    "export": Entry("planner.cli.export:export", "Write a plan as a workbook, as tables or as JSON."),
+    "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
+    "schema": Entry("planner.cli.schema:schema", "Print the JSON Schema of models, tables and plans."),
+}
+"""The commands in the order in which one meets them."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and line, and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, loaded now; none of that name: None."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.home.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.says) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="planner", message="%(prog)s %(version)s")
+@LANGUAGE_OPTION
+def commands() -> None:
+    """Decide which equipment replacements at suppliers are funded, so that each won cuts the most CO2e.
+
+    Exit codes: 0 done, 1 unexpected, 2 usage, 3 bad input, 4 infeasible, 5 stopped at a limit with a plan,
+    6 audit failed.
+    """

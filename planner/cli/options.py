@@ -1,0 +1,43 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli.speech import LANGUAGE_OPTION
+
+type _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+common: _Decorator = LANGUAGE_OPTION
+"""What every command has: ``--lang``. Goes directly below ``@click.command``."""
+
+model_argument: _Decorator = click.argument(
+    "model", type=click.Path(path_type=Path, dir_okay=True), metavar="MODEL"
+)
+"""The model file, as ``model: Path``. Whether it is there is said by the intake, with exit code 3."""
+
+overrides_option: _Decorator = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Override a rule for this run, such as funders.MOTIR.budget.2026=12_000_000_000. May be repeated.",
+)
+"""Overrides, as ``overrides: tuple[str, ...]``."""
+
+inputs_option: _Decorator = click.option(
+    "--inputs",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of the tables; not given: the one that the model names.",
+)
+"""The tables' folder, as ``inputs: Path | None``."""
+
+json_option: _Decorator = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on standard output."
+)
+"""JSON wanted, as ``as_json: bool``."""
