@@ -33,9 +33,7 @@ def lifetime_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) 
     return sum((kilograms(programme, upgrade, year) for year in years), Fraction(0))
 
 
-def awarded_kilograms(
-    programme: Programme, upgrade: Upgrade, award_year: int, share: Fraction
-) -> dict[int, int]:
+def awarded_kilograms(programme: Programme, upgrade: Upgrade, award_year: int, share: Fraction) -> dict[int, int]:
     """What an award of that share saves by counting year [kg]: rounded half up once, here."""
     return {
         year: round_half_up(share * kilograms(programme, upgrade, year))

@@ -27,9 +27,7 @@ FAMILIES: tuple[Family, ...] = (
         ("once", "alternatives", "prerequisite", "mandatory", "award_year"),
         T("At most once, one of the alternatives, after what it needs, in the allowed years."),
     ),
-    Family(
-        "funding", ("funding",), T("Every won of every cost line is paid in the year in which it falls due.")
-    ),
+    Family("funding", ("funding",), T("Every won of every cost line is paid in the year in which it falls due.")),
     Family("budgets", ("budget",), T("A purse spends its budget and what it carried over, no more.")),
     Family(
         "support_rates",

@@ -43,17 +43,13 @@ def _budget(value: Any) -> Any:
     """Years may be written as numbers or as text that is a number."""
     if not isinstance(value, dict):
         return value
-    return {
-        int(year) if isinstance(year, str) and year.isdecimal() else year: won for year, won in value.items()
-    }
+    return {int(year) if isinstance(year, str) and year.isdecimal() else year: won for year, won in value.items()}
 
 
 class Funder(Vocabulary):
     """A purse: a ministry, an OEM."""
 
-    id: Name = Field(
-        description="Id, as used by the other rules and in the plan; not 'own', not beginning 'pool'."
-    )
+    id: Name = Field(description="Id, as used by the other rules and in the plan; not 'own', not beginning 'pool'.")
     name: str | None = Field(None, description="Name for people.")
     kind: Literal["government", "oem"] = Field(
         description="government money is public; government and OEM money together are fresh money."

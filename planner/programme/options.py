@@ -122,9 +122,7 @@ def _options_of(programme: Programme, upgrade: Upgrade, purses: _Purses) -> Iter
     rates = full_rates(programme, upgrade, payers, years)
     demands = _shared_by_offset(upgrade)
     for year in years:
-        shared = tuple(
-            SharedLine(offset, won, purses.in_year(names, year + offset)) for offset, won in demands
-        )
+        shared = tuple(SharedLine(offset, won, purses.in_year(names, year + offset)) for offset, won in demands)
         refusal = _refusal(upgrade, rates[year], shared, named_support)
         if refusal is not None:
             yield refusal
@@ -140,9 +138,7 @@ def _shared_by_offset(upgrade: Upgrade) -> list[tuple[int, int]]:
     return sorted(by_offset.items())
 
 
-def _refusal(
-    upgrade: Upgrade, rate: Fraction, shared: Sequence[SharedLine], named_support: bool
-) -> Text | None:
+def _refusal(upgrade: Upgrade, rate: Fraction, shared: Sequence[SharedLine], named_support: bool) -> Text | None:
     """Why an upgrade cannot be awarded in a year; None where it can."""
     if rate == 0 and not named_support:
         return T("Its full support rate is 0.")

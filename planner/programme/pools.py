@@ -32,9 +32,7 @@ def pools_by_supplier(programme: Programme) -> dict[str, tuple[str, ...]]:
         return {supplier.supplier_id: (supplier.consortium,) for supplier in served if supplier.consortium}
     chains = _chains(programme)
     return {
-        supplier.supplier_id: chains[supplier.supplier_id]
-        for supplier in served
-        if chains.get(supplier.supplier_id)
+        supplier.supplier_id: chains[supplier.supplier_id] for supplier in served if chains.get(supplier.supplier_id)
     }
 
 

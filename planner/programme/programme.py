@@ -81,9 +81,7 @@ class Programme:
 
     def is_divisible(self, upgrade: Upgrade) -> bool:
         """Whether a part of the upgrade can be awarded."""
-        return self.rules.projects == "divisible" or (
-            self.rules.projects == "as_marked" and upgrade.divisible
-        )
+        return self.rules.projects == "divisible" or (self.rules.projects == "as_marked" and upgrade.divisible)
 
     @functools.cached_property
     def inputs_hash(self) -> str:

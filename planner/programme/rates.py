@@ -27,9 +27,7 @@ def own_rate(programme: Programme, rates: OwnRates, upgrade: Upgrade) -> Fractio
     return min(matching, default=None)
 
 
-def eligible_payers(
-    programme: Programme, upgrade: Upgrade, pools: Iterable[str]
-) -> dict[str, Fraction | None]:
+def eligible_payers(programme: Programme, upgrade: Upgrade, pools: Iterable[str]) -> dict[str, Fraction | None]:
     """The payers that may pay the upgrade's shared cost, each with its own rate, in code-point order.
 
     ``pools`` are the ids of the pools that serve its supplier.
@@ -64,9 +62,7 @@ def full_rates(
     fixed = max(Fraction(0), min(_yearless_limits(programme, upgrade, payers)))
     per_tonne = [cap for cap in programme.rules.caps if cap.won_per_lifetime_tonne is not None]
     return {
-        year: max(
-            Fraction(0), min([fixed, *(_per_tonne(programme, upgrade, cap, year) for cap in per_tonne)])
-        )
+        year: max(Fraction(0), min([fixed, *(_per_tonne(programme, upgrade, cap, year) for cap in per_tonne)]))
         for year in years
     }
 
@@ -116,7 +112,5 @@ def _share_left(upgrade: Upgrade, cap: Cap, won: Fraction) -> Fraction:
     """What an amount leaves for the shared cost once the named lines that it also covers are paid."""
     if upgrade.shared_won == 0:
         return Fraction(1)
-    named = sum(
-        line.won for line in upgrade.lines if line.payer is not None and counts(cap.funders, line.payer)
-    )
+    named = sum(line.won for line in upgrade.lines if line.payer is not None and counts(cap.funders, line.payer))
     return (won - named) / upgrade.shared_won

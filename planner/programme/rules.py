@@ -54,10 +54,7 @@ class Period(Vocabulary):
 def _by_year(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    return {
-        int(year) if isinstance(year, str) and year.isdecimal() else year: rate
-        for year, rate in value.items()
-    }
+    return {int(year) if isinstance(year, str) and year.isdecimal() else year: rate for year, rate in value.items()}
 
 
 class Factors(Vocabulary):
@@ -97,9 +94,7 @@ class Ratio(Vocabulary):
 class Objective(Vocabulary):
     """What the best plan has most of: exactly one of the two."""
 
-    maximise: Measure | None = Field(
-        None, description="lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY."
-    )
+    maximise: Measure | None = Field(None, description="lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY.")
     ratio: Ratio | None = Field(None, description="Most tonnes per won, with a least deployment.")
 
     @model_validator(mode="after")
@@ -137,9 +132,7 @@ class Repayment(Vocabulary):
 
     base: OneOrMany[Name] = Field(description="Funders whose support is given back.")
     ratio: Share = Field(Fraction(1), description="Part of the support that is given back.")
-    grace_years: Annotated[Years, Field(ge=1)] = Field(
-        1, description="Years from payment to the first instalment."
-    )
+    grace_years: Annotated[Years, Field(ge=1)] = Field(1, description="Years from payment to the first instalment.")
     instalments: Annotated[Years, Field(ge=1)] = Field(1, description="Number of equal yearly instalments.")
     pool: Literal["own_chain", "consortium", "programme"] = Field(
         description="Whom the returned money serves: tier-2 of the payer's own chain, its consortium, or all."
@@ -183,7 +176,7 @@ class Matching(_Limits):
 
     funder: OneOrMany[Name] = Field(description="The funders whose money is limited, taken together.")
     of: Literal["pool"] = Field("pool", description="What it is measured against.")
-    over: Literal["upgrade", "year", "programme"] = Field("programme", description="Where the ratio holds.")
+    over: Literal["award", "year", "programme"] = Field("award", description="Where the ratio holds.")
 
 
 class Affordability(Vocabulary):
@@ -229,9 +222,7 @@ class TechnologyLimit(Vocabulary):
 
     technology: OneOrMany[Name] = Field(description="The technologies, taken together.")
     at_most: Share = Field(description="Most share of the whole.")
-    of: Literal["support", "tonnes", "count"] = Field(
-        description="What is shared: support, lifetime tonnes, awards."
-    )
+    of: Literal["support", "tonnes", "count"] = Field(description="What is shared: support, lifetime tonnes, awards.")
     source: _Source = None
 
 
@@ -267,9 +258,7 @@ class FairShare(Vocabulary):
 class Offsets(Vocabulary):
     """Credits from tonnes outside the trading scheme, reported against what the OEM may use."""
 
-    share_of_obligation: Share = Field(
-        description="Most part of the OEM's obligation that credits may cover."
-    )
+    share_of_obligation: Share = Field(description="Most part of the OEM's obligation that credits may cover.")
     obligation_t: Annotated[dict[Year, NotNegative], BeforeValidator(_by_year)] = Field(
         description="The OEM's obligation by year [t]; linear between given years, constant outside them."
     )
@@ -311,13 +300,9 @@ class Rules(Vocabulary):
     affordability: Affordability | None = Field(None, description="What a supplier can bear to owe.")
     caps: tuple[Cap, ...] = Field((), description="Ceilings on support.")
     technology_limits: tuple[TechnologyLimit, ...] = Field((), description="Ceilings on technologies.")
-    groups: dict[Name, SupplierSelector] = Field(
-        default_factory=dict, description="Names for sets of suppliers."
-    )
+    groups: dict[Name, SupplierSelector] = Field(default_factory=dict, description="Names for sets of suppliers.")
     fairness: tuple[FairShare, ...] = Field((), description="Floors and caps on groups' shares.")
     offsets: Offsets | None = Field(None, description="Credits that come back to the OEM.")
     discount: Discount | None = Field(None, description="Discounting of tonnes.")
-    ignore_columns: OneOrMany[Name] = Field(
-        (), description="Columns of the tables that are left unread on purpose."
-    )
+    ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
     notes: str | None = Field(None, description="Remarks for people.")

@@ -22,9 +22,7 @@ class SupplierSelector(Vocabulary):
     consortium: OneOrMany[Name] | None = Field(None, description="Consortia.")
     process: OneOrMany[Name] | None = Field(None, description="Processes.")
     supplier: OneOrMany[Name] | None = Field(None, description="Supplier ids.")
-    ets_covered: bool | None = Field(
-        None, description="In the trading scheme, or outside; blank counts as outside."
-    )
+    ets_covered: bool | None = Field(None, description="In the trading scheme, or outside; blank counts as outside.")
 
     def takes_supplier(self, supplier: Supplier) -> bool:
         """Whether the supplier is meant."""

@@ -44,16 +44,12 @@ class Upgrade(Vocabulary):
     saving_won: Won | None = Field(None, description="Energy cost saved [won/yr].")
     life_years: Years = Field(description="Years in which it saves.")
     lead_years: Years = Field(0, description="Years between the award and the first tonne; blank: 0.")
-    first_year: Year | None = Field(
-        None, description="First possible award year; blank: the programme's first."
-    )
+    first_year: Year | None = Field(None, description="First possible award year; blank: the programme's first.")
     last_year: Year | None = Field(None, description="Last possible award year; blank: the programme's last.")
     alternative_group: Name | None = Field(
         None, description="Upgrades with the same mark exclude each other: their shares add to at most one."
     )
-    needs: tuple[Name, ...] = Field(
-        (), description="Upgrades that must be awarded no later; several parted by ';'."
-    )
+    needs: tuple[Name, ...] = Field((), description="Upgrades that must be awarded no later; several parted by ';'.")
     mandatory: bool = Field(False, description="Whether it must be awarded in full; blank: no.")
     divisible: bool = Field(
         False,
@@ -69,9 +65,7 @@ class Upgrade(Vocabulary):
     cost_low_won: Won | None = Field(None, description="Low estimate of the cost [won].")
     cost_high_won: Won | None = Field(None, description="High estimate of the cost [won].")
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
-    cost_lines: tuple[CostLine, ...] = Field(
-        (), exclude=True, description="Filled from the cost_lines table."
-    )
+    cost_lines: tuple[CostLine, ...] = Field((), exclude=True, description="Filled from the cost_lines table.")
 
     @functools.cached_property
     def lines(self) -> tuple[CostLine, ...]:

@@ -1,0 +1,84 @@
+"""The table of contents: every family of rules, in order, and the programme assembled from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.formulation import (
+    affordability,
+    budgets,
+    co_funding,
+    deployment,
+    eligibility,
+    fairness,
+    matching,
+    pool,
+    repayment,
+    selection,
+    support_rates,
+)
+from planner.formulation.model import Formulation, Terms
+from planner.formulation.funding import Money, Reader
+from planner.formulation.objective import won_terms
+from planner.formulation.shares import Shares
+from planner.formulation.tonnes import tonnes_terms
+from planner.programme.options import Options
+from planner.programme.programme import Programme
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The linear programme of a programme, and what its objectives and tie-break read.
+
+    ``value`` is the objective's tonnes [t]; ``won`` the ratio's denominator [million won], empty without a ratio;
+    ``fresh`` all funders' money [million won].
+    """
+
+    lp: Formulation
+    money: Money
+    value: Terms
+    won: Terms
+    fresh: Terms
+
+
+def assemble(programme: Programme, options: Options) -> Assembled:
+    """Build every rule of the programme. Raises ``InfeasibleError`` where a rule cannot be met by anything."""
+    lp = Formulation(programme, options)
+
+    selection.once(lp)
+    selection.alternatives(lp)
+    selection.prerequisites(lp)
+    selection.mandatory(lp)
+
+    money = Money(lp, _readers(lp))
+    shares = Shares(lp, money)
+    dues = repayment.dues(lp, money)
+
+    budgets.yearly_budget(lp, money)
+    support_rates.accepted_support(lp)
+    support_rates.own_rates(lp, money)
+    support_rates.caps(lp, money)
+    co_funding.co_funding(lp, money)
+    eligibility.technology_limits(lp, shares)
+    affordability.affordability(lp, dues)
+    affordability.own_money(lp)
+    pool.pool_balance(lp, money, dues)
+    matching.matching(lp, money)
+    fairness.fair_shares(lp, shares)
+    deployment.least_deployment(lp, money)
+
+    objective = programme.rules.objective
+    return Assembled(
+        lp=lp,
+        money=money,
+        value=tonnes_terms(lp, objective.measure),
+        won=won_terms(lp, money, objective.ratio.per) if objective.ratio is not None else [],
+        fresh=won_terms(lp, money, "fresh_won"),
+    )
+
+
+def _readers(lp: Formulation) -> Iterable[Reader]:
+    """Every rule that tells payers apart, so that money variables exist where it reads them, and only there."""
+    for family in (repayment, support_rates, co_funding, matching, fairness):
+        yield from family.readers(lp)

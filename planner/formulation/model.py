@@ -1,0 +1,122 @@
+"""The linear programme under construction: its variables, its named rows, and how rules read support and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+import pulp
+
+from planner.programme.families import row_name
+from planner.programme.lines import awarded_lines, shared_by_offset, support_at_full_rate
+from planner.programme.options import Option, Options
+from planner.programme.programme import Programme
+from planner.units import million_won
+
+type Terms = list[tuple[pulp.LpVariable, float]]
+"""A linear expression as pairs of variable and coefficient: PuLP's fastest public way to build a row."""
+
+type Sense = Literal["<=", ">=", "="]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Support that an option asks in one year, if awarded.
+
+    ``terms`` are million won. ``payers`` may pay it; a single payer may, where the line names one.
+    """
+
+    option: Option
+    year: int
+    payers: tuple[str, ...]
+    terms: Terms
+    named: bool
+
+
+class Formulation:
+    """A PuLP problem with the programme's words beside it.
+
+    Shares awarded are variables ``award[u,t]`` in [0, 1], whole where the upgrade is indivisible; money is in million
+    won, gas in tonnes. Every row has the name ``rule[index]`` of the register of families.
+    """
+
+    def __init__(self, programme: Programme, options: Options) -> None:
+        self.programme = programme
+        self.rules = programme.rules
+        self.options = options.options
+        self.problem = pulp.LpProblem("plan", pulp.LpMaximize)
+        self.rows: dict[str, pulp.LpConstraint] = {}
+        self.award = {option.key: self._award_variable(option) for option in self.options}
+        self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
+        self.demands = [demand for option in self.options for demand in self._demands_of(option)]
+        self._whole: dict[str, pulp.LpVariable] = {}
+
+    def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
+        """A new continuous variable, zero or more."""
+        return self.problem.add_variable(row_name(rule, *index), 0, at_most)
+
+    def row(self, name: str, terms: Terms, sense: Sense, limit: float) -> None:
+        """Add ``terms sense limit`` under that name. A row without terms is refused: the caller must say what it means.
+
+        Raises ``ValueError`` for an empty row and for a name that is taken.
+        """
+        if not terms:
+            raise ValueError(f"{name} has no terms")
+        if name in self.rows:
+            raise ValueError(f"{name} is built twice")
+        expression = pulp.lpSum_vars_coefs(terms)
+        compared = {"<=": expression.__le__, ">=": expression.__ge__, "=": expression.__eq__}[sense](float(limit))
+        constraint = self.problem.addConstraint(compared)
+        constraint.name = name
+        self.rows[name] = constraint
+
+    def whole(self, measure: str, terms: Terms) -> pulp.LpVariable:
+        """A variable that equals the sum of these terms, built once per measure: shares of a whole read it."""
+        if measure not in self._whole:
+            variable = self.variable("whole", measure)
+            self.row(row_name("whole", measure), [*terms, (variable, -1.0)], "=", 0.0)
+            self._whole[measure] = variable
+        return self._whole[measure]
+
+    def share_awarded(self, options: Iterable[Option]) -> Terms:
+        """The sum of the shares awarded of these options."""
+        return [(self.award[option.key], 1.0) for option in options]
+
+    def _award_variable(self, option: Option) -> pulp.LpVariable:
+        kind = pulp.const.LpContinuous if option.divisible else pulp.const.LpInteger
+        return self.problem.add_variable(row_name("award", *option.key), 0, 1, kind)
+
+    def _demands_of(self, option: Option) -> Iterable[Demand]:
+        award = self.award[option.key]
+        for line in option.upgrade.lines:
+            if line.payer is not None and line.won:
+                terms = [(award, million_won(line.won))]
+                yield Demand(option, option.year + line.year_offset, (line.payer,), terms, named=True)
+        support = {} if option.least_rate is not None else full_support(option)
+        for line in option.shared:
+            year = option.year + line.offset
+            if option.least_rate is not None:
+                terms = self._flexible_support(option, year, line.won) if line.payers else []
+            else:
+                terms = [(award, million_won(support[line.offset]))] if support[line.offset] else []
+            if terms:
+                yield Demand(option, year, line.payers, terms, named=False)
+
+    def _flexible_support(self, option: Option, year: int, due_won: int) -> Terms:
+        upgrade_id, award_year = option.key
+        variable = self.variable("support", upgrade_id, award_year, year, at_most=million_won(due_won))
+        self.flexible_support[upgrade_id, award_year, year] = variable
+        return [(variable, 1.0)]
+
+
+def full_support(option: Option) -> Mapping[int, int | Fraction]:
+    """Shared support of the whole upgrade at its full rate, by years after the award [won].
+
+    Whole upgrades are rounded as the plan will be, so that what is exact there is exact here; parts are not rounded.
+    """
+    if not option.divisible:
+        lines = awarded_lines(option.upgrade, option.upgrade.total_won)
+        return support_at_full_rate(shared_by_offset(lines), option.rate)
+    return {line.offset: option.rate * line.won for line in option.shared}

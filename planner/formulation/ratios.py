@@ -1,0 +1,41 @@
+"""One funder's money against another's: the row that co-funding and matching share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from fractions import Fraction
+
+from planner.formulation.model import Formulation, Sense, Terms
+from planner.formulation.funding import Level, Money
+from planner.programme.families import row_name
+
+
+def ratio_rows(
+    lp: Formulation,
+    money: Money,
+    rule: str,
+    number: int,
+    limited: Callable[[str], bool],
+    against: Callable[[str], bool],
+    level: Level,
+    limits: dict[str, Fraction | None],
+) -> None:
+    r"""For each index, what some payers pay is at least or at most a ratio of what others pay.
+
+    .. math:: \sum_{f \in F} m_f \gtreqless q \sum_{h \in H} m_h
+
+    m [million won]. ``limits`` maps ``at_least`` and ``at_most`` to their ratios.
+    """
+    over = money.paid(limited, level)
+    under = money.paid(against, level)
+    indexes: list[Hashable] = list(dict.fromkeys([*over, *under]))
+    for side, ratio in limits.items():
+        if ratio is None:
+            continue
+        sense: Sense = ">=" if side == "at_least" else "<="
+        for index in indexes:
+            terms: Terms = list(over.get(index, ()))
+            terms += [(variable, -float(ratio) * won) for variable, won in under.get(index, ()) if ratio]
+            if terms:
+                parts = index if isinstance(index, tuple) else (index,)
+                lp.row(row_name(rule, number, side, *parts), terms, sense, 0)

@@ -1,0 +1,135 @@
+"""Support rates and caps: what all payers give together, what one may give, and ceilings in won."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+
+from planner.formulation.model import Demand, Formulation, Terms
+from planner.formulation.funding import Level, Money, Reader
+from planner.programme.families import row_name
+from planner.programme.options import Option
+from planner.programme.rates import counts
+from planner.programme.rules import Cap
+from planner.units import million_won
+
+
+def readers(lp: Formulation) -> Iterable[Reader]:
+    """Own rates that bind read each award; caps on some payers read what the cap is for."""
+    for payer in {payer for option in lp.options for payer in option.own_rates}:
+        if any(_own_rate_binds(option, payer) for option in lp.options):
+            yield Reader(lambda name, meant=payer: name == meant, _own_rate_level(payer))  # type: ignore[misc]
+    for cap in _won_caps(lp):
+        yield Reader(lambda name, meant=cap: counts(meant.funders, name), cap_level(lp, cap))  # type: ignore[misc]
+
+
+def accepted_support(lp: Formulation) -> None:
+    r"""Where a supplier states a least rate, support is between it and the full rate.
+
+    .. math:: m_u\, c_u\, x_{u,t} \le \sum_y s_{u,t,y} \le r_{u,t}\, c_u\, x_{u,t}
+
+    s [million won] shared support by year, c [million won] shared cost. Without a least rate, support is exactly the
+    full rate and s is not built. Source: the upgrades' ``support_rate_min`` and ``support_rates``.
+    """
+    for option in lp.options:
+        if option.least_rate is None:
+            continue
+        support = [
+            (lp.flexible_support[(*option.key, option.year + line.offset)], 1.0)
+            for line in option.shared
+            if (*option.key, option.year + line.offset) in lp.flexible_support
+        ]
+        shared = option.upgrade.shared_won
+        award = lp.award[option.key]
+        if support:
+            most = [*support, (award, -million_won(option.rate * shared))]
+            least = [*support, (award, -million_won(option.least_rate * shared))]
+            lp.row(row_name("support", *option.key, "at_most"), most, "<=", 0)
+            lp.row(row_name("support", *option.key, "at_least"), least, ">=", 0)
+            _within_what_is_due(lp, option)
+
+
+def _within_what_is_due(lp: Formulation, option: Option) -> None:
+    """In no year more support than the shared lines ask, where they fall into several years."""
+    if len(option.shared) < 2:
+        return
+    for line in option.shared:
+        year = option.year + line.offset
+        variable = lp.flexible_support.get((*option.key, year))
+        if variable is not None:
+            terms = [(variable, 1.0), (lp.award[option.key], -million_won(line.won))]
+            lp.row(row_name("support", *option.key, year), terms, "<=", 0)
+
+
+def own_rates(lp: Formulation, money: Money) -> None:
+    r"""A payer with a rate of its own gives at most that share of an award's shared cost.
+
+    .. math:: \sum_y m_{f,u,t,y} \le \text{rate}_f\, c_u\, x_{u,t}
+
+    m, c [million won]. Built only where the rate is below the full rate; above, the full rate says it already.
+    Source: ``funders[].rate``, ``repayment.pool_rate``.
+    """
+    for payer in sorted({payer for option in lp.options for payer in option.own_rates}):
+        paid = money.paid(lambda name, meant=payer: name == meant, _own_rate_level(payer))  # type: ignore[misc]
+        for option in lp.options:
+            rate = option.own_rates.get(payer)
+            if rate is None or option.key not in paid:
+                continue
+            terms = [*paid[option.key], (lp.award[option.key], -million_won(rate * option.upgrade.shared_won))]
+            lp.row(row_name("own_rate", payer, *option.key), terms, "<=", 0)
+
+
+def caps(lp: Formulation, money: Money) -> None:
+    r"""Support by the cap's payers stays below the cap, per upgrade, supplier, consortium or programme.
+
+    .. math:: \sum_{f \in F} \sum_{u \in g} \sum_y m_{f,u,y} \le W_g
+
+    m, W [million won]. A cap that the full rate already keeps is not built. Source: ``caps``.
+    """
+    for number, cap in enumerate(lp.rules.caps, start=1):
+        if cap.won is None:
+            continue
+        paid = money.paid(lambda name, meant=cap: counts(meant.funders, name), cap_level(lp, cap))  # type: ignore[misc]
+        for member, terms in paid.items():
+            lp.row(row_name("cap", number, member), terms, "<=", million_won(cap.won))
+
+
+def cap_level(lp: Formulation, cap: Cap) -> Level:
+    """What a cap in won counts a demand under; None for one that it does not speak of."""
+    classes = lp.programme.class_of_technology
+
+    def level(demand: Demand) -> Hashable | None:
+        upgrade, supplier = demand.option.upgrade, demand.option.supplier
+        if not cap.of.takes(supplier, upgrade.technology, classes.get(upgrade.technology)):
+            return None
+        if cap.per == "upgrade":
+            return upgrade.upgrade_id
+        if cap.per == "supplier":
+            return supplier.supplier_id
+        return supplier.consortium if cap.per == "consortium" else "programme"
+
+    return level
+
+
+def _won_caps(lp: Formulation) -> Iterable[Cap]:
+    return (cap for cap in lp.rules.caps if cap.won is not None)
+
+
+def _own_rate_binds(option: Option, payer: str) -> bool:
+    rate = option.own_rates.get(payer)
+    return rate is not None and rate < option.rate
+
+
+def _own_rate_level(payer: str) -> Level:
+    def level(demand: Demand) -> Hashable | None:
+        return demand.option.key if not demand.named and _own_rate_binds(demand.option, payer) else None
+
+    return level
+
+
+def support_by_option(lp: Formulation) -> dict[tuple[str, int], Terms]:
+    """All support of each option, shared and named, over the years [million won]."""
+    support: dict[tuple[str, int], Terms] = defaultdict(list)
+    for demand in lp.demands:
+        support[demand.option.key].extend(demand.terms)
+    return support

@@ -1,0 +1,43 @@
+"""Linear programmes: the optimum, its prices, and the one optimal plan that the published order picks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import highspy
+import numpy as np
+
+from planner.formulation.assemble import Assembled
+from planner.solving.face import optimal_face
+from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, ProvenOptimal, Vector
+from planner.solving.session import Bounds, Session
+from planner.solving.tie_break import break_ties
+
+
+def solve_linear(
+    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float]
+) -> Outcome:
+    """Maximise the objective, then break ties. ``tightened`` rows give up that much of their limit [row's unit]."""
+    session.reset(tightened)
+    status = session.maximise(objective)
+    if status != highspy.HighsModelStatus.kOptimal:
+        return without_optimum(session, status)
+    highs = session.highs
+    bound = highs.getInfo().objective_function_value
+    prices = dict(zip(session.row_names, np.array(highs.getSolution().row_dual).tolist(), strict=True))
+    face = optimal_face(highs, session.columns, current_rows(highs))
+    point = break_ties(face, assembled, session)
+    return ProvenOptimal(Answer(session.by_variable(point), bound, prices))
+
+
+def current_rows(highs: highspy.Highs) -> Bounds:
+    """The row limits that HiGHS solved with, tightening included."""
+    model = highs.getLp()
+    return Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
+
+
+def without_optimum(session: Session, status: highspy.HighsModelStatus) -> Infeasible | NoAnswer:
+    """What a status other than optimal means for a linear programme; its variables are bounded, so never unbounded."""
+    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        return Infeasible()
+    return NoAnswer(session.highs.modelStatusToString(status))

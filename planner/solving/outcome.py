@@ -1,0 +1,70 @@
+"""What a solver run ends with, as types: a caller states which of them it accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+type Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Values of all variables, by PuLP's variable id, and the best that any plan can reach.
+
+    ``bound`` is in the objective's unit. ``prices`` are the rows' duals, empty where the programme is no LP: what one
+    more unit of a row's limit is worth.
+    """
+
+    values: Vector
+    bound: float
+    prices: Mapping[str, float] = field(default_factory=dict)
+    ties_broken: bool = True
+
+
+@dataclass(frozen=True)
+class ProvenOptimal:
+    """The solver proved that nothing is better."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class GapReached:
+    """The requested gap is reached."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class FeasibleAtLimit:
+    """A limit stopped the run; the answer is feasible, its gap is known."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Infeasible:
+    """The solver proved that no plan keeps every rule."""
+
+
+@dataclass(frozen=True)
+class NoAnswer:
+    """Neither a plan nor a proof; the solver's own word for it."""
+
+    reason: str
+
+
+type WithAnswer = ProvenOptimal | GapReached | FeasibleAtLimit
+type Outcome = WithAnswer | Infeasible | NoAnswer
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a run may end early: seconds of wall clock, and the relative gap that is good enough."""
+
+    seconds: float | None = None
+    gap: float | None = None

@@ -1,0 +1,163 @@
+"""One HiGHS model, handed over once from PuLP, then changed and solved again from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+import pulp
+
+from planner.formulation.model import Formulation, Terms
+from planner.solving.outcome import Vector
+from planner.units import SOLVER_TOLERANCE
+
+type Indexes = npt.NDArray[np.int32]
+
+PRIMAL_SIMPLEX = 4
+"""HiGHS's number for the primal simplex method: right where the last solution stays feasible."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Lower and upper limits of all columns or all rows."""
+
+    lower: Vector
+    upper: Vector
+
+
+class Session:
+    """A HiGHS model with the formulation's names. Columns are numbered as PuLP exported them."""
+
+    def __init__(self, lp: Formulation, objective: Terms) -> None:
+        lp.problem.setObjective(pulp.lpSum_vars_coefs(objective))
+        hand_over = pulp.HiGHS(msg=False)
+        hand_over.createAndConfigureSolver(lp.problem)
+        hand_over.buildSolverModel(lp.problem)
+        self.highs: highspy.Highs = lp.problem.solverModel
+        set_precision(self.highs)
+        self._variables = lp.problem.numVariables()
+        self._column = {variable.id: j for j, variable in enumerate(lp.problem.exported_variables())}
+        self.row_names = list(lp.rows)
+        self._row = {name: i for i, name in enumerate(self.row_names)}
+        model = self.highs.getLp()
+        self.columns = Bounds(np.array(model.col_lower_), np.array(model.col_upper_))
+        self.rows = Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
+        self.whole_columns = _whole_columns(model)
+        self.matrix = Matrix.of(model)
+
+    @property
+    def has_whole_columns(self) -> bool:
+        """Whether some share must be 0 or 1."""
+        return len(self.whole_columns) > 0
+
+    def cost(self, terms: Terms) -> Vector:
+        """An objective by column. Variables that no rule and no objective reads are left out."""
+        cost = np.zeros(len(self.columns.lower))
+        for variable, coefficient in terms:
+            column = self._column.get(variable.id)
+            if column is not None:
+                cost[column] += coefficient
+        return cost
+
+    def column_of(self, variable: pulp.LpVariable) -> int | None:
+        """The column of a variable; none where nothing reads it."""
+        return self._column.get(variable.id)
+
+    def by_variable(self, by_column: Vector) -> Vector:
+        """Values by PuLP's variable id; a variable that nothing reads is 0."""
+        values = np.zeros(self._variables)
+        for variable, column in self._column.items():
+            values[variable] = by_column[column]
+        return values
+
+    def reset(self, tightened: Mapping[str, float]) -> None:
+        """The bounds as formulated, with the named rows tightened by that much [the row's unit]."""
+        lower, upper = self.rows.lower.copy(), self.rows.upper.copy()
+        for name, amount in tightened.items():
+            row = self._row[name]
+            if np.isfinite(upper[row]):
+                upper[row] -= amount
+            else:
+                lower[row] += amount
+        set_column_bounds(self.highs, self.columns)
+        set_row_bounds(self.highs, Bounds(lower, upper))
+
+    def can_tighten(self, name: str) -> bool:
+        """Whether a row of that name exists and is an inequality."""
+        row = self._row.get(name)
+        return row is not None and self.rows.lower[row] != self.rows.upper[row]
+
+    def maximise(self, cost: Vector) -> highspy.HighsModelStatus:
+        """Solve for that objective and return HiGHS's status."""
+        set_cost(self.highs, cost)
+        self.highs.run()
+        return self.highs.getModelStatus()
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The rows' coefficients, in the order of columns, then rows."""
+
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int64]
+    values: Vector
+
+    @classmethod
+    def of(cls, model: highspy.HighsLp) -> Matrix:
+        """The matrix of a HiGHS model, however it is kept."""
+        kept = model.a_matrix_
+        minor = np.array(kept.index_, dtype=np.int64)
+        major = np.repeat(np.arange(len(kept.start_) - 1), np.diff(np.array(kept.start_, dtype=np.int64)))
+        by_column = kept.format_ == highspy.MatrixFormat.kColwise
+        rows, columns = (minor, major) if by_column else (major, minor)
+        order = np.lexsort((rows, columns))
+        return cls(rows[order], columns[order], np.array(kept.value_, dtype=np.float64)[order])
+
+
+def set_precision(highs: highspy.Highs) -> None:
+    """Tolerances far below a won, and the same seed always."""
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("primal_feasibility_tolerance", SOLVER_TOLERANCE)
+    highs.setOptionValue("dual_feasibility_tolerance", SOLVER_TOLERANCE)
+    highs.setOptionValue("random_seed", 0)
+
+
+def set_cost(highs: highspy.Highs, cost: Vector) -> None:
+    """Maximise that objective from now on."""
+    highs.changeColsCost(len(cost), _all(cost), cost)
+    highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+
+
+def set_column_bounds(highs: highspy.Highs, bounds: Bounds) -> None:
+    """Limit all columns."""
+    highs.changeColsBounds(len(bounds.lower), _all(bounds.lower), bounds.lower, bounds.upper)
+
+
+def set_row_bounds(highs: highspy.Highs, bounds: Bounds) -> None:
+    """Limit all rows."""
+    highs.changeRowsBounds(len(bounds.lower), _all(bounds.lower), bounds.lower, bounds.upper)
+
+
+def set_continuous(highs: highspy.Highs, columns: Iterable[int]) -> None:
+    """Let these columns take any value within their bounds."""
+    numbers = np.array(list(columns), dtype=np.int32)
+    kinds = np.full(len(numbers), highspy.HighsVarType.kContinuous)
+    highs.changeColsIntegrality(len(numbers), numbers, kinds)
+
+
+def _whole_columns(model: highspy.HighsLp) -> Indexes:
+    kinds = list(model.integrality_)
+    return np.array([j for j, kind in enumerate(kinds) if kind == highspy.HighsVarType.kInteger], dtype=np.int32)
+
+
+def _all(values: Vector) -> Indexes:
+    return np.arange(len(values), dtype=np.int32)
+
+
+def set_whole(highs: highspy.Highs, columns: Indexes) -> None:
+    """Let these columns take whole values only."""
+    kinds = np.full(len(columns), highspy.HighsVarType.kInteger)
+    highs.changeColsIntegrality(len(columns), columns, kinds)

@@ -1,0 +1,73 @@
+"""One programme's solver: assembled once, solved, and solved again with rules tightened by a few won."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.formulation.assemble import Assembled
+from planner.solving.linear import solve_linear
+from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, ProvenOptimal, Vector
+from planner.solving.ratio import best_ratio
+from planner.solving.session import Session
+from planner.solving.whole import Selection, select_whole, solve_selected
+
+
+class Solver:
+    """Solves an assembled programme. What the first solve proved (bound, best ratio, selection) later ones keep."""
+
+    def __init__(self, assembled: Assembled, limits: Limits) -> None:
+        self._assembled = assembled
+        self._limits = limits
+        self._session = Session(assembled.lp, assembled.value)
+        self._value = self._session.cost(assembled.value)
+        self._best_ratio: float | None = None
+        self._selection: Selection | None = None
+
+    def can_tighten(self, row: str) -> bool:
+        """Whether the programme has an inequality of that name."""
+        return self._session.can_tighten(row)
+
+    def solve(self, tightened: Mapping[str, float]) -> Outcome:
+        """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated."""
+        if self._session.has_whole_columns:
+            return self._solve_whole(tightened)
+        if self._assembled.won:
+            return self._solve_ratio(tightened)
+        return solve_linear(self._assembled, self._session, self._value, tightened)
+
+    def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
+        won = self._session.cost(self._assembled.won)
+        if self._best_ratio is None:
+            typical = solve_linear_only(self._session, self._value, won)
+            ratio = best_ratio(self._session, self._value, won, typical)
+            if not isinstance(ratio, float):
+                return ratio
+            self._best_ratio = ratio
+        outcome = solve_linear(self._assembled, self._session, self._value - self._best_ratio * won, tightened)
+        if not isinstance(outcome, ProvenOptimal):
+            return outcome
+        answer = outcome.answer
+        return ProvenOptimal(Answer(answer.values, self._best_ratio, answer.prices, answer.ties_broken))
+
+    def _solve_whole(self, tightened: Mapping[str, float]) -> Outcome:
+        if self._selection is not None:
+            outcome = self._solve_selected(tightened, self._selection)
+            if not isinstance(outcome, Infeasible):
+                return outcome
+        found = select_whole(self._assembled, self._session, self._value, tightened, self._limits)
+        if isinstance(found, Infeasible | NoAnswer):
+            return found
+        if self._selection is not None:
+            found = Selection(found.shares, max(found.bound, self._selection.bound), found.ending, found.ties_broken)
+        self._selection = found
+        return self._solve_selected(tightened, found)
+
+    def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
+        return solve_selected(self._assembled, self._session, self._value, tightened, selection)
+
+
+def solve_linear_only(session: Session, objective: Vector, read: Vector) -> float:
+    """The size of ``read`` on the plan that is best for ``objective``, at least 1: a scale, nothing more."""
+    session.maximise(objective)
+    values = session.highs.getSolution().col_value
+    return max(1.0, float(read @ values)) if len(values) == len(read) else 1.0

@@ -1,0 +1,90 @@
+"""Whole projects: branch and bound on the shares, then the money as a linear programme; ties as for parts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from planner.formulation.assemble import Assembled
+from planner.solving.linear import solve_linear, without_optimum
+from planner.solving.outcome import (
+    Answer,
+    FeasibleAtLimit,
+    GapReached,
+    Infeasible,
+    Limits,
+    NoAnswer,
+    Outcome,
+    ProvenOptimal,
+    Vector,
+    WithAnswer,
+)
+from planner.solving.session import Bounds, Session, set_continuous, set_whole
+from planner.solving.whole_ties import preferred_selection
+
+PROVEN_ABSOLUTE = 1e-6
+PROVEN_RELATIVE = 1e-9
+"""Branch and bound has proven its plan optimal when bound and plan differ by no more than these [t, share]."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The whole shares found, the bound proven, and what kind of ending it was."""
+
+    shares: Vector
+    bound: float
+    ending: type[ProvenOptimal] | type[GapReached] | type[FeasibleAtLimit]
+    ties_broken: bool
+
+
+def select_whole(
+    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float], limits: Limits
+) -> Selection | Infeasible | NoAnswer:
+    """Choose the whole shares by branch and bound, within the limits; then, where proven, by the published order."""
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    session.reset(tightened)
+    set_whole(session.highs, session.whole_columns)
+    highs = session.highs
+    highs.setOptionValue("mip_rel_gap", limits.gap or 0.0)
+    highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
+    highs.setOptionValue("time_limit", limits.seconds if limits.seconds is not None else highspy.kHighsInf)
+    status = session.maximise(objective)
+    info = highs.getInfo()
+    if info.primal_solution_status != highspy.kSolutionStatusFeasible:
+        return without_optimum(session, status)
+    point = np.array(highs.getSolution().col_value)
+    value, bound = float(objective @ point), info.mip_dual_bound
+    if status != highspy.HighsModelStatus.kOptimal:
+        return Selection(_rounded(session, point), bound, FeasibleAtLimit, ties_broken=False)
+    if bound - value > max(PROVEN_ABSOLUTE, PROVEN_RELATIVE * abs(value)) * 1.01:
+        return Selection(_rounded(session, point), bound, GapReached, ties_broken=True)
+    preferred = preferred_selection(assembled, session, objective, point, deadline)
+    return Selection(_rounded(session, preferred.point), bound, ProvenOptimal, ties_broken=preferred.complete)
+
+
+def solve_selected(
+    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float], selection: Selection
+) -> WithAnswer | Infeasible | NoAnswer:
+    """With the whole shares fixed, the rest as a linear programme with its tie-break."""
+    set_continuous(session.highs, session.whole_columns)
+    session.highs.setOptionValue("time_limit", highspy.kHighsInf)
+    free = session.columns
+    lower, upper = free.lower.copy(), free.upper.copy()
+    lower[session.whole_columns] = upper[session.whole_columns] = selection.shares
+    session.columns = Bounds(lower, upper)
+    try:
+        outcome: Outcome = solve_linear(assembled, session, objective, tightened)
+    finally:
+        session.columns = free
+    if not isinstance(outcome, ProvenOptimal):
+        return outcome if isinstance(outcome, Infeasible | NoAnswer) else NoAnswer("limit")
+    answer = Answer(outcome.answer.values, selection.bound, {}, selection.ties_broken)
+    return selection.ending(answer)
+
+
+def _rounded(session: Session, point: Vector) -> Vector:
+    return np.round(point[session.whole_columns])

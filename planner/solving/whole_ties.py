@@ -1,0 +1,118 @@
+"""The published order among equally good selections of whole projects.
+
+The objective reached becomes a row; the next objective of the order is optimised within it. As soon as no other
+selection is left, the rest is the linear programme's business. Binary shares are preferred in code-point order a
+batch at a time, weighted by powers of two: among 0s and 1s that is the same as one after the other.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import batched
+
+import highspy
+import numpy as np
+
+from planner.formulation.assemble import Assembled
+from planner.solving.outcome import Vector
+from planner.solving.session import Session, set_cost
+from planner.solving.tie_break import columns_in_order, objectives
+
+LEVEL_ABSOLUTE = 1e-6
+LEVEL_RELATIVE = 1e-9
+"""How much of an objective already decided a later one may cost [its unit, share]: far below a won or a kilogram."""
+
+BATCH = 20
+
+
+@dataclass(frozen=True)
+class Preferred:
+    """A point whose selection the order prefers, and whether the order was followed to its end."""
+
+    point: Vector
+    complete: bool
+
+
+def preferred_selection(
+    assembled: Assembled, session: Session, objective: Vector, point: Vector, deadline: float | None
+) -> Preferred:
+    """The preferred one among the selections that are as good as ``point``, as far as the deadline allows."""
+    levels = _Levels(session, deadline)
+    try:
+        levels.hold(objective, point)
+        fresh, *yearly = objectives(assembled, session)
+        for number, cost in enumerate([fresh, *yearly, *_order(assembled, session)]):
+            better = levels.maximise(cost)
+            if better is None:
+                return Preferred(point, complete=False)
+            point = better
+            levels.hold(cost, point)
+            if number == 0 and levels.is_only_selection(point):
+                break
+        return Preferred(point, complete=True)
+    finally:
+        levels.forget()
+
+
+def _order(assembled: Assembled, session: Session) -> Iterator[Vector]:
+    whole = set(session.whole_columns.tolist())
+    columns = [column for column in columns_in_order(assembled, session) if column in whole]
+    for batch in batched(columns, BATCH):
+        cost = np.zeros(len(session.columns.lower))
+        cost[list(batch)] = 2.0 ** np.arange(len(batch) - 1, -1, -1)
+        yield cost
+
+
+class _Levels:
+    """Objectives already decided, as rows added to the session's model for a while."""
+
+    def __init__(self, session: Session, deadline: float | None) -> None:
+        self._session = session
+        self._highs = session.highs
+        self._deadline = deadline
+        self._rows = len(session.rows.lower)
+        self._highs.setOptionValue("mip_rel_gap", 0.0)
+
+    def hold(self, cost: Vector, point: Vector) -> None:
+        """No later plan may be worse in this objective."""
+        value = float(cost @ point)
+        self._add(cost, value - max(LEVEL_ABSOLUTE, LEVEL_RELATIVE * abs(value)))
+
+    def maximise(self, cost: Vector) -> Vector | None:
+        """The best point for the objective, None where the deadline came first."""
+        set_cost(self._highs, cost)
+        status = self._run()
+        return np.array(self._highs.getSolution().col_value) if status == highspy.HighsModelStatus.kOptimal else None
+
+    def is_only_selection(self, point: Vector) -> bool:
+        """Whether excluding the point's selection leaves none."""
+        cost, taken = np.zeros(len(point)), 0
+        for column in self._session.whole_columns:
+            cost[column] = -1.0 if point[column] > 0.5 else 1.0
+            taken += point[column] > 0.5
+        self._add(cost, 1.0 - taken)
+        set_cost(self._highs, np.zeros(len(point)))
+        alone = self._run() == highspy.HighsModelStatus.kInfeasible
+        self._highs.deleteRows(1, np.array([self._highs.getNumRow() - 1], dtype=np.int32))
+        return alone
+
+    def forget(self) -> None:
+        """Take the added rows out again."""
+        added = np.arange(self._rows, self._highs.getNumRow(), dtype=np.int32)
+        self._highs.deleteRows(len(added), added)
+
+    def _add(self, cost: Vector, at_least: float) -> None:
+        columns = np.flatnonzero(cost).astype(np.int32)
+        if len(columns):
+            self._highs.addRow(at_least, highspy.kHighsInf, len(columns), columns, cost[columns])
+
+    def _run(self) -> highspy.HighsModelStatus:
+        if self._deadline is not None:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                return highspy.HighsModelStatus.kTimeLimit
+            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+        self._highs.run()
+        return self._highs.getModelStatus()
