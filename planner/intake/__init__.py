@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.intake.programme import read_programme, read_tables
-    from planner.intake.reading import ReadingError, Reading, RowCount
+    from planner.intake.reading import Reading, ReadingError, RowCount
 
-__all__ = ["ReadingError", "Reading", "RowCount", "read_programme", "read_tables"]
+__all__ = ["Reading", "ReadingError", "RowCount", "read_programme", "read_tables"]
 
 _HOMES = {
     "ReadingError": "planner.intake.reading",

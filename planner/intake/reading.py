@@ -34,9 +34,7 @@ class Reading:
 class ReadingError(InputError):
     """The faults of a reading; its remarks and row counts are kept, so that they can be shown beside."""
 
-    def __init__(
-        self, faults: Sequence[Fault], remarks: Sequence[Fault] = (), rows: Sequence[RowCount] = ()
-    ) -> None:
+    def __init__(self, faults: Sequence[Fault], remarks: Sequence[Fault] = (), rows: Sequence[RowCount] = ()) -> None:
         super().__init__(faults)
         self.remarks = tuple(remarks)
         self.rows = tuple(rows)

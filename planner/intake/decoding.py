@@ -1,0 +1,93 @@
+"""Bytes of a file become text, where that needs no guessing; what was accepted beside plain UTF-8 is said."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.errors import Fault
+from planner.intake import faults
+from planner.languages import T, Text
+
+_MEGABYTE = 1_000_000
+
+_SIGNATURES: tuple[tuple[bytes, Text], ...] = (
+    (b"PK\x03\x04", T("an Excel workbook or another archive")),
+    (b"\xd0\xcf\x11\xe0", T("an old or encrypted Excel workbook")),
+    (b"%PDF", T("a PDF document")),
+    (b"<!DOCTYPE", T("an HTML page")),
+    (b"<html", T("an HTML page")),
+)
+
+
+@dataclass
+class Decoded:
+    """The text of a file, its bytes, and what was found; no text where the file cannot be read at all."""
+
+    text: str | None = None
+    content: bytes = b""
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+
+def decoded(path: Path, name: str, limit_mb: int, wanted: Text) -> Decoded:
+    """The text of the file at a path; ``name`` is its place in faults, ``wanted`` the kind of file it should be."""
+    found = Decoded()
+    try:
+        size = path.stat().st_size
+        if size > limit_mb * _MEGABYTE:
+            found.faults.append(faults.TOO_LARGE.at(name, size=-(-size // _MEGABYTE), limit=limit_mb))
+            return found
+        found.content = path.read_bytes()
+    except OSError as error:
+        found.faults.append(faults.UNREADABLE.at(name, reason=error.strerror or str(error)))
+        return found
+    _decode(found, name, wanted)
+    return found
+
+
+def _decode(found: Decoded, name: str, wanted: Text) -> None:
+    content = found.content
+    for signature, kind in _SIGNATURES:
+        if content.lstrip()[: len(signature)].lower() == signature.lower():
+            found.faults.append(faults.REALLY_ANOTHER.at(name, kind=kind, wanted=wanted))
+            return
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        _decode_utf16(found, name)
+    elif b"\0" in content:
+        line = _line_of(content, content.index(b"\0"))
+        found.faults.append(faults.NUL_BYTE.at(f"{name} › line {line}"))
+    else:
+        _decode_bytes(found, name)
+
+
+def _decode_utf16(found: Decoded, name: str) -> None:
+    try:
+        found.text = found.content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        found.faults.append(faults.UNREADABLE.at(name, reason=error.reason))
+    else:
+        found.remarks.append(faults.READ_AS_UTF16.at(name))
+
+
+def _decode_bytes(found: Decoded, name: str) -> None:
+    content = found.content
+    try:
+        found.text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        try:
+            found.text = content.decode("cp949")
+        except UnicodeDecodeError:
+            start = content.rfind(b"\n", 0, error.start) + 1
+            place = f"{name} › line {_line_of(content, error.start)}"
+            found.faults.append(faults.UNDECODABLE.at(place, byte=error.start - start + 1))
+        else:
+            found.remarks.append(faults.READ_AS_CP949.at(name))
+    else:
+        if content.startswith(codecs.BOM_UTF8):
+            found.remarks.append(faults.BYTE_ORDER_MARK.at(name))
+
+
+def _line_of(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1

@@ -1,0 +1,391 @@
+"""The code list: every kind of fault, warning and note that reading can give, with its wording and its remedy.
+
+====== =================================================
+E-1xx  the model: its file, its keys, its rules
+E-2xx  cells of the tables
+E-3xx  files and their layout
+E-4xx  links between rows, and between rows and rules
+W-xxx  accepted, but probably not what was meant
+N-xxx  accepted and said
+====== =================================================
+
+Codes are stable: a kind keeps its code, and the code of a kind that is gone is not given again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planner.errors import Fault, Severity
+from planner.languages import T, Text
+
+_SEVERITIES = {"E": Severity.FAULT, "W": Severity.WARNING, "N": Severity.NOTE}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fault: its code, what is wrong, and how to mend it."""
+
+    code: str
+    problem: Text
+    remedy: Text | None = None
+
+    def at(self, place: str, /, **values: object) -> Fault:
+        """A fault of this kind at a place, with the values that its sentences name."""
+        remedy = None if self.remedy is None else Text(self.remedy.template, values)
+        return Fault(self.code, place, Text(self.problem.template, values), remedy, _SEVERITIES[self.code[0]])
+
+
+def in_order(fault: Fault) -> tuple[bool, list[tuple[int, str]], str]:
+    """Sorts by place: the model before the tables, line 9 before line 10."""
+    file = fault.place.partition(" › ")[0]
+    pieces = re.split(r"(\d+)", fault.place)
+    natural = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+    return file.endswith(".csv"), natural, fault.code
+
+
+def mentioned(values: object, most: int = 12) -> str:
+    """Some values, parted by commas; a long list is cut and says so."""
+    listed = [str(value) for value in values] if isinstance(values, list | tuple) else [str(values)]
+    return ", ".join(listed[:most]) + (", …" if len(listed) > most else "")
+
+
+# E-1xx, the model's file and keys.
+
+UNKNOWN_KEY = Kind("E-101", T('unknown key "{key}".'), T('Did you mean "{guess}"? Otherwise delete the key.'))
+UNKNOWN_KEY_WITHOUT_GUESS = Kind("E-101", T('unknown key "{key}".'), T("Delete it, or use one of: {known}."))
+MISSING_KEY = Kind("E-102", T('the key "{key}" is missing.'), T("Add it: {meaning}"))
+NOT_ALLOWED = Kind("E-103", T('"{found}" is not allowed here.'), T("Write one of: {allowed}."))
+NOT_ALLOWED_WITH_GUESS = Kind(
+    "E-103", T('"{found}" is not allowed here.'), T('Did you mean "{guess}"? Write one of: {allowed}.')
+)
+WRONG_VALUE = Kind("E-104", T('"{found}" {reason}.'), T("Write {wanted}."))
+OUT_OF_RANGE = Kind("E-105", T("{found} is out of range."), T("Write a number that is {limit}."))
+CONTRADICTION = Kind("E-106", T("{reason}."), T("Change the rule so that it says one thing."))
+KEY_TWICE = Kind(
+    "E-107", T('the key "{key}" stands here twice, first in line {first}.'), T("Delete or rename one of them.")
+)
+ANCHOR = Kind("E-108", T('"{mark}" is an anchor or an alias.'), T("Write the value itself in each place."))
+TAG = Kind("E-109", T('"{tag}" is a type tag.'), T("Delete it; quote the value if it is text."))
+OCTAL = Kind(
+    "E-110", T("{found} looks like an octal or hexadecimal number."), T("Write {plain}, or quote it if it is text.")
+)
+SEVERAL_DOCUMENTS = Kind(
+    "E-111", T("a second document begins here."), T('Keep one document a file: delete "---" and what follows.')
+)
+NOT_YAML = Kind("E-112", T("this is not YAML: {reason}."), T("Mend the line, or the one before it."))
+TOO_DEEP = Kind("E-113", T("lists and maps lie more than {limit} deep."), T("No rule is that deep: take it apart."))
+LOGICAL_WORD = Kind(
+    "E-114",
+    T('"{found}" means yes or no to some programs and is text to others.'),
+    T('Write true or false, or quote "{found}" if it is text.'),
+)
+NOT_A_MAP = Kind("E-115", T("the file holds no map of keys."), T('Begin with lines such as "programme: name".'))
+COMPLEX_KEY = Kind("E-116", T("a key must be a word or a year."), T("Write the key as plain text."))
+LEADS_NOWHERE = Kind("E-117", T('"{part}" leads nowhere.'), T("Here one can go on with: {known}."))
+WRONG_SHAPE = Kind("E-118", T("{wanted} is wanted here, found {found}."), T("Write it as in: {example}"))
+
+# E-12x to E-14x, the model's rules.
+
+FUNDER_TWICE = Kind("E-120", T('the funder id "{id}" is used twice.'), T("Give each funder an id of its own."))
+RESERVED_ID = Kind(
+    "E-121", T('"{id}" is a word that plans use themselves.'), T("Give the funder another id, not beginning with pool.")
+)
+NO_BUDGET = Kind(
+    "E-122", T("{funder} has no positive budget in any year."), T("Give it a budget, or delete the funder.")
+)
+BUDGET_TOO_EARLY = Kind(
+    "E-123",
+    T("the budget of {year} lies before the first award year {first}."),
+    T("Move it to {first} or later, or begin the awards in {year}."),
+)
+UNKNOWN_FUNDER = Kind("E-124", T('there is no funder "{id}".'), T("Name one of: {known}."))
+UNKNOWN_FUNDER_WITH_GUESS = Kind(
+    "E-124", T('there is no funder "{id}".'), T('Did you mean "{guess}"? Funders are: {known}.')
+)
+UNKNOWN_CLASS = Kind(
+    "E-125", T('there is no technology class "{name}".'), T("Name it under technology_classes, or use one of: {known}.")
+)
+CLASSED_TWICE = Kind(
+    "E-126",
+    T('the technology "{technology}" is in the classes "{first}" and "{second}".'),
+    T("Keep it in one class."),
+)
+UNKNOWN_GROUP = Kind(
+    "E-127",
+    T('"{group}" is neither a named group nor a {mark} of any supplier.'),
+    T("Name it under groups, or use one of: {known}."),
+)
+UNKNOWN_GROUP_WITH_GUESS = Kind(
+    "E-127", T('"{group}" is neither a named group nor a {mark} of any supplier.'), T('Did you mean "{guess}"?')
+)
+FLOORS_ABOVE_ONE = Kind(
+    "E-128",
+    T("the floors of groups that share no supplier add up to {total}, more than the whole: {places}."),
+    T("Lower them to 1 together."),
+)
+FLOOR_ABOVE_CAP = Kind(
+    "E-129",
+    T("the floor {floor} is above the cap {cap} of the same group, set in {other}."),
+    T("Lower the floor or raise the cap."),
+)
+SAME_FUNDER_ON_BOTH_SIDES = Kind(
+    "E-130", T("{funders} stands on both sides of the ratio."), T("Name each funder on one side only.")
+)
+NO_DISCOUNT = Kind(
+    "E-131", T("discounted_tonnes needs a discount rate."), T("Add discount: {{rate: 0.03, base_year: {first}}}.")
+)
+YEAR_NOT_COUNTED = Kind(
+    "E-132", T("{year} is not a counting year; they run from {first} to {last}."), T("Name a year among them.")
+)
+RATIO_OF_WHOLE_PROJECTS = Kind(
+    "E-133",
+    T("a ratio needs divisible projects in this version; {count} upgrades are indivisible."),
+    T("For whole projects write objective: {{maximise: lifetime_tonnes}}, or set projects: divisible."),
+)
+NO_POOL = Kind(
+    "E-134", T("there is no pool to match: the model has no repayment."), T("Add repayment, or delete this rule.")
+)
+NO_GRID_FACTOR = Kind(
+    "E-135",
+    T("no grid factor is given, but {place} saves electricity ({count} upgrades in all)."),
+    T("Add factors: {{grid_t_per_mwh: {{{first}: …}}}}, or give the tonnes of these upgrades."),
+)
+GRID_FACTOR_TOO_LATE = Kind(
+    "E-136",
+    T("the first grid factor is of {given}, but tonnes count from {first}."),
+    T("Add a factor for {first} or an earlier year."),
+)
+NO_GAS_FACTOR = Kind(
+    "E-137",
+    T("no factor of natural gas is given, but {place} saves gas ({count} upgrades in all)."),
+    T("Add factors: {{gas_t_per_gj: 0.0561}}, or give the tonnes of these upgrades."),
+)
+NAMED_TWICE_IN_RULE = Kind("E-138", T('"{name}" is named twice.'), T("Delete one of the two."))
+
+# E-2xx, cells.
+
+REQUIRED_BLANK = Kind("E-201", T("is empty, but a value is required."), T("Fill it in; write 0 if zero is meant."))
+THOUSANDS_COMMA = Kind("E-202", T('"{found}" has commas between its digits.'), T("Write {instead}."))
+FULL_WIDTH = Kind("E-203", T('"{found}" is in full-width characters.'), T("Write {instead}."))
+UNIT_IN_CELL = Kind("E-204", T('"{found}" is not {wanted}.'), T("Write {instead}."))
+ACCOUNTING_NEGATIVE = Kind("E-205", T('"{found}" is a negative number in accounting style.'), T("Write {instead}."))
+BELOW_ZERO = Kind(
+    "E-206",
+    T("{found} is below zero."),
+    T("Write an amount that is 0 or more; leave the cell blank if it is not known."),
+)
+NOT_A_NUMBER = Kind("E-207", T('"{found}" is not {wanted}.'), T("Write digits such as {example}."))
+NO_VALUE_WORD = Kind(
+    "E-208",
+    T('"{found}" is not {wanted}, and blank is not zero.'),
+    T("Leave the cell blank if it is not known, write 0 if zero is meant."),
+)
+FORMULA_ERROR = Kind(
+    "E-209", T('"{found}" is the error of a formula.'), T("Mend the formula, then save the table again.")
+)
+LOGICAL_VALUE = Kind("E-210", T('"{found}" is a logical value, not {wanted}.'), T("Write digits such as {example}."))
+TOO_MANY_DIGITS = Kind(
+    "E-211",
+    T("{found} has {count} digits; spreadsheets keep 15 and round the rest."),
+    T("Check the amount; write it with at most 15 digits."),
+)
+NOT_WHOLE = Kind("E-212", T("{found} is not {wanted}."), T("Write it without a fraction, such as {instead}."))
+SHORTHAND = Kind("E-213", T('"{found}" is shorthand for a number.'), T("Write {instead}."))
+NOT_A_SHARE = Kind("E-214", T("{found} is not a share from 0 to 1."), T("Write {instead} if {found} % is meant."))
+NOT_A_SHARE_AT_ALL = Kind("E-214", T("{found} is not a share from 0 to 1."), T("Write a number such as 0.05."))
+PERCENT = Kind("E-215", T('"{found}" is a percentage.'), T("Write {instead}."))
+INVISIBLE = Kind("E-216", T("has {character} {where}."), T('Delete it: write "{instead}".'))
+ONLY_INVISIBLE = Kind("E-217", T("holds only {character}."), T("Empty the cell, or fill it in."))
+A_DATE = Kind("E-218", T('"{found}" is a date.'), T("Format the cell as a number and write {example}."))
+NOT_A_YEAR = Kind("E-219", T("{found} is not a year from 1900 to 2200."), T("Write a year such as 2026."))
+NOT_YES_OR_NO = Kind("E-220", T('"{found}" is neither yes nor no.'), T("Write yes or no, or leave the cell blank."))
+NOT_A_CHOICE = Kind("E-221", T('"{found}" is not a {column}.'), T("Write one of: {allowed}."))
+NOT_A_CHOICE_WITH_GUESS = Kind(
+    "E-221", T('"{found}" is not a {column}.'), T('Did you mean "{guess}"? Write one of: {allowed}.')
+)
+NOT_A_TIER = Kind("E-222", T('"{found}" is not a tier.'), T("Write 1 or 2; a tier-3 supplier is entered as tier 2."))
+LISTED_TWICE = Kind("E-223", T('names "{name}" twice.'), T("Delete one of the two."))
+CELL_NOT_ACCEPTED = Kind("E-224", T('"{found}" is not accepted: {reason}.'), T("See planner schema inputs."))
+
+# E-3xx, files and layout.
+
+NOT_FOUND = Kind("E-301", T("is not found; looked in {path}."), T("Put the file there, or mend its name."))
+NOT_FOUND_WITH_GUESS = Kind("E-301", T("is not found; looked in {path}."), T('Rename "{guess}", which is there.'))
+NO_FOLDER = Kind(
+    "E-302",
+    T("the folder of the tables is not found; looked in {path}."),
+    T("Mend the path; it starts from the model file."),
+)
+UNREADABLE = Kind("E-303", T("cannot be read: {reason}."), T("Check that it is a file that you may open."))
+TOO_LARGE = Kind("E-304", T("has {size} MB; the limit is {limit} MB."), T("Check that it is the right file."))
+REALLY_ANOTHER = Kind("E-305", T("is really {kind}."), T("Save it as {wanted}."))
+UNDECODABLE = Kind(
+    "E-306",
+    T("byte {byte} of the line is not valid in UTF-8, and the file is not CP949 either."),
+    T("Save the file as UTF-8."),
+)
+NUL_BYTE = Kind("E-307", T("a NUL byte stands here."), T("Save the file as UTF-8 (it may be UTF-16 or damaged)."))
+WRONG_DELIMITER = Kind(
+    "E-308", T("one column found; the cells are parted by {delimiter}."), T("Save the file with commas.")
+)
+UNCLOSED_QUOTE = Kind("E-309", T("a quote opened here never closes."), T('Close it with ".'))
+BAD_QUOTE = Kind("E-310", T("the quotes do not match: {reason}."), T('Write " inside of quotes twice: "".'))
+NO_ROWS = Kind("E-311", T("has no data rows."), T("Line 1 must be the header, the data follow from line 2."))
+MISSING_COLUMN = Kind("E-312", T('the column "{column}" is missing.'), T("Add it: {meaning}"))
+MISSING_COLUMN_WITH_GUESS = Kind(
+    "E-312", T('the column "{column}" is missing; found "{guess}".'), T('Rename "{guess}" to "{column}".')
+)
+HEADER_TWICE = Kind(
+    "E-313", T('the column "{column}" stands in cells {first} and {second}.'), T("Rename or delete one.")
+)
+UNKNOWN_COLUMN = Kind(
+    "E-314", T('the column "{column}" is not used.'), T("Delete it, or list it under ignore_columns in the model.")
+)
+UNKNOWN_COLUMN_WITH_GUESS = Kind(
+    "E-314",
+    T('the column "{column}" is not used.'),
+    T('Did you mean "{guess}"? Otherwise delete it, or list it under ignore_columns in the model.'),
+)
+UNNAMED_COLUMN = Kind("E-315", T("cell {cell} of the header is empty, but the column has data."), T("Name the column."))
+TOO_MANY_CELLS = Kind(
+    "E-316",
+    T("the row has {found} cells, the header {wanted}."),
+    T("Delete what is too much; put text that has commas in quotes, write numbers without commas."),
+)
+TOO_FEW_CELLS = Kind(
+    "E-317", T("the row has {found} cells, the header {wanted}."), T("Fill in the missing cells or commas.")
+)
+BLANK_ROWS = Kind(
+    "E-318", T("lines {first} to {last} are blank, the data go on in line {next}."), T("Delete the blank lines.")
+)
+HEADER_TOO_LOW = Kind("E-319", T("the header stands here, not in line 1."), T("Delete the lines above it."))
+TOTAL_ROW = Kind("E-320", T('the row looks like a total ("{found}").'), T("Delete it."))
+CUT_ROWS = Kind(
+    "E-321",
+    T("has exactly {count} lines, the limit of a spreadsheet format; data may be missing."),
+    T("Compare with the source; split the table if it was cut."),
+)
+LINKS_MISSING = Kind(
+    "E-322",
+    T("has no rows, but the pool serves each payer's own chain."),
+    T("Give the links, or set repayment.pool to consortium or programme."),
+)
+
+# E-4xx, links between things.
+
+ID_TWICE = Kind("E-401", T('"{id}" stands in line {first} already.'), T("Delete one of the rows, or rename one."))
+IDS_ALIKE = Kind(
+    "E-402",
+    T('"{id}" and "{other}" in line {first} differ only in case, blanks or composition.'),
+    T("Write them alike if they are the same, else make them differ clearly."),
+)
+UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in suppliers.csv.'), T("Add it there, or mend the id."))
+UNKNOWN_SUPPLIER_WITH_GUESS = Kind(
+    "E-403", T('the supplier "{id}" is not in suppliers.csv.'), T('Did you mean "{guess}"?')
+)
+SELF_LINK = Kind("E-404", T('"{id}" sells to itself.'), T("Delete the row, or name another buyer."))
+CIRCULAR_LINKS = Kind(
+    "E-405", T("the links go in a circle: {circle} (lines {lines})."), T("Delete one of these links.")
+)
+SHARES_ABOVE_ONE = Kind(
+    "E-406",
+    T('the shares of "{id}" add up to {total}, more than its whole output (lines {lines}).'),
+    T("Lower them to 1 together."),
+)
+LINK_TWICE = Kind(
+    "E-407",
+    T('the link from "{seller}" to "{buyer}" stands in line {first} already.'),
+    T("Add the shares up in one row."),
+)
+COST_TWICE = Kind("E-408", T('"{id}" has cost_won and also rows in cost_lines.csv.'), T("Keep one of the two."))
+NO_COST = Kind(
+    "E-409", T('"{id}" has neither cost_won nor rows in cost_lines.csv.'), T("Give its cost; blank is not zero.")
+)
+ZERO_COST = Kind(
+    "E-410",
+    T('"{id}" costs nothing in all, so its tonnes per won have no end.'),
+    T("Write what it costs, or delete it: what is free needs no support."),
+)
+UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in upgrades.csv.'), T("Add it there, or mend the id."))
+UNKNOWN_UPGRADE_WITH_GUESS = Kind(
+    "E-411", T('the upgrade "{id}" is not in upgrades.csv.'), T('Did you mean "{guess}"?')
+)
+PAYER_IS_NO_FUNDER = Kind(
+    "E-412", T('the payer "{id}" is no funder of the model.'), T("Name one of: {known}; or leave the cell blank.")
+)
+START_AFTER_END = Kind("E-413", T("first_year {first} is after last_year {last}."), T("Exchange or mend the years."))
+NO_AWARD_YEAR = Kind(
+    "E-414",
+    T("{year} leaves no possible award year; awards are made from {first} to {last}."),
+    T("Mend the year, or delete the row."),
+)
+NEEDS_ITSELF = Kind("E-415", T('"{id}" needs itself.'), T("Delete the entry, or name another upgrade."))
+CIRCULAR_NEEDS = Kind(
+    "E-416", T("the upgrades need each other in a circle: {circle} (lines {lines})."), T("Delete one of these entries.")
+)
+NEEDED_TOO_LATE = Kind(
+    "E-417",
+    T('"{needed}" (line {line}) can be awarded from {start} only, but "{id}" no later than {end}.'),
+    T("Mend the years of one of the two."),
+)
+MANDATORY_IMPOSSIBLE = Kind(
+    "E-418",
+    T('"{id}" is mandatory but cannot be awarded: {reason}'),
+    T("Make room for it in the rules, or take the mark away."),
+)
+MANDATORY_ALTERNATIVES = Kind(
+    "E-419",
+    T('"{id}" is mandatory, and so is its alternative "{other}" in line {line}.'),
+    T("Keep the mark on one of them."),
+)
+NO_SAVING = Kind(
+    "E-420",
+    T('no saving is given for "{id}"; blank is not zero.'),
+    T("Give tonnes, or electricity_mwh, gas_gj or other_t."),
+)
+NO_SUPPORT_RATE = Kind(
+    "E-421",
+    T('no rule of support_rates takes "{id}" (tier {tier}, size {size}, technology {technology}, class {group}).'),
+    T("Add a rule for it; 0 is good."),
+)
+NO_CONSORTIUM = Kind(
+    "E-422",
+    T('"{id}" is tier 1 without a consortium, so what it gives back would serve nobody.'),
+    T("Name its consortium, or set repayment.pool to own_chain or programme."),
+)
+NO_CAPACITY = Kind(
+    "E-423",
+    T('the repayment capacity of "{id}" is blank, but it would owe money.'),
+    T("Fill it in, or say what blank means in affordability.capacity_if_blank."),
+)
+
+# W, accepted but probably not meant.
+
+UNUSED_VALUE = Kind(
+    "W-101",
+    T('no {mark} of the tables is "{value}", so this takes nothing.'),
+    T("Mend it if something was meant; there are: {known}."),
+)
+FORMULA_LIKE = Kind(
+    "W-201", T('"{found}" looks like a formula; it is kept as text.'), T("Put other characters first if it is none.")
+)
+FILE_NOT_READ = Kind("W-301", T("is not read in this version."), T("Delete it if nothing in it is needed."))
+NO_BENEFIT = Kind(
+    "W-401",
+    T('"{id}" saves nothing within the horizon in any possible award year, so it is chosen only if it must be.'),
+    T("Check its savings, its life and its lead time."),
+)
+
+# N, accepted and said.
+
+YEARS_WITHOUT_BUDGET = Kind("N-101", T("{funder} names no budget for {years}: it pays nothing new then."))
+KEPT_AS_TEXT = Kind(
+    "N-201",
+    T('"{found}" is read as text, not as a blank ({count} cells of the column in all).'),
+    T("Leave the cell blank if nothing is meant."),
+)
+READ_AS_CP949 = Kind("N-301", T("is CP949, not UTF-8; read as such."))
+READ_AS_UTF16 = Kind("N-302", T("is UTF-16; read as such."))
+BYTE_ORDER_MARK = Kind("N-303", T("begins with a byte order mark; read as UTF-8."))

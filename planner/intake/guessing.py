@@ -1,0 +1,33 @@
+"""What was probably meant: the nearest of the known words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff_\-]+")
+_ENOUGH_ALIKE = 0.72
+_MOST_COMPARED = 20_000
+
+
+def folded(text: str) -> str:
+    """The text without what people overlook: case, blanks, hyphens, invisible characters, composition and width."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def guess(word: str, known: Iterable[str]) -> str | None:
+    """The nearest known word; None where none is near."""
+    candidates = [name for name in known if name != word][:_MOST_COMPARED]
+    plain = folded(word)
+    same = [name for name in candidates if folded(name) == plain or _without_zeros(name) == _without_zeros(word)]
+    if same:
+        return same[0]
+    near = difflib.get_close_matches(word, candidates, n=1, cutoff=_ENOUGH_ALIKE)
+    return near[0] if near else None
+
+
+def _without_zeros(name: str) -> str:
+    """An id that lost its leading zeros in a spreadsheet is the same as the one that has them."""
+    return name.lstrip("0") if name.isdecimal() else name

@@ -1,0 +1,111 @@
+"""Where things stand: a value's path in the model data becomes a place that a person finds, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.intake.plain_yaml import Path
+
+type Location = Sequence[str | int]
+"""A path as validation gives it: with list numbers where a single value was written, and with names of alternatives."""
+
+
+def resolved(data: Any, location: Location) -> Path:
+    """The part of a location that exists in the data.
+
+    Validation numbers the members of a list even where one value stands for a list of one, counts the entries of a
+    map of rates, and names the alternatives that it tried; such parts are passed over or found by their number.
+    """
+    path: list[str | int] = []
+    here = data
+    for part in location:
+        key = _step(here, part)
+        if key is None:
+            continue
+        path.append(key)
+        here = here[key]
+    return tuple(path)
+
+
+def _step(here: Any, part: str | int) -> str | int | None:
+    """The key or number by which one goes on; None where the part is not in the data."""
+    if isinstance(here, Mapping):
+        return _key(here, part)
+    if isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
+        return part
+    return None
+
+
+def _key(here: Mapping[str | int, Any], part: str | int) -> str | int | None:
+    if part in here:
+        return part
+    if isinstance(part, int):
+        if str(part) in here:
+            return str(part)
+        return list(here)[part] if part < len(here) else None
+    return int(part) if part.isdecimal() and int(part) in here else None
+
+
+def dotted(data: Any, path: Location) -> str:
+    """The path as people write it with ``--set``: list entries by their id, or by number from 0."""
+    words: list[str] = []
+    here = data
+    for part in path:
+        entry = here[part] if _step(here, part) == part else None
+        named = isinstance(here, list) and isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
+        words.append(entry["id"] if named and entry is not None else str(part))
+        here = entry
+    return ".".join(words)
+
+
+@dataclass
+class ModelPlaces:
+    """The places of a model's values.
+
+    ``overridden`` tells which ``--set`` gave the value at a path; ``removed`` are the paths that the usable part of
+    the rules lacks because they were faulty.
+    """
+
+    name: str
+    data: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    overridden: dict[Path, str] = field(default_factory=dict)
+    removed: frozenset[Path] = frozenset()
+
+    def place(self, *location: str | int) -> str:
+        """The place of a value of the usable rules, such as ``model.yaml › line 9, funders.MOTIR.budget``."""
+        return self.place_of(self.original(location))
+
+    def place_of(self, location: Location) -> str:
+        """The place of a value of the data as they were written; of the nearest thing around it, where it is absent."""
+        path = resolved(self.data, location)
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.overridden:
+                return f"--set {self.overridden[path[:end]]}"
+        line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None)
+        parts = [f"line {line}"] if line is not None else []
+        parts += [dotted(self.data, path)] if path else []
+        return f"{self.name} › {', '.join(parts)}" if parts else self.name
+
+    def original(self, location: Location) -> Path:
+        """The path in the data as written of something in the usable rules, where faulty list entries are left out."""
+        path: list[str | int] = []
+        here = self.data
+        for part in location:
+            number = part
+            if isinstance(here, list) and isinstance(part, int):
+                kept = [index for index in range(len(here)) if (*path, index) not in self.removed]
+                number = kept[part] if part < len(kept) else part
+            key = _step(here, number)
+            if key is None:
+                continue
+            path.append(key)
+            here = here[key]
+        return tuple(path)
+
+    def touched(self, *location: str | int) -> bool:
+        """Whether something at or below that place of the usable rules was faulty and is left out."""
+        path = self.original(location)
+        return any(removed[: len(path)] == path for removed in self.removed)

@@ -1,0 +1,198 @@
+"""Plain YAML: maps, lists and scalars, each read in the one way that everybody expects, with the line it stands in.
+
+Built from the parser's events, so that nothing in the file can construct anything. What programs disagree about, or
+what hides a second meaning, is a fault: keys given twice, anchors and aliases, type tags, octal numbers, bare yes and
+no, several documents. Decimals stay decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from planner.errors import Fault
+from planner.intake import faults
+from planner.intake.faults import Kind
+from planner.languages import T
+
+type Path = tuple[str | int, ...]
+"""Where a value lies in the data: keys and list numbers from the outside in."""
+
+_KEY: Path = ("?",)
+_DEEPEST = 30
+_LONGEST_NUMBER = 40
+
+_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(\.[\d_]*)?|(\.\d[\d_]*))([eE][-+]?\d{1,2})?", re.ASCII)
+_OCTAL = re.compile(r"[-+]?0[\d_]+|[-+]?0[oObBxX][0-9a-fA-F_]+", re.ASCII)
+_WORDS: dict[str, object] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_LOGICAL_WORDS = frozenset({"yes", "no", "on", "off"})
+
+
+@dataclass
+class Document:
+    """Plain data, the line of every key and list entry in it, and what was wrong on the way."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def parsed(text: str, name: str) -> Document:
+    """The document of a text. ``name`` is the file in the places of faults; the data are what could be read."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    document = Document()
+    try:
+        builder = _Builder(YAML(typ="rt", pure=True).parse(text), document, name)
+        builder.whole_document()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{name} › line {mark.line + 1}" if mark is not None else name
+        document.faults.append(faults.NOT_YAML.at(place, reason=error.problem or error.context))
+    except (YAMLError, RecursionError, ValueError) as error:
+        document.faults.append(faults.NOT_YAML.at(name, reason=" ".join(str(error).split())))
+    return document
+
+
+class _Builder:
+    """Walks the events once."""
+
+    def __init__(self, events: Iterator[Any], document: Document, name: str) -> None:
+        self._events = events
+        self._document = document
+        self._name = name
+
+    def whole_document(self) -> None:
+        """The first document; a second one is a fault."""
+        from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
+
+        documents = 0
+        for event in self._events:
+            if isinstance(event, StreamEndEvent):
+                return
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fault(faults.SEVERAL_DOCUMENTS, event)
+                    return
+                data = self._node(next(self._events), ())
+                self._document.data = data
+
+    def _fault(self, kind: Kind, event: Any, **values: object) -> None:
+        place = f"{self._name} › line {event.start_mark.line + 1}"
+        self._document.faults.append(kind.at(place, **values))
+
+    def _node(self, event: Any, path: Path) -> Any:
+        from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
+
+        if isinstance(event, AliasEvent):
+            self._fault(faults.ANCHOR, event, mark=f"*{event.anchor}")
+            return None
+        if event.anchor is not None:
+            self._fault(faults.ANCHOR, event, mark=f"&{event.anchor}")
+        if event.tag is not None:
+            self._fault(faults.TAG, event, tag=event.tag)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if len(path) >= _DEEPEST:
+            self._fault(faults.TOO_DEEP, event, limit=_DEEPEST)
+            self._skip()
+            return None
+        return self._map(path) if isinstance(event, MappingStartEvent) else self._list(path)
+
+    def _skip(self) -> None:
+        """Leave the rest of a list or map that has begun unread."""
+        from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+
+        depth = 1
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+
+    def _list(self, path: Path) -> list[Any]:
+        from ruamel.yaml.events import SequenceEndEvent
+
+        found: list[Any] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            here = (*path, len(found))
+            self._document.lines[here] = event.start_mark.line + 1
+            found.append(self._node(event, here))
+        return found
+
+    def _map(self, path: Path) -> dict[str | int, Any]:
+        from ruamel.yaml.events import MappingEndEvent
+
+        found: dict[str | int, Any] = {}
+        if path == ():
+            self._document.data = found  # so that what stands above a broken line is not lost
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            key = self._key(event)
+            here = (*path, key)
+            value = self._node(next(self._events), here if key not in found else (*path, f"{key} again"))
+            if key in found:
+                self._fault(faults.KEY_TWICE, event, key=key, first=self._document.lines[here])
+                continue
+            self._document.lines[here] = event.start_mark.line + 1
+            found[key] = value
+        return found
+
+    def _key(self, event: Any) -> str | int:
+        from ruamel.yaml.events import ScalarEvent
+
+        value = self._node(event, _KEY)
+        if not isinstance(event, ScalarEvent):
+            self._fault(faults.COMPLEX_KEY, event)
+            return "?"
+        return value if type(value) is int else str(event.value)
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+            self._fault(faults.NOT_YAML, event, reason=T("half a character"))
+            return None
+        if event.style in ("'", '"', "|", ">"):
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if text.lower() in _LOGICAL_WORDS:
+            self._fault(faults.LOGICAL_WORD, event, found=text)
+            return text
+        if _OCTAL.fullmatch(text):
+            self._fault(faults.OCTAL, event, found=text, plain=_without_octal(text))
+            return text
+        return _number(text)
+
+
+def _without_octal(text: str) -> str:
+    digits = text.lstrip("+-").replace("_", "")
+    if digits[1:2].isalpha():
+        try:
+            return str(int(digits, 0))
+        except ValueError:
+            return digits
+    return digits.lstrip("0") or "0"
+
+
+def _number(text: str) -> int | Decimal | str:
+    """The number that a bare word is, exact; text where it is none."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text) > _LONGEST_NUMBER:
+        return text
+    digits = text.replace("_", "")
+    return int(digits) if not any(match.groups()) else Decimal(digits)
