@@ -28,10 +28,7 @@ class Text:
 
     def to(self, language: Language) -> str:
         """The sentence in that language; values that are texts themselves are worded too."""
-        worded = {
-            name: value.to(language) if isinstance(value, Text) else value
-            for name, value in self.values.items()
-        }
+        worded = {name: value.to(language) if isinstance(value, Text) else value for name, value in self.values.items()}
         return string.Formatter().vformat(translate(self.template, language), (), worded)
 
     def __str__(self) -> str:

@@ -41,9 +41,7 @@ TIGHTENING_ROUNDS = 24
 
 def million_won(won: int | Fraction) -> float:
     """Exact won as solver money [million won]."""
-    return (
-        float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
-    )
+    return float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
 
 
 def won_from_solver(amount: float) -> Fraction:
@@ -53,11 +51,7 @@ def won_from_solver(amount: float) -> Fraction:
 
 def tonnes(kilograms: int | Fraction) -> float:
     """Exact kilograms as solver gas [t]."""
-    return (
-        float(Fraction(kilograms) / KG_PER_TONNE)
-        if isinstance(kilograms, Fraction)
-        else kilograms / KG_PER_TONNE
-    )
+    return float(Fraction(kilograms) / KG_PER_TONNE) if isinstance(kilograms, Fraction) else kilograms / KG_PER_TONNE
 
 
 def round_half_up(value: Fraction) -> int:
@@ -73,3 +67,15 @@ def floor(value: Fraction) -> int:
 def ceiling(value: Fraction) -> int:
     """The smallest whole number not below the value."""
     return -(-value.numerator // value.denominator)
+
+
+def solver_amount(amount: int | Fraction, unit: str) -> float:
+    """An exact amount in won, kilograms or shares as the solver counts it.
+
+    A share's own step is one part in a hundred million: far above the solver's tolerance, far below any award.
+    """
+    if unit == "won":
+        return float(Fraction(amount) / WON_PER_SOLVER_UNIT)
+    if unit == "kg":
+        return float(Fraction(amount) / KG_PER_TONNE)
+    return float(Fraction(amount) / 10**8)

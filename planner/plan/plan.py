@@ -61,9 +61,7 @@ class Award(Record):
     upgrade_id: str
     supplier_id: str
     year: int
-    share: float = Field(
-        description="Part of the upgrade: cost_won over the upgrade's cost, rounded for reading."
-    )
+    share: float = Field(description="Part of the upgrade: cost_won over the upgrade's cost, rounded for reading.")
     cost_won: int = Field(
         description="Cost of what is awarded [won]; with the upgrade's cost it gives the exact share."
     )

@@ -1,0 +1,91 @@
+"""Shares become whole won of cost. Rounding goes down, so that budgets, caps and "at most once" stay kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+
+from planner.plan.choice import Choice
+from planner.programme.options import Option, Options
+from planner.units import LEAST_AWARD_WON, SNAP_WON, floor
+
+type Costs = dict[tuple[str, int], int]
+"""Whole won awarded, by upgrade and award year."""
+
+
+def award_costs(options: Options, choice: Choice) -> Costs:
+    """Whole won of each award, in the order of the options; awards of nothing are left out.
+
+    Parts of one upgrade are rounded on their running total, so that shares that add to one award it whole.
+    """
+    costs: Costs = {}
+    for chosen in _by_upgrade(options).values():
+        running, awarded = Fraction(0), 0
+        for option in chosen:
+            total = option.upgrade.total_won
+            running += _wanted(option, choice.shares.get(option.key, 0.0))
+            upto = min(total, floor(running + SNAP_WON))
+            if upto - awarded >= LEAST_AWARD_WON:
+                costs[option.key] = upto - awarded
+                awarded = upto
+    _keep_prerequisites(options, costs)
+    _keep_alternatives(options, costs)
+    return {key: won for key, won in costs.items() if won > 0}
+
+
+def _wanted(option: Option, share: float) -> Fraction:
+    """What the solver wants awarded [won]; whole upgrades all or nothing, less than half a won nothing."""
+    total = option.upgrade.total_won
+    if not option.divisible:
+        return Fraction(total if share > 0.5 else 0)
+    won = min(max(Fraction(share), Fraction(0)), Fraction(1)) * total
+    return won if won >= Fraction(1, 2) else Fraction(0)
+
+
+def _keep_prerequisites(options: Options, costs: Costs) -> None:
+    """An award shrinks by the won that its share is ahead of what it needs, and what needs it in turn."""
+    upgrades = options.programme.upgrades
+    for _ in upgrades:
+        changed = False
+        for key in sorted(costs):
+            upgrade = upgrades[key[0]]
+            for needed in upgrade.needs:
+                allowed = floor(_share_so_far(options, costs, needed, key[1]) * upgrade.total_won)
+                before = sum(won for (other, year), won in costs.items() if other == key[0] and year < key[1])
+                if before + costs[key] > allowed:
+                    costs[key] = max(0, allowed - before)
+                    changed = True
+        if not changed:
+            return
+
+
+def _share_so_far(options: Options, costs: Costs, upgrade_id: str, until: int) -> Fraction:
+    won = sum(won for (other, year), won in costs.items() if other == upgrade_id and year <= until)
+    return Fraction(won, options.programme.upgrades[upgrade_id].total_won)
+
+
+def _keep_alternatives(options: Options, costs: Costs) -> None:
+    """Among alternatives whose shares add to more than one by a rounding, the last gives up won."""
+    groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    upgrades = options.programme.upgrades
+    for key in costs:
+        group = upgrades[key[0]].alternative_group
+        if group is not None:
+            groups[group].append(key)
+    for keys in groups.values():
+        while (over := _total_share(upgrades, costs, keys) - 1) > 0:
+            last = next(key for key in reversed(keys) if costs[key] > 0)
+            surplus = -floor(-over * upgrades[last[0]].total_won)
+            costs[last] -= min(costs[last], surplus)
+
+
+def _total_share(upgrades: Mapping, costs: Costs, keys: list[tuple[str, int]]) -> Fraction:  # type: ignore[type-arg]
+    return sum((Fraction(costs[key], upgrades[key[0]].total_won) for key in keys), Fraction(0))
+
+
+def _by_upgrade(options: Options) -> dict[str, list[Option]]:
+    by_upgrade: dict[str, list[Option]] = defaultdict(list)
+    for option in options.options:
+        by_upgrade[option.upgrade.upgrade_id].append(option)
+    return by_upgrade

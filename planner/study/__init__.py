@@ -1,0 +1,1 @@
+"""What is asked of plans: one plan, and later comparisons, frontiers, sweeps."""

@@ -1,0 +1,123 @@
+"""One programme, one plan: assembled, solved, rounded to whole won, audited.
+
+Rounding may break a rule by a few won. The audit says which and by how much; that rule is tightened by so much and the
+programme solved again, until the plan keeps every rule to the won. Where whole won fit at once, nothing is tightened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import highspy
+
+from planner.audit import AuditReport, audit
+from planner.errors import AuditError, InfeasibleError, NoAnswerError, RoundingError
+from planner.formulation.assemble import Assembled, assemble
+from planner.languages import T, Text
+from planner.plan.build import Proof, build_plan
+from planner.plan.choice import Choice, MoneyGroup
+from planner.plan.plan import Plan
+from planner.programme.options import Options
+from planner.programme.programme import Programme
+from planner.solving.outcome import Answer, FeasibleAtLimit, GapReached, Infeasible, Limits, NoAnswer, ProvenOptimal
+from planner.solving.solve import Solver
+from planner.units import TIGHTENING_ROUNDS, solver_amount, won_from_solver
+
+MONEY_ROWS = ("budget", "pool", "cap", "own_rate", "support", "affordability", "own_money", "co_funding", "matching")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan that passed its audit, the audit, and whether a limit stopped the run."""
+
+    plan: Plan
+    report: AuditReport
+    stopped: bool
+    ties_broken: bool
+    tightened: Mapping[str, float]
+
+
+def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] = lambda _: None) -> Planned:
+    """The best plan of the programme within the limits.
+
+    Raises ``InfeasibleError`` where no plan keeps every rule, ``NoAnswerError`` where the solver has neither plan nor
+    proof, ``AuditError`` where the plan breaks a rule that no tightening can mend.
+    """
+    options = Options.of(programme)
+    assembled = assemble(programme, options)
+    solver = Solver(assembled, limits)
+    tightened: dict[str, float] = {}
+    say(T("Solving: {options} award options, {rows} rows.", options=len(options.options), rows=len(assembled.lp.rows)))
+    for _ in range(TIGHTENING_ROUNDS):
+        outcome = solver.solve(tightened)
+        if isinstance(outcome, Infeasible):
+            raise _infeasible(tightened)
+        if isinstance(outcome, NoAnswer):
+            raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
+        plan = build_plan(options, _choice(assembled, outcome.answer), _proof(outcome))
+        report = audit(programme, plan)
+        if report.passed:
+            stopped = isinstance(outcome, FeasibleAtLimit)
+            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightened)
+        tightened = _tighter(tightened, report, solver)
+    raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
+
+
+def _choice(assembled: Assembled, answer: Answer) -> Choice:
+    """The solver's values in the plan's words [won]."""
+    lp, values = assembled.lp, answer.values
+    return Choice(
+        shares={key: float(values[variable.id]) for key, variable in lp.award.items()},
+        flexible_support={
+            key: won_from_solver(float(values[variable.id])) for key, variable in lp.flexible_support.items()
+        },
+        groups=tuple(
+            MoneyGroup(
+                year=group.year,
+                awards=tuple(demand.option.key for demand in group.members),
+                paid={payer: won_from_solver(float(values[variable.id])) for payer, variable in group.paid.items()}
+                or dict.fromkeys(group.payers, won_from_solver(0.0)),
+                named=group.members[0].named,
+            )
+            for group in assembled.money.groups
+        ),
+    )
+
+
+def _proof(outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
+    endings = {ProvenOptimal: "optimal", GapReached: "within_gap", FeasibleAtLimit: "feasible"}
+    prices = outcome.answer.prices
+    one_won = solver_amount(1, "won")
+    allowance = sum(abs(price) for name, price in prices.items() if name.startswith(MONEY_ROWS)) * one_won
+    return Proof(
+        ending=endings[type(outcome)],  # type: ignore[arg-type]
+        bound=outcome.answer.bound,
+        solver=f"HiGHS {highspy.Highs().version()}",
+        prices=prices,
+        won_allowance=allowance,
+    )
+
+
+def _tighter(tightened: Mapping[str, float], report: AuditReport, solver: Solver) -> dict[str, float]:
+    """The rules that broke, tightened by their excess and a won, or by twice what they were, whichever is more."""
+    tighter = dict(tightened)
+    for finding in report.broken:
+        if not solver.can_tighten(finding.row):
+            raise AuditError(
+                T("The plan breaks {row}: {value} against {limit}.", row=finding.row, value=finding.value, limit=finding.limit)
+            )
+        amount = solver_amount(finding.excess, finding.unit) + solver_amount(1, finding.unit)
+        tighter[finding.row] = max(amount, 2 * tightened.get(finding.row, 0.0))
+    return tighter
+
+
+def _infeasible(tightened: Mapping[str, float]) -> InfeasibleError:
+    if tightened:
+        rows = ", ".join(sorted(tightened))
+        return RoundingError(T("Plans exist in fractions of a won, but none in whole won; tight rules: {rows}.", rows=rows))
+    return InfeasibleError(T("No plan keeps every rule of this programme."))
+
+
+def _worst(report: AuditReport) -> str:
+    return max(report.broken, key=lambda finding: finding.excess).row
