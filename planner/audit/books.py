@@ -1,0 +1,153 @@
+"""The books of an audit: programme, plan, and the exact facts that several rules read, each derived once."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+
+from planner.audit.accounts import pool_account, pools_in_use, purse_account
+from planner.audit.chains import Chains
+from planner.audit.costs import Cost, cost_of
+from planner.audit.dues import SupplierAndYear, dues_of
+from planner.audit.entries import Entry, added_up, entry_of
+from planner.audit.full_rates import FullRate, FullRates
+from planner.audit.payers import Payers
+from planner.audit.tonnage import Tonnage
+from planner.plan.plan import POOL_PREFIX, Award, FunderYear, Plan, PoolYear, is_pool
+from planner.programme.programme import Programme
+from planner.programme.upgrade import Upgrade
+
+
+class Books:
+    """What the rules are held against. Awards that the inputs do not know are ``strays``, all others ``entries``.
+
+    Payments of strays count in the sums by payer and year, and nowhere else: a stray is a broken row already.
+    """
+
+    def __init__(self, programme: Programme, plan: Plan) -> None:
+        self.programme = programme
+        self.plan = plan
+        self.rules = programme.rules
+        self.award_years = range(self.rules.years.award[0], self.rules.years.award[1] + 1)
+        self.counting_years = range(self.rules.years.award[0], self.rules.years.count_until + 1)
+        self.tonnage = Tonnage(self.rules)
+        self.payers = Payers(programme)
+        self.chains = Chains(programme)
+        self._rates = FullRates(self.rules, self.payers, self.tonnage)
+        self._costs: dict[str, Cost] = {}
+        self.entries, self.strays = self._sorted_awards()
+
+    def cost(self, upgrade: Upgrade) -> Cost:
+        """The upgrade's cost lines."""
+        if upgrade.upgrade_id not in self._costs:
+            self._costs[upgrade.upgrade_id] = cost_of(upgrade)
+        return self._costs[upgrade.upgrade_id]
+
+    def full_rate(self, entry: Entry) -> FullRate:
+        """The full rate of the entry's upgrade in its award year."""
+        return self._rates.of(entry.upgrade, entry.cost, entry.award.year)
+
+    @functools.cached_property
+    def by_upgrade(self) -> Mapping[str, list[Entry]]:
+        """The entries of each awarded upgrade."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.upgrade.upgrade_id].append(entry)
+        return found
+
+    @functools.cached_property
+    def by_supplier(self) -> Mapping[str, list[Entry]]:
+        """The entries of each supplier with an award."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.supplier.supplier_id].append(entry)
+        return found
+
+    @functools.cached_property
+    def paid(self) -> Mapping[str, Mapping[int, int]]:
+        """What each payer pays in each year, over all awards [won]."""
+        sums: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for award in self.plan.awards:
+            for payment in award.payments:
+                sums[payment.payer][payment.year] += payment.won
+        return sums
+
+    @functools.cached_property
+    def paid_by_year(self) -> Mapping[int, Mapping[str, int]]:
+        """The same, by year and then payer [won]."""
+        sums: dict[int, dict[str, int]] = defaultdict(dict)
+        for payer, by_year in self.paid.items():
+            for year, won in by_year.items():
+                sums[year][payer] = won
+        return sums
+
+    @functools.cached_property
+    def paid_in_all(self) -> Mapping[str, int]:
+        """What each payer pays in all years [won]."""
+        return {payer: sum(by_year.values()) for payer, by_year in self.paid.items()}
+
+    @functools.cached_property
+    def account_years(self) -> range:
+        """The years of the purses' ledgers: to the last award, budget or payment, whichever is latest.
+
+        A payment later than any cost line of an award made in time is no reason for more years.
+        """
+        last_award = self.award_years[-1]
+        latest_due = last_award + max(
+            (line.offset for upgrade in self.programme.upgrades.values() for line in self.cost(upgrade).lines),
+            default=0,
+        )
+        paid = (year for by_year in self.paid.values() for year in by_year if year <= latest_due)
+        budgeted = (year for funder in self.rules.funders for year in funder.budget)
+        return range(self.award_years[0], max([last_award, *paid, *budgeted]) + 1)
+
+    @functools.cached_property
+    def purses(self) -> Mapping[str, list[FunderYear]]:
+        """Each funder's ledger."""
+        return {
+            funder_id: purse_account(funder, self.paid.get(funder_id, {}), self.account_years)
+            for funder_id, funder in self.programme.funders.items()
+        }
+
+    @functools.cached_property
+    def dues(self) -> Mapping[SupplierAndYear, int]:
+        """What tier-1 suppliers owe, by supplier and year [won]."""
+        return dues_of(self.rules.repayment, self.entries)
+
+    @functools.cached_property
+    def pool_payments(self) -> Mapping[str, Mapping[int, int]]:
+        """What each pool pays by year [won]."""
+        return {payer.removeprefix(POOL_PREFIX): by_year for payer, by_year in self.paid.items() if is_pool(payer)}
+
+    @functools.cached_property
+    def pools(self) -> Mapping[str, list[PoolYear]]:
+        """The ledger of each pool that receives or pays anything in the award years."""
+        if self.rules.repayment is None:
+            return {}
+        received: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for (supplier_id, year), won in self.dues.items():
+            received[self.chains.pool_fed_by(supplier_id)][year] += won
+        loss = self.rules.repayment.loss
+        return {
+            pool: pool_account(pool, received.get(pool, {}), self.pool_payments.get(pool, {}), loss, self.award_years)
+            for pool in pools_in_use(received, self.pool_payments, self.award_years)
+        }
+
+    @functools.cached_property
+    def kilograms(self) -> Mapping[int, int]:
+        """Kilograms of all awards by counting year, every year named."""
+        saved = added_up((year, kg) for entry in self.entries for year, kg in entry.kilograms.items())
+        return {year: saved.get(year, 0) for year in self.counting_years}
+
+    def _sorted_awards(self) -> tuple[tuple[Entry, ...], tuple[Award, ...]]:
+        entries: list[Entry] = []
+        strays: list[Award] = []
+        for award in self.plan.awards:
+            upgrade = self.programme.upgrades.get(award.upgrade_id)
+            supplier = None if upgrade is None else self.programme.suppliers.get(upgrade.supplier_id)
+            if upgrade is None or supplier is None or not self.cost(upgrade).total:
+                strays.append(award)
+            else:
+                entries.append(entry_of(award, upgrade, supplier, self.cost(upgrade), self.tonnage))
+        return tuple(entries), tuple(strays)

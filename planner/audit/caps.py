@@ -1,0 +1,56 @@
+"""Caps: ceilings on support per upgrade, supplier, consortium, programme or lifetime tonne."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from planner.audit.books import Books
+from planner.audit.entries import Entry, added_up
+from planner.audit.finding import Finding, at_most
+from planner.audit.payers import counted
+from planner.audit.tonnage import KG
+from planner.programme.families import row_name
+from planner.programme.rules import Cap
+
+FAMILY = "support_rates"
+HALF_A_KILOGRAM = Fraction(1, 2)
+
+
+def cap(books: Books) -> Iterator[Finding]:
+    """What the cap's payers give, on shared and named lines, in all years, is at most the cap (0002, reading 14)."""
+    for number, rule in enumerate(books.rules.caps, start=1):
+        entries = (entry for entry in books.entries if books.payers.takes(rule.of, entry.upgrade))
+        if rule.won_per_lifetime_tonne is not None:
+            yield from _per_tonne(books, number, rule.won_per_lifetime_tonne, entries)
+        elif rule.won is not None:
+            given = added_up(
+                (member, counted(entry.paid_by_payer, rule.funders))
+                for entry in entries
+                if (member := _member(rule, entry)) is not None
+            )
+            for member, won in given.items():
+                yield at_most(FAMILY, row_name("cap", number, member), won, rule.won)
+
+
+def _member(rule: Cap, entry: Entry) -> str | None:
+    """Whose amount the award counts in; a supplier without a consortium counts in none per consortium."""
+    match rule.per:
+        case "upgrade":
+            return entry.upgrade.upgrade_id
+        case "supplier":
+            return entry.supplier.supplier_id
+        case "consortium":
+            return entry.supplier.consortium
+        case _:
+            return "programme"
+
+
+def _per_tonne(books: Books, number: int, most: Fraction, entries: Iterator[Entry]) -> Iterator[Finding]:
+    """Support of an award is at most the cap times its lifetime tonnes, and what rounding the kilograms may take:
+    half a kilogram for each counting year in which the award saves.
+    """
+    for entry in entries:
+        years = len(books.tonnage.years(entry.upgrade, entry.award.year))
+        limit = most * (entry.lifetime_kg + HALF_A_KILOGRAM * years) / KG
+        yield at_most(FAMILY, row_name("cap", number, *entry.index), entry.support, limit)

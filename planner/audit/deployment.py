@@ -1,0 +1,38 @@
+"""Deployment: a plan judged by its ratio still uses enough of the money, or saves enough tonnes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.audit.books import Books
+from planner.audit.finding import Finding, at_least
+from planner.audit.tonnage import KG
+from planner.programme.families import row_name
+from planner.programme.rules import TonnesDeployment
+
+FAMILY = "deployment"
+
+
+def deployment(books: Books) -> Iterator[Finding]:
+    r"""Spending is at least a share of the budgets, or lifetime tonnes at least so many (0002, reading 21).
+
+    .. math:: \sum_{f \in F} \sum_y p_{f,y} \ge \delta \sum_{f \in F} \sum_{y \ge t_1} B_{f,y}
+
+    F are government funders where the ratio is per public won, all funders otherwise; t_1 the first award year.
+    """
+    ratio = books.rules.objective.ratio
+    if ratio is None:
+        return
+    row = row_name("deployment")
+    least = ratio.deploy_at_least
+    if isinstance(least, TonnesDeployment):
+        yield at_least(FAMILY, row, sum(books.kilograms.values()), least.tonnes * KG, "kg")
+        return
+    funders = [f for f in books.rules.funders if ratio.per != "public_won" or f.kind == "government"]
+    first = books.award_years[0]
+    budgets = sum(won for funder in funders for year, won in funder.budget.items() if year >= first)
+    spent = sum(books.paid_in_all.get(funder.id, 0) for funder in funders)
+    yield at_least(FAMILY, row, spent, least * budgets)
+
+
+RULES = (deployment,)

@@ -1,0 +1,90 @@
+"""Entries: awards of the plan held against the upgrades of the inputs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.audit.costs import Cost, Due, YearAndPayer, due_of
+from planner.audit.tonnage import Tonnage
+from planner.plan.plan import OWN, Award
+from planner.programme.supplier import Supplier
+from planner.programme.upgrade import Upgrade
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An award, the upgrade and supplier it speaks of by the inputs, and what follows from cost and payments alone.
+
+    All money is whole won, kilograms are whole, ``share`` is exact. What a named payer pays beyond its lines is its
+    part of the shared ones; "shared" maps are without the supplier's own money.
+    """
+
+    award: Award
+    upgrade: Upgrade
+    supplier: Supplier
+    cost: Cost
+    share: Fraction
+    due: Due
+    due_by_year: dict[int, int]
+    paid: dict[YearAndPayer, int]
+    paid_by_year: dict[int, int]
+    paid_by_payer: dict[str, int]
+    shared_by_year: dict[int, int]
+    shared_by_payer: dict[str, int]
+    kilograms: dict[int, int]
+    lifetime_kg: int
+
+    @property
+    def support(self) -> int:
+        """All that others than the supplier pay [won]."""
+        return sum(self.paid_by_payer.values()) - self.paid_by_payer.get(OWN, 0)
+
+    @property
+    def shared_due(self) -> int:
+        """K: what the shared lines ask in all years [won]."""
+        return sum(self.due.shared.values())
+
+    @property
+    def index(self) -> tuple[str, int]:
+        """Upgrade and award year, as in names of rows."""
+        return self.award.upgrade_id, self.award.year
+
+
+def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, tonnage: Tonnage) -> Entry:
+    """The award held against its upgrade, whose cost must not be 0."""
+    due = due_of(cost, award.cost_won, award.year)
+    paid: defaultdict[YearAndPayer, int] = defaultdict(int)
+    for payment in award.payments:
+        paid[payment.year, payment.payer] += payment.won
+    beyond_named = dict(paid)
+    for when, won in due.named.items():
+        beyond_named[when] = beyond_named.get(when, 0) - won
+    shared = {when: won for when, won in beyond_named.items() if when[1] != OWN}
+    kilograms = tonnage.kilograms(upgrade, award.cost_won, cost.total, award.year)
+    return Entry(
+        award=award,
+        upgrade=upgrade,
+        supplier=supplier,
+        cost=cost,
+        share=Fraction(award.cost_won, cost.total),
+        due=due,
+        due_by_year=added_up([*((y, won) for (y, _), won in due.named.items()), *due.shared.items()]),
+        paid=dict(paid),
+        paid_by_year=added_up(((year, won) for (year, _), won in paid.items())),
+        paid_by_payer=added_up(((payer, won) for (_, payer), won in paid.items())),
+        shared_by_year=added_up(((year, won) for (year, _), won in shared.items())),
+        shared_by_payer=added_up(((payer, won) for (_, payer), won in shared.items())),
+        kilograms=kilograms,
+        lifetime_kg=sum(kilograms.values()),
+    )
+
+
+def added_up[Key](amounts: Iterable[tuple[Key, int]]) -> dict[Key, int]:
+    """The amounts [won] added up by key."""
+    sums: dict[Key, int] = {}
+    for key, won in amounts:
+        sums[key] = sums.get(key, 0) + won
+    return sums
