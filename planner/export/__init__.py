@@ -1,0 +1,7 @@
+"""What people open: workbook, table and JSON, in Korean and English. Knows plans and programmes, no solver."""
+
+from __future__ import annotations
+
+from planner.export.writing import ENDINGS, write
+
+__all__ = ["ENDINGS", "write"]

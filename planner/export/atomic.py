@@ -1,0 +1,40 @@
+"""Files that are either the old or the new one, never a part."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from planner.errors import UsageError
+from planner.languages import T
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put the content under that name: written beside it first, then moved there in one step.
+
+    Raises ``UsageError`` where the file cannot be written; nothing is left behind then.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            _write_through(beside, content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            T(
+                "{file} cannot be written: {reason}. Is the folder there, and the file closed in other programs?",
+                file=str(path),
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """The bytes are on the disk when this returns, so that the move cannot come before them."""
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -1,0 +1,40 @@
+"""The awards as a CSV file that Excel opens rightly: UTF-8 with a byte order mark, text never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from fractions import Fraction
+
+from planner.export.columns import Cell
+from planner.export.workbook import awards
+from planner.languages import Language, Text
+from planner.plan.plan import Plan
+from planner.programme.programme import Programme
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
+    """The awards table: a line of headings, then a line an award."""
+    table = awards.table(plan, programme)
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([_field(column.heading, language) for column in table.columns])
+    for row in table.rows:
+        lines.writerow([_field(column.value(row), language) for column in table.columns])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _field(cell: Cell, language: Language) -> str | int | float | Decimal | None:
+    if isinstance(cell, Fraction):
+        return float(cell)
+    if isinstance(cell, Text):
+        return harmless(cell.to(language))
+    return harmless(cell) if isinstance(cell, str) else cell
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet takes for text: an apostrophe before what would begin a formula."""
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,108 @@
+"""Tables before they are cells: columns that know their heading, kind, value and total. Free of any file format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+from typing import Any, Literal, Protocol
+
+from planner.languages import Text
+
+type Number = int | float | Decimal | Fraction
+type Cell = str | Text | Number | None
+
+
+class Kind(Enum):
+    """What a column holds; the number format, the alignment and the width follow from it."""
+
+    TEXT = auto()
+    SENTENCE = auto()
+    YEAR = auto()
+    MARK = auto()
+    COUNT = auto()
+    WON = auto()
+    EOK = auto()
+    TONNES = auto()
+    PERCENT = auto()
+    FIGURE = auto()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether cells are words."""
+        return self in (Kind.TEXT, Kind.SENTENCE)
+
+
+@dataclass(frozen=True)
+class RatioOf:
+    """A total that is the ratio of two other totals of the same table."""
+
+    above: str
+    below: str
+
+
+class Place(Protocol):
+    """Where a row lies: what a formula of that row needs to know."""
+
+    def cell(self, key: str) -> str:
+        """The address of the row's cell in another column."""
+
+    def across(self, first: str, last: str) -> str:
+        """The range of the row's cells from one column to another."""
+
+
+@dataclass(frozen=True)
+class Column[Row]:
+    """One column: its key within the table, heading, kind, the value of a row, and how it is totalled."""
+
+    key: str
+    heading: Text
+    kind: Kind
+    value: Callable[[Row], Cell]
+    total: Literal["sum"] | RatioOf | None = None
+    formula: Callable[[Place], str] | None = None
+
+
+@dataclass(frozen=True)
+class Table[Row]:
+    """A titled table with a line that says what it shows."""
+
+    title: Text
+    says: Text
+    columns: tuple[Column[Row], ...]
+    rows: Sequence[Row]
+    frozen_columns: int = 0
+
+    def column_number(self, key: str) -> int:
+        """The place of a column, from 0."""
+        return next(number for number, column in enumerate(self.columns) if column.key == key)
+
+    def values(self, column: Column[Row]) -> list[Cell]:
+        """The column's cells."""
+        return [column.value(row) for row in self.rows]
+
+    def total(self, key: str) -> Number | None:
+        """The column's total, exact where its cells are."""
+        column = self.columns[self.column_number(key)]
+        if isinstance(column.total, RatioOf):
+            return self._ratio(column.total)
+        return sum_of(self.values(column))
+
+    def _ratio(self, ratio: RatioOf) -> Number | None:
+        above, below = self.total(ratio.above), self.total(ratio.below)
+        return float(above) / float(below) if above is not None and below else None
+
+
+type AnyTable = Table[Any]
+
+
+def sum_of(cells: Sequence[Cell]) -> Number:
+    """The sum of the cells that are numbers."""
+    total: Any = 0
+    for cell in cells:
+        if isinstance(cell, int | float | Decimal | Fraction):
+            total += cell
+    added: Number = total
+    return added

@@ -1,0 +1,35 @@
+"""Every rule of a programme in plain words, with its place in the model and its source.
+
+One file a field of rules; :func:`rulebook` is the table of contents.
+"""
+
+from __future__ import annotations
+
+from planner.export.rulebook import frame, money, purses, returns, shares
+from planner.export.rulebook.line import RuleLine
+from planner.programme.rules import Rules
+
+__all__ = ["RuleLine", "rulebook"]
+
+
+def rulebook(rules: Rules) -> tuple[RuleLine, ...]:
+    """The rules in the order in which one would explain them."""
+    return (
+        *frame.period(rules),
+        *frame.objective(rules),
+        *frame.projects(rules),
+        *frame.factors(rules),
+        *purses.purses(rules),
+        *money.support_rates(rules),
+        *money.caps(rules),
+        *money.co_funding(rules),
+        *returns.repayment(rules),
+        *returns.affordability(rules),
+        *returns.matching(rules),
+        *shares.groups(rules),
+        *shares.fairness(rules),
+        *shares.technology_limits(rules),
+        *frame.offsets(rules),
+        *frame.always(),
+        *frame.notes(rules),
+    )

@@ -1,0 +1,36 @@
+"""The workbook, which a budget officer opens first. One file a sheet; :func:`workbook_bytes` is the contents."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+from planner.export.workbook import summary
+from planner.export.workbook.formats import Formats
+from planner.export.workbook.sheet import Book
+from planner.export.workbook.sheets import Sheets
+from planner.export.workbook.write_table import write_table
+from planner.languages import Language
+from planner.plan.plan import Plan
+from planner.programme.programme import Programme
+
+_MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+"""A constant, so that the same plan gives the same file."""
+
+_NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def workbook_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
+    """The plan as an .xlsx file: a summary, then a sheet for each of its tables."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **_NO_LIVE_TEXT})
+    workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": _MADE})
+    book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
+    sheets = Sheets.of(plan, programme)
+    summary.write(book, plan, programme, sheets)
+    for table in sheets.in_order:
+        write_table(book, table)
+    workbook.close()
+    return content.getvalue()

@@ -1,0 +1,103 @@
+"""The awards: who gets what in which year, and who pays for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.export.columns import Cell, Column, Kind, RatioOf, Table
+from planner.export.wording import Verbatim, funder_name, size_name
+from planner.languages import T
+from planner.plan.plan import OWN, Award, Plan, is_pool
+from planner.programme.funder import Funder
+from planner.programme.programme import Programme
+from planner.programme.rules import Rules
+from planner.programme.supplier import Supplier
+from planner.programme.upgrade import Upgrade
+
+RETURNED_KEY, OWN_KEY = "returned", "own"
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    """An award with its upgrade and its supplier."""
+
+    award: Award
+    upgrade: Upgrade
+    supplier: Supplier
+
+
+def table(plan: Plan, programme: Programme) -> Table[AwardRow]:
+    """A row an award, in the plan's order."""
+    rows = [
+        AwardRow(award, programme.upgrades[award.upgrade_id], programme.suppliers[award.supplier_id])
+        for award in plan.awards
+    ]
+    return Table(
+        title=T("Awards"),
+        says=T("A row an award. Amounts in won, over all years; tonnes of CO2e until the horizon."),
+        columns=(*_WHO, *_WHAT, *_payers(plan.model), *_WORTH),
+        rows=rows,
+        frozen_columns=2,
+    )
+
+
+def purses_in_order(rules: Rules) -> list[Funder]:
+    """The funders, government first, so that the columns of a kind stand side by side."""
+    return sorted(rules.funders, key=lambda funder: funder.kind != "government")
+
+
+def purse_key(funder: Funder) -> str:
+    """The key of a funder's column."""
+    return f"payer:{funder.id}"
+
+
+_WHO: tuple[Column[AwardRow], ...] = (
+    Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier.supplier_id),
+    Column("name", T("Name"), Kind.TEXT, lambda row: row.supplier.name),
+    Column("tier", T("Tier"), Kind.MARK, lambda row: row.supplier.tier),
+    Column("region", T("Region"), Kind.TEXT, lambda row: row.supplier.region),
+    Column("size", T("Size"), Kind.TEXT, lambda row: size_name(row.supplier.size)),
+)
+
+_WHAT: tuple[Column[AwardRow], ...] = (
+    Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.upgrade.upgrade_id),
+    Column("technology", T("Technology"), Kind.TEXT, lambda row: row.upgrade.technology),
+    Column("year", T("Year"), Kind.YEAR, lambda row: row.award.year),
+    Column("share", T("Share awarded"), Kind.PERCENT, lambda row: row.award.share),
+    Column("cost", T("Cost"), Kind.WON, lambda row: row.award.cost_won, "sum"),
+    Column("support", T("Support"), Kind.WON, lambda row: row.award.support_won, "sum"),
+)
+
+_WORTH: tuple[Column[AwardRow], ...] = (
+    Column("tonnes", T("Lifetime tonnes"), Kind.TONNES, lambda row: row.award.tonnes, "sum"),
+    Column(
+        "won_per_tonne",
+        T("Support per tonne"),
+        Kind.WON,
+        lambda row: won_per_tonne(row.award.support_won, row.award),
+        RatioOf("support", "tonnes"),
+    ),
+)
+
+
+def won_per_tonne(won: int, award: Award) -> Fraction | None:
+    """Won per lifetime tonne; none where the award saves nothing."""
+    return won / Fraction(award.tonnes) if award.tonnes > 0 else None
+
+
+def _payers(rules: Rules) -> Iterator[Column[AwardRow]]:
+    """A column each for the funders, then one for all returned money, then the supplier's own."""
+    for funder in purses_in_order(rules):
+        yield Column(purse_key(funder), Verbatim(funder_name(funder)), Kind.WON, _paid_by(funder.id), "sum")
+    yield Column(RETURNED_KEY, T("Returned money"), Kind.WON, _returned, "sum")
+    yield Column(OWN_KEY, T("Own money"), Kind.WON, _paid_by(OWN), "sum")
+
+
+def _paid_by(payer: str) -> Callable[[AwardRow], Cell]:
+    return lambda row: row.award.payers.get(payer, 0)
+
+
+def _returned(row: AwardRow) -> int:
+    return sum(won for payer, won in row.award.payers.items() if is_pool(payer))

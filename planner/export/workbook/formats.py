@@ -1,0 +1,79 @@
+"""Every look of a cell in one place: fonts, number formats, colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.export.columns import Kind
+from planner.languages import Language
+
+NUMBER_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.SENTENCE: "@",
+    Kind.YEAR: "0",
+    Kind.MARK: "0",
+    Kind.COUNT: "#,##0",
+    Kind.WON: "#,##0",
+    Kind.EOK: "#,##0.00",
+    Kind.TONNES: "#,##0.0",
+    Kind.PERCENT: "0.00%",
+    Kind.FIGURE: "#,##0.0###",
+}
+
+FONTS: dict[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
+"""One font under its two names; it has Hangul, which names have in either language."""
+
+_INK = "#1F2A37"
+_DEEP = "#1F3864"
+_PALE = "#E8EEF7"
+_LINE = "#BFC7D5"
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {"valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
+    "figure": {"valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "total": {"bold": True, "bg_color": _PALE, "top": 1, "bottom": 1, "border_color": _DEEP},
+    "heading": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": _DEEP,
+        "align": "center",
+        "indent": 0,
+        "valign": "vcenter",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": _LINE,
+    },
+    "title": {"bold": True, "font_size": 16, "font_color": _DEEP, "indent": 0},
+    "section": {"indent": 0, "bold": True, "font_size": 12, "font_color": _DEEP, "bottom": 2, "bottom_color": _DEEP},
+    "label": {"bg_color": _PALE, "valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "strong": {"bold": True, "valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "note": {"font_color": "#5B6472", "font_size": 9, "indent": 0},
+}
+"""The looks by name, apart from font and number format."""
+
+
+class Formats:
+    """The workbook's formats, each made when first wanted."""
+
+    def __init__(self, workbook: Any, language: Language) -> None:
+        self._workbook = workbook
+        self.font = FONTS[language]
+        self._base = {"font_name": self.font, "font_size": 10, "font_color": _INK}
+        self._made: dict[tuple[str, Kind], Any] = {}
+
+    def get(self, style: str, kind: Kind = Kind.TEXT) -> Any:
+        """The format of a style for a kind of value."""
+        key = (style, kind)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(self._properties(style, kind))
+        return self._made[key]
+
+    def _properties(self, style: str, kind: Kind) -> dict[str, Any]:
+        return self._base | _alignment(kind) | {"num_format": NUMBER_FORMATS[kind]} | STYLES[style]
+
+
+def _alignment(kind: Kind) -> dict[str, Any]:
+    """Words left, figures right, years in the middle; a little air between words and the line before them."""
+    if kind.is_text:
+        return {"align": "left", "indent": 1}
+    return {"align": "center" if kind in (Kind.YEAR, Kind.MARK) else "right"}

@@ -1,0 +1,52 @@
+"""The funders' accounts: budget, carried in, spent, carried out, lapsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.export.columns import Column, Kind, RatioOf, Table
+from planner.export.wording import KINDS
+from planner.languages import T
+from planner.plan.plan import FunderYear, Plan
+from planner.programme.funder import Funder
+
+
+@dataclass(frozen=True)
+class FunderRow:
+    """A purse's year, with the purse."""
+
+    year: FunderYear
+    funder: Funder
+
+
+def table(plan: Plan) -> Table[FunderRow]:
+    """A row a purse and year."""
+    purses = {funder.id: funder for funder in plan.model.funders}
+    return Table(
+        title=T("Funders"),
+        says=T("Each purse by year, in won: budget + carried in = spent + carried out + lapsed."),
+        columns=_COLUMNS,
+        rows=[FunderRow(year, purses[year.funder]) for year in plan.funders],
+        frozen_columns=2,
+    )
+
+
+_COLUMNS: tuple[Column[FunderRow], ...] = (
+    Column("funder", T("Funder"), Kind.TEXT, lambda row: row.funder.id),
+    Column("name", T("Name"), Kind.TEXT, lambda row: row.funder.name),
+    Column("kind", T("Kind"), Kind.TEXT, lambda row: KINDS[row.funder.kind]),
+    Column("year", T("Year"), Kind.YEAR, lambda row: row.year.year),
+    Column("budget", T("Budget"), Kind.WON, lambda row: row.year.budget, "sum"),
+    Column("carried_in", T("Carried in"), Kind.WON, lambda row: row.year.carried_in),
+    Column("spent", T("Spent"), Kind.WON, lambda row: row.year.spent, "sum"),
+    Column("carried_out", T("Carried out"), Kind.WON, lambda row: row.year.carried_out),
+    Column("lapsed", T("Lapsed"), Kind.WON, lambda row: row.year.lapsed, "sum"),
+    Column(
+        "used",
+        T("Spent of budget"),
+        Kind.PERCENT,
+        lambda row: Fraction(row.year.spent, row.year.budget) if row.year.budget else None,
+        RatioOf("spent", "budget"),
+    ),
+)

@@ -1,0 +1,80 @@
+"""A worksheet that takes words and figures, never anything that could become a formula by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from planner.export.columns import Cell, Kind, Number
+from planner.export.workbook.formats import Formats
+from planner.languages import Language, T, Text
+
+LINE_HEIGHT = 16.5
+"""A row of one line [points]; Hangul stands higher than the default row."""
+
+_LONGEST_TEXT = 32_767
+"""What a cell can hold; XlsxWriter leaves out longer text without a word."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The workbook being written, with its formats, its language and the hash that stands under each page."""
+
+    workbook: Any
+    formats: Formats
+    language: Language
+    plan_hash: str
+
+    def sheet(self, title: Text) -> Sheet:
+        """A new sheet of that title, set up for printing on A4."""
+        worksheet = self.workbook.add_worksheet(title.to(self.language))
+        _set_up_page(worksheet, self)
+        return Sheet(worksheet, self)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the book."""
+
+    worksheet: Any
+    book: Book
+
+    def write(self, row: int, column: int, cell: Cell, style: str = "plain", kind: Kind = Kind.TEXT) -> None:
+        """A cell: words as words, numbers as numbers, nothing as an empty cell of that look."""
+        look = self.book.formats.get(style, kind)
+        if cell is None:
+            self.worksheet.write_blank(row, column, None, look)
+        elif isinstance(cell, str | Text):
+            self.worksheet.write_string(row, column, self.words(cell), look)
+        else:
+            self.worksheet.write_number(row, column, plain(cell), look)
+
+    def formula(self, row: int, column: int, formula: str, value: Number | None, *, style: str, kind: Kind) -> None:
+        """A live formula that carries its value. Formulas are this package's own words, never a user's."""
+        shown = "" if value is None else plain(value)
+        self.worksheet.write_formula(row, column, formula, self.book.formats.get(style, kind), shown)
+
+    def words(self, cell: str | Text) -> str:
+        """Text in the book's language, no longer than a cell can hold."""
+        text = cell.to(self.book.language) if isinstance(cell, Text) else cell
+        return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+
+
+def plain(number: Number) -> int | float:
+    """A number as a spreadsheet holds it."""
+    return float(number) if isinstance(number, Decimal | Fraction) else number
+
+
+def _set_up_page(worksheet: Any, book: Book) -> None:
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
+    worksheet.hide_gridlines(2)
+    worksheet.set_default_row(LINE_HEIGHT)
+    font = '&8&"' + book.formats.font + '"'
+    pages = T("Page {page} of {pages}", page="&P", pages="&N").to(book.language)
+    plan = T("Plan {plan_hash}", plan_hash=book.plan_hash[:16]).to(book.language)
+    worksheet.set_footer(f"&L{font}{plan}&C{font}&A&R{font}{pages}")

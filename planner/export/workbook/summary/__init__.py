@@ -1,0 +1,26 @@
+"""The first sheet: what the plan is, what it costs whom, what it saves, and who pays."""
+
+from __future__ import annotations
+
+from planner.export.workbook.sheet import Book
+from planner.export.workbook.sheets import Sheets
+from planner.export.workbook.summary import charts, figures, identity, money, tonnes, who
+from planner.export.workbook.summary.grid import Grid
+from planner.languages import T
+from planner.plan.plan import Plan
+from planner.programme.programme import Programme
+
+
+def write(book: Book, plan: Plan, programme: Programme, sheets: Sheets) -> None:
+    """Write the summary as the book's first sheet."""
+    grid = Grid.on(book.sheet(T("Summary")), columns=money.columns_wanted(plan))
+    grid.title(programme.rules.programme)
+    identity.section(grid, plan)
+    key_figures = figures.section(grid, plan, sheets)
+    payments = money.section(grid, plan, sheets)
+    charts.money_beside(grid, payments, key_figures)
+    grid.new_page()
+    tonnes_by_year = tonnes.section(grid, plan)
+    charts.tonnes_beside(grid, tonnes_by_year)
+    who.section(grid, plan)
+    grid.sheet.worksheet.activate()

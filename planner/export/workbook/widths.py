@@ -1,0 +1,35 @@
+"""How wide text is: Korean letters take the room of two."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable
+
+_WIDE = ("W", "F")
+_SLACK = 2.0
+_LETTER = 1.05
+"""The font's letters against the digits that column widths are counted in."""
+
+
+def width_of(text: str) -> float:
+    """The width of a text in one line, in the unit of column widths; the longest line counts."""
+    return max((_line_width(line) for line in text.splitlines()), default=0.0)
+
+
+def _line_width(line: str) -> float:
+    return _LETTER * sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in line)
+
+
+def column_width(cells: Iterable[str], heading: str, least: float, most: float) -> float:
+    """Room for the widest cell, and for the heading broken into lines between its words."""
+    word = max((width_of(part) for part in heading.split()), default=0.0)
+    two_lines = width_of(heading) / 2
+    widest = max((width_of(cell) for cell in cells), default=0.0)
+    return min(max(widest, word, min(two_lines, 12.0), least), most) + _SLACK
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a text takes in a column of that width; words break a little early, so it is generous."""
+    room = max(width - _SLACK / 2, 1.0)
+    return sum(max(1, math.ceil(_line_width(line) * 1.1 / room)) for line in text.splitlines() or [""])

@@ -1,0 +1,114 @@
+"""A table as a sheet: title, note, total, headings, rows; frozen, filtered, ready to print."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from planner.export.columns import AnyTable, Cell, Column, Kind, RatioOf
+from planner.export.workbook.places import (
+    FIRST_ROW,
+    HEADING_ROW,
+    NOTE_ROW,
+    TITLE_ROW,
+    TOTAL_ROW,
+    RowPlace,
+    column_range,
+)
+from planner.export.workbook.sheet import LINE_HEIGHT, Book, Sheet
+from planner.export.workbook.widths import column_width, lines_needed
+from planner.languages import T, Text
+
+_LEAST = {Kind.YEAR: 6.0, Kind.WON: 11.0, Kind.TONNES: 9.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
+_MOST = {Kind.SENTENCE: 80.0, Kind.TEXT: 26.0}
+_DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2}
+
+
+def write_table(book: Book, table: AnyTable) -> None:
+    """Write the table as a sheet of its own."""
+    sheet = book.sheet(table.title)
+    sheet.write(TITLE_ROW, 0, table.title, "title")
+    sheet.write(NOTE_ROW, 0, table.says, "note")
+    sheet.worksheet.set_row(TITLE_ROW, 27)
+    widths = _widths(sheet, table)
+    _headings(sheet, table, widths)
+    _rows(sheet, table, widths)
+    _totals(sheet, table)
+    _views(sheet, table)
+
+
+def _widths(sheet: Sheet, table: AnyTable) -> list[float]:
+    widths = [_width(sheet, table, column) for column in table.columns]
+    for number, width in enumerate(widths):
+        sheet.worksheet.set_column(number, number, width)
+    return widths
+
+
+def _headings(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+    lines = 1
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.write(HEADING_ROW, number, column.heading, "heading")
+        lines = max(lines, lines_needed(sheet.words(column.heading), width))
+    sheet.worksheet.set_row(HEADING_ROW, LINE_HEIGHT * lines + 4)
+
+
+def _width(sheet: Sheet, table: AnyTable, column: Column[object]) -> float:
+    heading = sheet.words(column.heading)
+    cells = [*table.values(column), table.total(column.key) if column.total else None]
+    shown = [_shown(sheet, cell, column.kind) for cell in cells]
+    return column_width(shown, heading, _LEAST.get(column.kind, 6.0), _MOST.get(column.kind, 24.0))
+
+
+def _shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
+    """About what the reader will see, for its width."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int | float | Decimal | Fraction):
+        return f"{float(cell):,.{_DECIMALS.get(kind, 0)}f}"
+    return sheet.words(cell)
+
+
+def _rows(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+    if not table.rows:
+        sheet.write(FIRST_ROW, 0, T("None."), "note")
+    for row, item in enumerate(table.rows, start=FIRST_ROW):
+        place = RowPlace(table, row)
+        lines = 1
+        for number, column in enumerate(table.columns):
+            value = column.value(item)
+            if isinstance(value, str | Text):
+                sheet.write(row, number, value)
+                lines = max(lines, lines_needed(sheet.words(value), widths[number]))
+            elif column.formula is not None and value is not None:
+                formula = column.formula(place)
+                sheet.formula(row, number, formula, value, style="figure", kind=column.kind)
+            else:
+                sheet.write(row, number, value, "figure", column.kind)
+        if lines > 1:
+            sheet.worksheet.set_row(row, LINE_HEIGHT * lines)
+
+
+def _totals(sheet: Sheet, table: AnyTable) -> None:
+    if not any(column.total for column in table.columns):
+        return
+    for number, column in enumerate(table.columns):
+        sheet.write(TOTAL_ROW, number, T("Total of the rows shown") if number == 0 else None, "total")
+        if column.total is not None and table.rows:
+            value = table.total(column.key)
+            sheet.formula(TOTAL_ROW, number, _total_formula(table, column), value, style="total", kind=column.kind)
+
+
+def _total_formula(table: AnyTable, column: Column[object]) -> str:
+    if isinstance(column.total, RatioOf):
+        totals = RowPlace(table, TOTAL_ROW)
+        above, below = totals.cell(column.total.above), totals.cell(column.total.below)
+        return f'=IF({below}=0,"",{above}/{below})'
+    return f"=SUBTOTAL(109,{column_range(table, column.key)})"
+
+
+def _views(sheet: Sheet, table: AnyTable) -> None:
+    last = len(table.columns) - 1
+    if table.rows:
+        sheet.worksheet.autofilter(HEADING_ROW, 0, FIRST_ROW + len(table.rows) - 1, last)
+    sheet.worksheet.freeze_panes(FIRST_ROW, table.frozen_columns)
+    sheet.worksheet.repeat_rows(HEADING_ROW)

@@ -1,0 +1,67 @@
+"""One plan, one file: the ending chooses the format, and a half-written file is never seen under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from planner.errors import UsageError
+from planner.export.atomic import replace_file
+from planner.languages import Language, T
+from planner.plan.plan import Plan
+from planner.programme.programme import Programme
+
+type _Writer = Callable[[Plan, Programme, Language], bytes]
+
+
+def write(plan: Plan, programme: Programme, path: Path, language: Language) -> None:
+    """Write the plan to ``path`` as its ending says: .xlsx, .csv (the awards) or .json.
+
+    ``programme`` must be what the plan was made from. Raises ``UsageError`` for another ending, for a programme that
+    is not the plan's, and where the file cannot be written; a file that was there is then left as it was.
+    """
+    writer = _writer_for(path)
+    if programme.inputs_hash != plan.inputs_hash:
+        raise UsageError(
+            T(
+                "These are not the inputs that the plan was made from: their hash is {found}, the plan names {named}.",
+                found=programme.inputs_hash[:12],
+                named=plan.inputs_hash[:12],
+            )
+        )
+    replace_file(path, writer(plan, programme, language))
+
+
+def _writer_for(path: Path) -> _Writer:
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise UsageError(
+            T(
+                "{file} has an ending that plans are not written in; allowed are {endings}.",
+                file=path.name,
+                endings=", ".join(_WRITERS),
+            )
+        )
+    return writer
+
+
+def _workbook(plan: Plan, programme: Programme, language: Language) -> bytes:
+    from planner.export.workbook import workbook_bytes
+
+    return workbook_bytes(plan, programme, language)
+
+
+def _table(plan: Plan, programme: Programme, language: Language) -> bytes:
+    from planner.export.awards_csv import csv_bytes
+
+    return csv_bytes(plan, programme, language)
+
+
+def _document(plan: Plan, programme: Programme, language: Language) -> bytes:
+    return plan.to_json().encode()
+
+
+_WRITERS: dict[str, _Writer] = {".xlsx": _workbook, ".csv": _table, ".json": _document}
+
+ENDINGS = tuple(_WRITERS)
+"""The endings that :func:`write` knows."""
