@@ -1,61 +1,60 @@
-"""A model file and its tables, read together."""
+"""A model file and its tables, read together: table of contents of the intake."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-from ruamel.yaml import YAML
-
-from planner.intake.reading import Reading, RowCount
-from planner.programme.programme import InputFile, Programme
+from planner.errors import Fault
+from planner.intake import faults
+from planner.intake.checks import check
+from planner.intake.draft import Draft
+from planner.intake.faults import in_order
+from planner.intake.folder import Folder, no_folder, read_folder
+from planner.intake.model import Model, known_model, read_model
+from planner.intake.reading import Reading, ReadingError
+from planner.programme.programme import Programme
 from planner.programme.rules import Rules
-from planner.programme.supplier import Link, Supplier
-from planner.programme.upgrade import CostLine, Upgrade
 
 
 def read_programme(model: Path, overrides: Sequence[str] = (), inputs: Path | None = None) -> Reading:
-    """The programme of a model file and of the tables that it names."""
-    data = YAML(typ="safe", pure=True).load(model)
-    rules = Rules.model_validate(data)
-    return read_tables(rules, inputs if inputs is not None else model.parent / rules.inputs)
+    """The programme of a model file and of the tables that it names.
+
+    ``overrides`` are KEY=VALUE texts (dotted keys, values in YAML) that replace values of the model before anything
+    is checked; ``inputs`` takes the place of the folder that the model names. Raises :class:`ReadingError` with every
+    fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
+    """
+    found = read_model(model, overrides)
+    named = found.inputs
+    if inputs is None and named is not None:
+        inputs = model.parent / named
+    return _read(found, inputs)
 
 
 def read_tables(rules: Rules, folder: Path) -> Reading:
-    """The programme of rules that are known and of the tables in a folder."""
-    files: list[InputFile] = []
-    counts: list[RowCount] = []
+    """The programme of rules that are known and of the tables in a folder. Raises :class:`ReadingError`."""
+    return _read(known_model(rules, "model"), folder)
 
-    def rows[Item: BaseModel](name: str, kind: type[Item]) -> list[dict[str, Any]]:
-        path = folder / name
-        if not path.exists():
-            return []
-        content = path.read_bytes()
-        files.append(InputFile(name, hashlib.sha256(content).hexdigest()))
-        found = [
-            {key: value for key, value in row.items() if value != ""}
-            for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-        ]
-        counts.append(RowCount(name, len(found), len(found), 0))
-        return found
 
-    lines: dict[str, list[CostLine]] = {}
-    for row in rows("cost_lines.csv", CostLine):
-        line = CostLine.model_validate(row)
-        lines.setdefault(line.upgrade_id, []).append(line)
-    upgrades = [
-        Upgrade.model_validate(
-            row
-            | {"cost_lines": tuple(lines.get(row["upgrade_id"], ()))}
-            | ({"needs": tuple(n.strip() for n in row["needs"].split(";"))} if "needs" in row else {})
-        )
-        for row in rows("upgrades.csv", Upgrade)
-    ]
-    suppliers = [Supplier.model_validate(row) for row in rows("suppliers.csv", Supplier)]
-    links = [Link.model_validate(row) for row in rows("links.csv", Link)]
-    return Reading(Programme.of(rules, suppliers, links, upgrades, files), (), tuple(counts))
+def _read(model: Model, inputs: Path | None) -> Reading:
+    """The programme, or every fault; without a folder only those of the model."""
+    problems = list(model.faults)
+    if inputs is not None and not inputs.is_dir():
+        problems.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=inputs))
+        inputs = None
+    folder = no_folder() if inputs is None else read_folder(inputs, model.rules.ignore_columns)
+    draft = Draft(model.rules, model.places, model.lost, folder)
+    said = check(draft)
+    problems += [*folder.faults, *(fault for fault in said if fault.severity == "fault")]
+    remarks = [*model.remarks, *folder.remarks, *(fault for fault in said if fault.severity != "fault")]
+    if problems:
+        raise ReadingError(_sorted(problems), _sorted(remarks), folder.counts)
+    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), folder.counts)
+
+
+def _programme(rules: Rules, folder: Folder) -> Programme:
+    return Programme.of(rules, folder.suppliers.items, folder.links.items, folder.upgrades.items, folder.sources)
+
+
+def _sorted(said: Sequence[Fault]) -> list[Fault]:
+    return sorted(said, key=in_order)

@@ -1,0 +1,195 @@
+"""What a cell can hold, kind by kind: text in, a value or a refusal out. Nothing is guessed.
+
+A parser takes the text of a cell that is not empty. It returns the value, or a :class:`Refusal` that says what was
+found and what to write. Refusals are values and not exceptions, because tables have hundreds of thousands of cells.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from planner.intake import faults
+from planner.intake.diagnosis import number_instead
+from planner.intake.faults import Kind
+from planner.intake.guessing import guess
+from planner.languages import T, Text
+
+type Parser = Callable[[str], object]
+"""Text of a cell to its value, or to a refusal."""
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_EDGES = re.compile(
+    r"^\s|\s$|[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\uffa0]|[\x00-\x08\x0b-\x1f\x7f]"
+)
+_MOST_DIGITS = 15
+
+
+class Refusal(NamedTuple):
+    """Why a cell is refused; ``kept`` is what it would be without the fault, for the checks between tables."""
+
+    kind: Kind
+    values: Mapping[str, object]
+    kept: object = None
+
+
+def refused(kind: Kind, kept: object = None, **values: object) -> Refusal:
+    """A refusal with the values that its sentences name."""
+    return Refusal(kind, values, kept)
+
+
+def text(cell: str) -> object:
+    """Text as it stands; characters that nobody sees are refused."""
+    hidden = _EDGES.search(cell)
+    return cell if hidden is None else _invisible(cell, hidden)
+
+
+def names(cell: str) -> object:
+    """Names parted by semicolons, as a tuple in the order written."""
+    parts = [text(part.strip(" ")) for part in cell.split(";") if part.strip(" ")]
+    for part in parts:
+        if isinstance(part, Refusal):
+            return part
+    twice = next((part for number, part in enumerate(parts) if part in parts[:number]), None)
+    return tuple(parts) if twice is None else refused(faults.LISTED_TWICE, name=twice)
+
+
+def yes_or_no(cell: str) -> object:
+    """yes, true, y, 1 or no, false, n, 0, in any case."""
+    word = cell.casefold()
+    if word in ("yes", "true", "y", "1"):
+        return True
+    if word in ("no", "false", "n", "0"):
+        return False
+    return _hidden(cell) or refused(faults.NOT_YES_OR_NO, found=cell)
+
+
+def one_of(allowed: Sequence[str], column: str) -> Parser:
+    """A parser for a fixed set of words."""
+
+    def choice(cell: str) -> object:
+        if cell in allowed:
+            return cell
+        hidden = _hidden(cell)
+        if hidden is not None:
+            return hidden
+        near = guess(cell, allowed)
+        listed = ", ".join(allowed)
+        if near is None:
+            return refused(faults.NOT_A_CHOICE, found=cell, column=column, allowed=listed)
+        return refused(faults.NOT_A_CHOICE_WITH_GUESS, found=cell, column=column, guess=near, allowed=listed)
+
+    return choice
+
+
+def tier(cell: str) -> object:
+    """1 or 2."""
+    if cell in ("1", "2"):
+        return int(cell)
+    return _hidden(cell) or refused(faults.NOT_A_TIER, found=cell)
+
+
+_AMOUNT = T("a whole won amount")
+_NUMBER_WORD = T("a number")
+_SHARE_WORD = T("a share from 0 to 1")
+_YEARS_WORD = T("a whole number of years")
+_YEAR_WORD = T("a year")
+
+
+def won(cell: str) -> object:
+    """A whole won amount, 0 or more."""
+    value = _whole(cell, _AMOUNT, "120000000")
+    if isinstance(value, int) and value < 0:
+        return refused(faults.BELOW_ZERO, found=cell)
+    return value
+
+
+def years(cell: str) -> object:
+    """A number of years, 0 or more."""
+    value = _whole(cell, _YEARS_WORD, "10")
+    if isinstance(value, int) and value < 0:
+        return refused(faults.BELOW_ZERO, found=cell)
+    return value
+
+
+def year(cell: str) -> object:
+    """A calendar year."""
+    value = _whole(cell, _YEAR_WORD, "2026")
+    if isinstance(value, int) and not 1900 <= value <= 2200:
+        return refused(faults.NOT_A_YEAR, found=cell)
+    return value
+
+
+def number(cell: str) -> object:
+    """Any exact number."""
+    return _exact(cell, _NUMBER_WORD, "12.5")
+
+
+def not_negative(cell: str) -> object:
+    """An exact number, 0 or more."""
+    value = _exact(cell, _NUMBER_WORD, "12.5")
+    if isinstance(value, Fraction) and value < 0:
+        return refused(faults.BELOW_ZERO, found=cell)
+    return value
+
+
+def share(cell: str) -> object:
+    """An exact part of a whole, from 0 to 1."""
+    value = _exact(cell, _SHARE_WORD, "0.05")
+    if isinstance(value, Fraction) and not 0 <= value <= 1:
+        if 1 < value <= 100:
+            return refused(faults.NOT_A_SHARE, found=cell, instead=_decimal(value / 100))
+        return refused(faults.NOT_A_SHARE_AT_ALL, found=cell)
+    return value
+
+
+def _exact(cell: str, wanted: Text, example: str) -> object:
+    if _NUMBER.fullmatch(cell) is None:
+        return _hidden(cell) or _not_a_number(cell, wanted, example)
+    if len(cell) > _MOST_DIGITS and len(cell.partition(".")[0].lstrip("-0")) > _MOST_DIGITS:
+        return refused(faults.TOO_MANY_DIGITS, found=cell, count=len(cell.partition(".")[0].lstrip("-0")))
+    return Fraction(cell)
+
+
+def _whole(cell: str, wanted: Text, example: str) -> object:
+    if cell.isdecimal() and cell.isascii() and len(cell) <= _MOST_DIGITS:
+        return int(cell)
+    value = _exact(cell, wanted, example)
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator != 1:
+        return refused(faults.NOT_WHOLE, found=cell, wanted=wanted, instead=round(value))
+    return value.numerator
+
+
+def _not_a_number(cell: str, wanted: Text, example: str) -> Refusal:
+    kind, instead = number_instead(cell)
+    return refused(kind, found=cell, wanted=wanted, example=example, instead=instead)
+
+
+def _decimal(value: Fraction) -> str:
+    return f"{float(value):.12g}"
+
+
+def _hidden(cell: str) -> Refusal | None:
+    """The refusal of a cell in which nobody sees why it is refused."""
+    hidden = _EDGES.search(cell)
+    return None if hidden is None else _invisible(cell, hidden)
+
+
+def _invisible(cell: str, hidden: re.Match[str]) -> Refusal:
+    character = hidden[0]
+    visible = _EDGES.sub("", " ".join(cell.split("\u00a0"))).strip()
+    named = T("the invisible character {code} ({name})", code=f"U+{ord(character):04X}", name=_name(character))
+    if not visible:
+        return refused(faults.ONLY_INVISIBLE, character=named)
+    where = T("at the start") if hidden.start() == 0 else T("at the end") if hidden.end() == len(cell) else T("inside")
+    return refused(faults.INVISIBLE, kept=visible, character=named, where=where, instead=visible)
+
+
+def _name(character: str) -> str:
+    names = {"\t": "tab", "\n": "line feed", "\r": "carriage return"}
+    return names.get(character, unicodedata.name(character, "control character").lower())

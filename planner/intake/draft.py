@@ -1,0 +1,93 @@
+"""What the checks look at: rules and tables as far as they could be read, with the places of everything."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.intake.folder import Folder
+from planner.intake.places import ModelPlaces
+from planner.intake.tables import Row
+from planner.programme.rules import Rules
+from planner.programme.supplier import Supplier
+from planner.programme.upgrade import Upgrade
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A programme that may have faults.
+
+    ``rules`` hold what is sound in the model; ``lost`` names the top keys that are not whole in them. Rows that were
+    refused are still in the tables, with the cells that could be read, so that no id seems unknown that is there.
+    """
+
+    rules: Rules
+    model: ModelPlaces
+    lost: frozenset[str]
+    tables: Folder
+
+    def has(self, *keys: str) -> bool:
+        """Whether these top keys of the model are whole, so that one may conclude from what is not there."""
+        return not self.lost & set(keys)
+
+    @functools.cached_property
+    def funder_ids(self) -> frozenset[str] | None:
+        """The ids of all funders, also of those with faults; None where the list itself cannot be read."""
+        if "funders" not in self.lost:
+            return frozenset(funder.id for funder in self.rules.funders)
+        written = self.model.data.get("funders") if isinstance(self.model.data, Mapping) else None
+        if not isinstance(written, list):
+            return None
+        return frozenset(str(entry["id"]) for entry in written if isinstance(entry, Mapping) and "id" in entry)
+
+    @functools.cached_property
+    def supplier_rows(self) -> Mapping[str, Row[Supplier]]:
+        """The first row of each supplier id."""
+        return _first_rows(self.tables.suppliers.rows, "supplier_id")
+
+    @functools.cached_property
+    def upgrade_rows(self) -> Mapping[str, Row[Upgrade]]:
+        """The first row of each upgrade id."""
+        return _first_rows(self.tables.upgrades.rows, "upgrade_id")
+
+    @property
+    def knows_suppliers(self) -> bool:
+        """Whether a supplier id that is not among the rows is surely unknown."""
+        return "supplier_id" in self.tables.suppliers.columns and bool(self.supplier_rows)
+
+    @property
+    def knows_upgrades(self) -> bool:
+        """Whether an upgrade id that is not among the rows is surely unknown."""
+        return "upgrade_id" in self.tables.upgrades.columns and bool(self.upgrade_rows)
+
+    @functools.cached_property
+    def pairs(self) -> tuple[tuple[Row[Upgrade], Upgrade, Supplier], ...]:
+        """The upgrades that were read, each with its row and its supplier, where that was read too."""
+        found = []
+        for row in self.tables.upgrades.rows:
+            if row.item is not None:
+                supplier = self.supplier_rows.get(row.item.supplier_id)
+                if supplier is not None and supplier.item is not None:
+                    found.append((row, row.item, supplier.item))
+        return tuple(found)
+
+    @functools.cached_property
+    def suppliers_with_upgrades(self) -> frozenset[str]:
+        """The suppliers that have an upgrade."""
+        return frozenset(row.values["supplier_id"] for row in self.tables.upgrades.rows if "supplier_id" in row.values)
+
+    @functools.cached_property
+    def class_of_technology(self) -> Mapping[str, str]:
+        """The class of each technology that has one."""
+        classes = self.rules.technology_classes
+        return {technology: name for name, technologies in classes.items() for technology in technologies}
+
+
+def _first_rows[Item](rows: list[Row[Item]], column: str) -> dict[str, Row[Item]]:
+    found: dict[str, Row[Item]] = {}
+    for row in rows:
+        name = row.values.get(column)
+        if name is not None:
+            found.setdefault(name, row)
+    return found

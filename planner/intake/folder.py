@@ -1,0 +1,108 @@
+"""The folder of tables: which files are read, which must be there, and what else lies in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from planner.errors import Fault
+from planner.intake import faults
+from planner.intake.reading import RowCount
+from planner.intake.tables import Table, missing_file, read_table
+from planner.programme.programme import InputFile
+from planner.programme.supplier import Link, Supplier
+from planner.programme.upgrade import CostLine, Upgrade
+
+SUPPLIERS = "suppliers.csv"
+LINKS = "links.csv"
+UPGRADES = "upgrades.csv"
+COST_LINES = "cost_lines.csv"
+
+TABLES: dict[str, type[Supplier | Link | Upgrade | CostLine]] = {
+    SUPPLIERS: Supplier,
+    LINKS: Link,
+    UPGRADES: Upgrade,
+    COST_LINES: CostLine,
+}
+"""The files that this version reads, and what their rows are."""
+
+
+@dataclass
+class Folder:
+    """The tables of a programme. A file that is not there is a table without a count."""
+
+    suppliers: Table[Supplier]
+    links: Table[Link]
+    upgrades: Table[Upgrade]
+    cost_lines: Table[CostLine]
+    path: Path | None = None
+    strays: list[Fault] = field(default_factory=list)
+
+    @property
+    def tables(self) -> tuple[Table[Any], ...]:
+        """All tables, in the order in which one speaks of them."""
+        return self.suppliers, self.links, self.upgrades, self.cost_lines
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong in the files themselves."""
+        return [fault for table in self.tables for fault in table.faults]
+
+    @property
+    def remarks(self) -> list[Fault]:
+        """What is to be said about the files themselves."""
+        return [remark for table in self.tables for remark in table.remarks] + self.strays
+
+    @property
+    def counts(self) -> tuple[RowCount, ...]:
+        """The rows of each file that is there."""
+        return tuple(table.count for table in self.tables if table.count is not None)
+
+    @property
+    def sources(self) -> list[InputFile]:
+        """The files with their hashes."""
+        return [table.source for table in self.tables if table.source is not None]
+
+
+def no_folder() -> Folder:
+    """Tables that nobody could look for."""
+    return Folder(Table(SUPPLIERS), Table(LINKS), Table(UPGRADES), Table(COST_LINES))
+
+
+def read_folder(path: Path, ignored: Sequence[str]) -> Folder:
+    """The tables in a folder; cost lines are handed to their upgrades."""
+    cost_lines = read_table(path, COST_LINES, CostLine, ignored)
+    lines: dict[str, list[CostLine]] = defaultdict(list)
+    for line in cost_lines.items:
+        lines[line.upgrade_id].append(line)
+
+    def with_cost_lines(values: dict[str, Any]) -> dict[str, Any]:
+        own = lines.get(values["upgrade_id"])
+        return values if own is None else values | {"cost_lines": tuple(own)}
+
+    folder = Folder(
+        read_table(path, SUPPLIERS, Supplier, ignored),
+        read_table(path, LINKS, Link, ignored),
+        read_table(path, UPGRADES, Upgrade, ignored, with_cost_lines),
+        cost_lines,
+        path,
+        _strays(path),
+    )
+    for table in (folder.suppliers, folder.upgrades):
+        if table.count is None:
+            table.faults.append(missing_file(path, table.file))
+        elif table.count.present == 0 and not table.faults:
+            table.faults.append(faults.NO_ROWS.at(table.file))
+    return folder
+
+
+def _strays(path: Path) -> list[Fault]:
+    """Other tables that lie in the folder: somebody may believe that they count."""
+    return [
+        faults.FILE_NOT_READ.at(other.name)
+        for other in sorted(path.iterdir())
+        if other.suffix.lower() in (".csv", ".xlsx", ".xls") and other.name not in TABLES
+    ]

@@ -1,0 +1,227 @@
+"""A table file becomes rows: every cell read by its column, every refusal a fault, every row counted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from planner.errors import Fault
+from planner.intake import faults
+from planner.intake.cells import Refusal
+from planner.intake.columns import Column, columns_of
+from planner.intake.decoding import decoded
+from planner.intake.guessing import guess
+from planner.intake.layout import Layout, Record, laid_out
+from planner.intake.reading import RowCount
+from planner.languages import T
+from planner.programme.programme import InputFile
+
+_LIMIT_MB = 200
+_NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
+_TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row[Item]:
+    """A data row: its line, what could be read of it, and the item that it makes if nothing in it was refused.
+
+    A column is absent from ``values`` where its cell was refused; a blank cell is there as None or its default.
+    """
+
+    line: int
+    values: Mapping[str, Any]
+    item: Item | None
+
+
+@dataclass
+class Table[Item: BaseModel]:
+    """What was read of a table; ``columns`` are the known columns that it has, ``count`` tells of its rows."""
+
+    file: str
+    rows: list[Row[Item]] = field(default_factory=list)
+    columns: frozenset[str] = frozenset()
+    count: RowCount | None = None
+    source: InputFile | None = None
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of the file was read, so that what is not found in it is not there."""
+        return self.count is not None and self.count.refused == 0
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of the rows that were read."""
+        return [row.item for row in self.rows if row.item is not None]
+
+    def place(self, line: int, column: str | None = None) -> str:
+        """The place of a row or cell."""
+        return f"{self.file} › line {line}" + (f", {column}" if column else "")
+
+
+type Complete = Callable[[dict[str, Any]], dict[str, Any]]
+"""Adds to a row's values what comes from elsewhere."""
+
+
+def read_table[Item: BaseModel](
+    folder: Path, file: str, model: type[Item], ignored: Sequence[str], complete: Complete | None = None
+) -> Table[Item]:
+    """The table of a file in the folder; a file that is not there gives a table without a count."""
+    table: Table[Item] = Table(file)
+    path = folder / file
+    if not path.exists():
+        return table
+    found = decoded(path, file, _LIMIT_MB, T("CSV in UTF-8, with commas"))
+    table.source = InputFile(file, hashlib.sha256(found.content).hexdigest())
+    table.faults += found.faults
+    table.remarks += found.remarks
+    if found.text is None:
+        present = max(0, sum(1 for line in found.content.splitlines() if line.strip()) - 1)
+        table.count = RowCount(file, present, 0, present)
+        return table
+    layout = laid_out(found.text, file, columns_of(model), ignored)
+    table.faults += layout.faults
+    table.columns = frozenset(layout.columns)
+    _read_rows(table, layout, model, complete)
+    return table
+
+
+def missing_file(folder: Path, file: str) -> Fault:
+    """The fault of a file that is not there."""
+    there = sorted(path.name for path in folder.iterdir() if path.is_file())
+    near = guess(file, there)
+    if near is None:
+        return faults.NOT_FOUND.at(file, path=folder)
+    return faults.NOT_FOUND_WITH_GUESS.at(file, path=folder, guess=near)
+
+
+def _read_rows[Item: BaseModel](
+    table: Table[Item], layout: Layout, model: type[Item], complete: Complete | None
+) -> None:
+    reader = _RowReader(table, layout, columns_of(model))
+    lacking = any(column.required and column.name not in layout.columns for column in columns_of(model))
+    for record in layout.rows:
+        values, sound = reader.read(record)
+        item = None
+        if sound and not lacking:
+            item = _item(table, model, values if complete is None else complete(values), record)
+        table.rows.append(Row(record.line, values, item))
+    reader.say_words_kept()
+    read = sum(1 for row in table.rows if row.item is not None)
+    present = len(table.rows) + layout.blocked
+    table.count = RowCount(table.file, present, read, present - read)
+
+
+def _item[Item: BaseModel](
+    table: Table[Item], model: type[Item], values: Mapping[str, Any], record: Record
+) -> Item | None:
+    """The row as a word of the vocabulary. The parsers are as strict as it is; should one not be, nothing slips by."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            column = str(detail["loc"][0]) if detail["loc"] else None
+            table.faults.append(
+                faults.CELL_NOT_ACCEPTED.at(
+                    table.place(record.line, column), found=detail["input"], reason=detail["msg"]
+                )
+            )
+        return None
+
+
+class _RowReader:
+    """Reads the records of one table; the columns are looked up once."""
+
+    def __init__(self, table: Table[Any], layout: Layout, columns: Sequence[Column]) -> None:
+        self._table = table
+        self._width = layout.width
+        self._plan = [(column, layout.columns[column.name]) for column in columns if column.name in layout.columns]
+        self._defaults = {
+            column.name: column.default
+            for column in columns
+            if not column.required and column.name not in layout.columns
+        }
+        self._words_kept: dict[str, tuple[int, str, int]] = {}
+
+    def read(self, record: Record) -> tuple[dict[str, Any], bool]:
+        """What the record's cells hold, by column, and whether none of them was refused."""
+        cells = record.cells
+        if len(cells) != self._width and not self._fits(record):
+            return self._first_cell(record), False
+        values = dict(self._defaults)
+        sound = self._is_no_total(record)
+        for column, number in self._plan:
+            cell = cells[number]
+            if not cell:
+                if column.required:
+                    sound = self._refuse(record.line, column, faults.REQUIRED_BLANK)
+                else:
+                    values[column.name] = column.default
+                continue
+            value = column.parser(cell)
+            if type(value) is Refusal:
+                sound = self._refuse(record.line, column, value.kind, **value.values)
+                if value.kept is not None and column.is_text:
+                    values[column.name] = value.kept
+                continue
+            values[column.name] = value
+            if column.is_text:
+                self._remark(record.line, column, cell)
+        return values, sound
+
+    def _refuse(self, line: int, column: Column, kind: faults.Kind, **values: object) -> bool:
+        self._table.faults.append(kind.at(self._table.place(line, column.name), **values))
+        return False
+
+    def _fits(self, record: Record) -> bool:
+        """Whether the row has a cell for each column; commas too many at its end do no harm."""
+        found = len(record.cells)
+        if found > self._width and not any(record.cells[self._width :]):
+            return True
+        kind = faults.TOO_MANY_CELLS if found > self._width else faults.TOO_FEW_CELLS
+        self._table.faults.append(kind.at(self._table.place(record.line), found=found, wanted=self._width))
+        return False
+
+    def _first_cell(self, record: Record) -> dict[str, Any]:
+        """Of a row with too many or too few cells only the first is surely in its place."""
+        return {
+            column.name: record.cells[0]
+            for column, number in self._plan
+            if number == 0 and column.is_text and record.cells and record.cells[0]
+        }
+
+    def _is_no_total(self, record: Record) -> bool:
+        found = record.cells[0].strip()
+        if found.casefold() not in _TOTALS:
+            return True
+        self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=found))
+        return False
+
+    def _remark(self, line: int, column: Column, cell: str) -> None:
+        """Text that may have been meant otherwise."""
+        if cell[0] in "=+-@":
+            place = self._table.place(line, column.name)
+            self._table.remarks.append(faults.FORMULA_LIKE.at(place, found=cell))
+        if len(cell) <= 4 and cell.casefold() in _NO_VALUE_WORDS:
+            first_line, word, count = self._words_kept.get(column.name, (line, cell, 0))
+            self._words_kept[column.name] = (first_line, word, count + 1)
+
+    def say_words_kept(self) -> None:
+        """One note a column about words such as NA that are kept as text."""
+        for name, (line, word, count) in self._words_kept.items():
+            place = self._table.place(line, name)
+            self._table.remarks.append(faults.KEPT_AS_TEXT.at(place, found=word, count=count))
+
+
+def rows_with[Item: BaseModel](table: Table[Item], column: str) -> Iterator[tuple[Row[Item], Any]]:
+    """The rows in which that column was read and is not blank, with its value."""
+    for row in table.rows:
+        value = row.values.get(column)
+        if value is not None:
+            yield row, value
