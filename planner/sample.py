@@ -102,9 +102,7 @@ def write_sample(folder: Path, tier1: int, tier2: int, seed: int) -> Path:
     Raises :class:`planner.errors.UsageError` where the folder holds anything, or the sizes make no chain.
     """
     if tier1 < 1 or tier2 < 0:
-        raise UsageError(
-            T("A chain needs at least one tier-1 supplier and no fewer than zero tier-2 suppliers.")
-        )
+        raise UsageError(T("A chain needs at least one tier-1 supplier and no fewer than zero tier-2 suppliers."))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(T("{folder} is not an empty folder. Name a new one.", folder=folder))
     chain = _chain(tier1, tier2, Random(seed))  # noqa: S311 - a reproducible draw is the point
@@ -126,9 +124,7 @@ def _chain(tier1: int, tier2: int, draw: Random) -> _Chain:
         for seller in sellers
     ]
     suppliers = [*buyers, *sellers]
-    return _Chain(
-        suppliers, links, [upgrade for supplier in suppliers for upgrade in _upgrades(supplier, draw)]
-    )
+    return _Chain(suppliers, links, [upgrade for supplier in suppliers for upgrade in _upgrades(supplier, draw)])
 
 
 def _supplier(tier: int, number: int, draw: Random) -> Supplier:
@@ -158,9 +154,7 @@ def _upgrade(supplier: Supplier, number: int, kind: Kind, draw: Random) -> Upgra
     low, high = kind.won_per_unit
     cost = max(1, round(units * dear * _skewed(low, high, draw) / 100_000)) * 100_000
     # A heat pump draws electricity for about a third of the heat that it gives.
-    electricity = (
-        units if kind.electricity else -round(units / 12) if kind.technology == "heat_pump" else None
-    )
+    electricity = units if kind.electricity else -round(units / 12) if kind.technology == "heat_pump" else None
     gas = None if kind.electricity else units
     return Upgrade(
         upgrade_id=f"U-{supplier.supplier_id}-{number}",
@@ -248,9 +242,7 @@ def _model(chain: _Chain, tier1: int, tier2: int, seed: int) -> str:
 
 
 def _funder(purse: str, kind: str, tier: int, purses: Mapping[str, str]) -> str:
-    return (
-        f"  - {{id: {purse}, kind: {kind}, pays: {{tier: {tier}}}, carry_over: all, budget: {purses[purse]}}}"
-    )
+    return f"  - {{id: {purse}, kind: {kind}, pays: {{tier: {tier}}}, carry_over: all, budget: {purses[purse]}}}"
 
 
 def _rates() -> Iterator[str]:
