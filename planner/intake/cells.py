@@ -26,6 +26,7 @@ _EDGES = re.compile(
     r"^\s|\s$|[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\uffa0]|[\x00-\x08\x0b-\x1f\x7f]"
 )
 _MOST_DIGITS = 15
+_MOST_DECIMALS = 30
 
 
 class Refusal(NamedTuple):
@@ -149,9 +150,10 @@ def share(cell: str) -> object:
 def _exact(cell: str, wanted: Text, example: str) -> object:
     if _NUMBER.fullmatch(cell) is None:
         return _hidden(cell) or _not_a_number(cell, wanted, example)
-    if len(cell) > _MOST_DIGITS and len(cell.partition(".")[0].lstrip("-0")) > _MOST_DIGITS:
-        return refused(faults.TOO_MANY_DIGITS, found=cell, count=len(cell.partition(".")[0].lstrip("-0")))
-    return Fraction(cell)
+    whole, _, decimals = cell.partition(".")
+    if len(whole.lstrip("-0")) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
+        return refused(faults.TOO_MANY_DIGITS, found=cell, count=sum(map(str.isdecimal, cell)))
+    return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
 
 
 def _whole(cell: str, wanted: Text, example: str) -> object:

@@ -380,7 +380,10 @@ NO_BENEFIT = Kind(
 
 # N, accepted and said.
 
-YEARS_WITHOUT_BUDGET = Kind("N-101", T("{funder} names no budget for {years}: it pays nothing new then."))
+YEARS_WITHOUT_BUDGET = Kind("N-101", T("{funder} names no budget for {years}, so it pays nothing then."))
+YEARS_WITH_CARRIED_MONEY_ONLY = Kind(
+    "N-102", T("{funder} names no budget for {years}, so it pays then only what was carried over.")
+)
 KEPT_AS_TEXT = Kind(
     "N-201",
     T('"{found}" is read as text, not as a blank ({count} cells of the column in all).'),

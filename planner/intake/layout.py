@@ -48,7 +48,6 @@ def laid_out(text: str, file: str, columns: Sequence[Column], ignored: Sequence[
     records = _records(text, layout)
     filled = [number for number, record in enumerate(records) if not _is_blank(record)]
     if not filled:
-        layout.faults.append(faults.NO_ROWS.at(file))
         return layout
     known = {column.name for column in columns}
     header = _header_number(records, filled, known)

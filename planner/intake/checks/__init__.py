@@ -5,11 +5,69 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from planner.errors import Fault
+from planner.intake.checks import (
+    chain,
+    costs,
+    fair_shares,
+    identity,
+    naming,
+    objective,
+    purses,
+    returning,
+    savings,
+    support,
+    upgrades,
+)
 from planner.intake.draft import Draft
 
 type Check = Callable[[Draft], Iterable[Fault]]
+"""A question to a draft; the answer is what is wrong. No check draws conclusions from what could not be read."""
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    purses.funder_ids,
+    purses.some_budget,
+    purses.budgets_within_the_programme,
+    purses.years_without_budget,
+    naming.known_funders,
+    naming.each_side_its_own_funders,
+    naming.some_pool_to_match,
+    naming.one_class_a_technology,
+    naming.known_classes,
+    naming.known_groups,
+    naming.known_marks,
+    naming.known_technologies,
+    fair_shares.floors_within_the_whole,
+    fair_shares.floors_below_caps,
+    objective.discount_given,
+    objective.year_counted,
+    objective.ratio_of_divisible_projects,
+    identity.supplier_ids,
+    identity.upgrade_ids,
+    identity.links_once,
+    chain.known_partners,
+    chain.nobody_sells_to_itself,
+    chain.no_circular_links,
+    chain.shares_within_the_whole,
+    chain.links_where_pools_need_them,
+    returning.consortium_given,
+    returning.capacity_given,
+    costs.one_kind_of_cost,
+    costs.some_cost,
+    costs.lines_of_known_upgrades,
+    costs.payers_are_funders,
+    upgrades.at_known_suppliers,
+    upgrades.some_award_year,
+    upgrades.known_needs,
+    upgrades.no_circular_needs,
+    upgrades.needs_in_time,
+    upgrades.one_mandatory_alternative,
+    savings.some_saving_given,
+    savings.grid_factor_given,
+    savings.gas_factor_given,
+    savings.some_benefit,
+    support.some_support_rate,
+    support.mandatory_can_be_awarded,
+)
 
 
 def check(draft: Draft) -> list[Fault]:
