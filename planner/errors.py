@@ -84,7 +84,7 @@ class InputError(PlannerError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(T("{count} faults in models or inputs.", count=len(self.faults)))
+        super().__init__(T("Faults in models and inputs: {count}.", count=len(self.faults)))
 
 
 class InfeasibleError(PlannerError):

@@ -78,7 +78,7 @@ class _GridSums:
         self._path: Mapping[int, Fraction] = grid_path(rules.factors, years) if given and min(given) <= years[0] else {}
         running = itertools.accumulate((self._path.get(year, Fraction(0)) for year in years), initial=Fraction(0))
         self._before = dict(zip(range(years[0], self._end + 1), running, strict=True))
-        self._always_positive = bool(self._path) and min(self._path.values()) > 0
+        self._plainly_positive = min(self._path.values(), default=1) > 0 and self._gas != 0
 
     def can_tell(self, upgrade: Upgrade) -> bool:
         """Whether the factors that the upgrade asks for are known."""
@@ -90,13 +90,21 @@ class _GridSums:
         """Whether the upgrade saves more than nothing in some possible award year, or has no such year at all."""
         first = max(self._award[0], upgrade.first_year or self._award[0])
         last = min(self._award[1], upgrade.last_year or self._award[1])
-        fixed, grid = upgrade.fixed_tonnes(self._gas or Fraction(0)), upgrade.grid_mwh
         in_time = upgrade.life_years > 0 and first + upgrade.lead_years < self._end
-        if in_time and fixed >= 0 and grid >= 0 and (fixed or (grid and self._always_positive)):
+        if in_time and self._plainly_positive and _only_saves(upgrade):
             return True
+        fixed, grid = upgrade.fixed_tonnes(self._gas or Fraction(0)), upgrade.grid_mwh
         return first > last or any(self._lifetime(upgrade, fixed, grid, t) > 0 for t in range(first, last + 1))
 
     def _lifetime(self, upgrade: Upgrade, fixed: Fraction, grid: Fraction, award: int) -> Fraction:
         start = min(award + upgrade.lead_years, self._end)
         end = min(start + upgrade.life_years, self._end)
         return fixed * (end - start) + grid * (self._before[end] - self._before[start])
+
+
+def _only_saves(upgrade: Upgrade) -> bool:
+    """Whether the upgrade saves something and increases nothing: most do, and need no sums."""
+    if upgrade.tonnes is not None:
+        return upgrade.tonnes.numerator > 0
+    given = [saved.numerator for saved in (upgrade.electricity_mwh, upgrade.gas_gj, upgrade.other_t) if saved]
+    return bool(given) and min(given) > 0

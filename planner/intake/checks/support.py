@@ -22,7 +22,7 @@ def some_support_rate(draft: Draft) -> Iterator[Fault]:
     table = draft.tables.upgrades
     for row, upgrade, supplier in draft.pairs:
         group = draft.class_of_technology.get(upgrade.technology)
-        if not upgrade.shared_won or any(rate.takes(supplier, upgrade.technology, group) for rate in rates):
+        if any(rate.takes(supplier, upgrade.technology, group) for rate in rates) or not upgrade.shared_won:
             continue
         yield faults.NO_SUPPORT_RATE.at(
             table.place(row.line),

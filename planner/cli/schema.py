@@ -1,0 +1,61 @@
+"""``planner schema``: what models, tables and plans may hold, with the meaning of every key, as JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+import click
+
+from planner.cli.options import common
+
+type _Schema = dict[str, Any]
+
+
+@click.command("schema")
+@common
+@click.argument("what", type=click.Choice(["model", "inputs", "plan"]), required=False)
+def schema(what: Literal["model", "inputs", "plan"] | None) -> None:
+    """Print the JSON Schema of the YAML model, of the input tables or of plans; of all three, if none is named."""
+    document = _SCHEMAS[what]() if what is not None else {name: make() for name, make in _SCHEMAS.items()}
+    click.echo(json.dumps(_with_standard_words(document), ensure_ascii=False, indent=1))
+
+
+def _with_standard_words(document: Any) -> Any:
+    """Limits under JSON Schema's own keywords, also where validation keeps them under its own."""
+    if isinstance(document, dict):
+        words = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum"}
+        return {words.get(key, key): _with_standard_words(value) for key, value in document.items()}
+    return [_with_standard_words(value) for value in document] if isinstance(document, list) else document
+
+
+def _model() -> _Schema:
+    from planner.programme.rules import Rules
+
+    return Rules.model_json_schema()
+
+
+def _inputs() -> _Schema:
+    """One schema for the rows of each table, its properties in the order of the columns."""
+    from planner.intake.columns import columns_of
+    from planner.intake.folder import TABLES
+
+    tables = {}
+    for file, row in TABLES.items():
+        table = row.model_json_schema()
+        columns = [column.name for column in columns_of(row)]
+        table["properties"] = {name: table["properties"][name] for name in columns}
+        used = json.dumps(table["properties"])
+        table["$defs"] = {name: part for name, part in table.get("$defs", {}).items() if f"/{name}" in used}
+        tables[file] = table
+    return tables
+
+
+def _plan() -> _Schema:
+    from planner.plan.plan import Plan
+
+    return Plan.model_json_schema(mode="serialization")
+
+
+_SCHEMAS: dict[str, Callable[[], _Schema]] = {"model": _model, "inputs": _inputs, "plan": _plan}
