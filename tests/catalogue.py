@@ -1,0 +1,73 @@
+"""The messages in the code, and the Korean catalogue that must hold each of them.
+
+Run as ``python -m tests.catalogue`` to bring ``planner/catalogues/ko.po`` up to date: new messages come in with an
+empty translation for a person to fill, stale ones go, translations stay.
+"""
+
+import string
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "planner"
+KOREAN = PACKAGE / "catalogues" / "ko.po"
+KEYWORDS = {"T": None, "translate": None}
+HEADER = """\
+# Korean words of the planner. English is the source; tests/catalogue.py brings new messages in.
+msgid ""
+msgstr ""
+"Language: ko\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def messages() -> dict[str, list[str]]:
+    """Every literal template in the code, with the files that it stands in."""
+    found: dict[str, list[str]] = {}
+    for path, _, message, _, _ in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+        if isinstance(message, str) and message:
+            places = found.setdefault(message, [])
+            if path not in places:
+                places.append(path)
+    return found
+
+
+def catalogue() -> Catalog:
+    """The Korean catalogue as it stands."""
+    with KOREAN.open("rb") as stream:
+        return read_po(stream, locale="ko", abort_invalid=True)
+
+
+def placeholders(template: str) -> list[tuple[str, str]]:
+    """The names in a template with their formats, in the order of the alphabet."""
+    parts = string.Formatter().parse(template)
+    return sorted({(name, form or "") for _, name, form, _ in parts if name is not None})
+
+
+def write(translations: Mapping[str, str]) -> int:
+    """Write the catalogue with these translations, by file and message; how many are missing."""
+    new = Catalog(locale="ko", fuzzy=False)
+    ordered = sorted(messages().items(), key=lambda entry: (min(entry[1]), entry[0]))
+    for message, places in ordered:
+        new.add(message, translations.get(message, ""), locations=[(place, None) for place in sorted(places)])
+    with KOREAN.open("wb") as stream:
+        stream.write(HEADER.encode())
+        write_po(stream, new, width=110, omit_header=True, include_lineno=False)
+    return sum(not message.string for message in new if message.id)
+
+
+def update() -> int:
+    """Bring the catalogue up to date; how many translations are missing."""
+    return write({message.id: message.string for message in catalogue() if message.id})
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{update()} messages without a translation\n")
