@@ -15,9 +15,7 @@ type _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 common: _Decorator = LANGUAGE_OPTION
 """What every command has: ``--lang``. Goes directly below ``@click.command``."""
 
-model_argument: _Decorator = click.argument(
-    "model", type=click.Path(path_type=Path, dir_okay=True), metavar="MODEL"
-)
+model_argument: _Decorator = click.argument("model", type=click.Path(path_type=Path, dir_okay=True), metavar="MODEL")
 """The model file, as ``model: Path``. Whether it is there is said by the intake, with exit code 3."""
 
 overrides_option: _Decorator = click.option(
@@ -37,7 +35,5 @@ inputs_option: _Decorator = click.option(
 )
 """The tables' folder, as ``inputs: Path | None``."""
 
-json_option: _Decorator = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON document on standard output."
-)
+json_option: _Decorator = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 """JSON wanted, as ``as_json: bool``."""

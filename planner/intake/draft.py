@@ -51,15 +51,15 @@ class Draft:
         """The first row of each upgrade id."""
         return _first_rows(self.tables.upgrades.rows, "upgrade_id")
 
-    @property
+    @functools.cached_property
     def knows_suppliers(self) -> bool:
-        """Whether a supplier id that is not among the rows is surely unknown."""
-        return "supplier_id" in self.tables.suppliers.columns and bool(self.supplier_rows)
+        """Whether a supplier id that is not among the rows is surely unknown, but for rows without a readable id."""
+        return bool(self.supplier_rows) and not self.tables.suppliers.blocked
 
-    @property
+    @functools.cached_property
     def knows_upgrades(self) -> bool:
-        """Whether an upgrade id that is not among the rows is surely unknown."""
-        return "upgrade_id" in self.tables.upgrades.columns and bool(self.upgrade_rows)
+        """Whether an upgrade id that is not among the rows is surely unknown, but for rows without a readable id."""
+        return bool(self.upgrade_rows) and not self.tables.upgrades.blocked
 
     @functools.cached_property
     def pairs(self) -> tuple[tuple[Row[Upgrade], Upgrade, Supplier], ...]:

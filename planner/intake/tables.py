@@ -40,12 +40,17 @@ class Row[Item]:
 
 @dataclass
 class Table[Item: BaseModel]:
-    """What was read of a table; ``columns`` are the known columns that it has, ``count`` tells of its rows."""
+    """What was read of a table.
+
+    ``columns`` are the known columns that it has; ``count`` tells of its rows, of which ``blocked`` could not even be
+    taken apart.
+    """
 
     file: str
     rows: list[Row[Item]] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     count: RowCount | None = None
+    blocked: int = 0
     source: InputFile | None = None
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
@@ -54,6 +59,10 @@ class Table[Item: BaseModel]:
     def is_whole(self) -> bool:
         """Whether every row of the file was read, so that what is not found in it is not there."""
         return self.count is not None and self.count.refused == 0
+
+    def shows_all(self, column: str) -> bool:
+        """Whether every value of the column was read, so that a value that is not among them is nowhere."""
+        return not self.blocked and bool(self.rows) and all(column in row.values for row in self.rows)
 
     @property
     def items(self) -> list[Item]:
@@ -88,6 +97,7 @@ def read_table[Item: BaseModel](
     layout = laid_out(found.text, file, columns_of(model), ignored)
     table.faults += layout.faults
     table.columns = frozenset(layout.columns)
+    table.blocked = layout.blocked
     _read_rows(table, layout, model, complete)
     return table
 
@@ -152,10 +162,12 @@ class _RowReader:
     def read(self, record: Record) -> tuple[dict[str, Any], bool]:
         """What the record's cells hold, by column, and whether none of them was refused."""
         cells = record.cells
+        if self._is_total(record):
+            return {}, False
         if len(cells) != self._width and not self._fits(record):
             return self._first_cell(record), False
         values = dict(self._defaults)
-        sound = self._is_no_total(record)
+        sound = True
         for column, number in self._plan:
             cell = cells[number]
             if not cell:
@@ -175,7 +187,7 @@ class _RowReader:
                 self._remark(record.line, column, cell)
         return values, sound
 
-    def _refuse(self, line: int, column: Column, kind: faults.Kind, **values: object) -> bool:
+    def _refuse(self, line: int, column: Column, kind: faults.Kind, /, **values: object) -> bool:
         self._table.faults.append(kind.at(self._table.place(line, column.name), **values))
         return False
 
@@ -196,12 +208,12 @@ class _RowReader:
             if number == 0 and column.is_text and record.cells and record.cells[0]
         }
 
-    def _is_no_total(self, record: Record) -> bool:
+    def _is_total(self, record: Record) -> bool:
         found = record.cells[0].strip()
         if found.casefold() not in _TOTALS:
-            return True
+            return False
         self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=found))
-        return False
+        return True
 
     def _remark(self, line: int, column: Column, cell: str) -> None:
         """Text that may have been meant otherwise."""

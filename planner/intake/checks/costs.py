@@ -16,7 +16,7 @@ def one_kind_of_cost(draft: Draft) -> Iterator[Fault]:
     """Every upgrade has its cost as one sum or as cost lines: one of the two, not both."""
     upgrades, cost_lines = draft.tables.upgrades, draft.tables.cost_lines
     listed = {name for _, name in rows_with(cost_lines, "upgrade_id")}
-    lines_readable = cost_lines.count is None or "upgrade_id" in cost_lines.columns
+    lines_readable = cost_lines.count is None or (not cost_lines.blocked and "upgrade_id" in cost_lines.columns)
     if upgrades.rows and cost_lines.count is None and "cost_won" not in upgrades.columns:
         yield faults.MISSING_COLUMN.at(upgrades.file, column="cost_won", meaning="Cost [won].")
         return

@@ -176,6 +176,6 @@ def _marks(draft: Draft, mark: Attribute) -> frozenset[str] | None:
 
 def _values(table: Table[Any], column: str) -> frozenset[str] | None:
     """The values of a column, as text; None where some of them could not be read."""
-    if not table.rows or any(column not in row.values for row in table.rows):
+    if not table.shows_all(column):
         return None
     return frozenset(str(row.values[column]) for row in table.rows if row.values[column] is not None)
