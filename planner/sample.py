@@ -60,7 +60,7 @@ Tier 1 gets 18 % of it in all. The OEM starts below 0.4 of the government's mone
 is felt and some of GOV's money waits; SME has less than what comes back, so that this purse binds too.
 """
 
-FLOOR_OF_NEED = Fraction(6, 10)
+FLOOR_OF_NEED = Fraction(8, 10)
 """A region's floor, as a part of the region's share of all costs: it leaves room and is felt."""
 
 
