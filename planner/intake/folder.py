@@ -72,7 +72,7 @@ def no_folder() -> Folder:
     return Folder(Table(SUPPLIERS), Table(LINKS), Table(UPGRADES), Table(COST_LINES))
 
 
-def read_folder(path: Path, ignored: Sequence[str]) -> Folder:
+def read_folder(path: Path, ignored: Sequence[str] | None) -> Folder:
     """The tables in a folder; cost lines are handed to their upgrades."""
     cost_lines = read_table(path, COST_LINES, CostLine, ignored)
     lines: dict[str, list[CostLine]] = defaultdict(list)

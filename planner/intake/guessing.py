@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff_\-]+")
-_ENOUGH_ALIKE = 0.72
+_ENOUGH_ALIKE = 0.66
 _MOST_COMPARED = 20_000
 
 

@@ -42,8 +42,11 @@ class Layout:
     faults: list[Fault] = field(default_factory=list)
 
 
-def laid_out(text: str, file: str, columns: Sequence[Column], ignored: Sequence[str]) -> Layout:
-    """The layout of a table's text. ``ignored`` are columns that the model leaves unread on purpose."""
+def laid_out(text: str, file: str, columns: Sequence[Column], ignored: Sequence[str] | None) -> Layout:
+    """The layout of a table's text.
+
+    ``ignored`` are columns that the model leaves unread on purpose; None where that is not known.
+    """
     layout = Layout(file)
     records = _records(text, layout)
     filled = [number for number, record in enumerate(records) if not _is_blank(record)]
@@ -110,7 +113,7 @@ def _read_header(
     header: Record,
     data: Sequence[Record],
     columns: Sequence[Column],
-    ignored: Sequence[str],
+    ignored: Sequence[str] | None,
     layout: Layout,
 ) -> None:
     place = f"{layout.file} › line {header.line}"
@@ -127,11 +130,12 @@ def _read_header(
             layout.faults.append(faults.HEADER_TWICE.at(place, column=name, first=cells[0], second=cells[1]))
         elif name in known:
             layout.columns[name] = number
-        elif name not in ignored:
+        elif name not in (ignored or ()):
             strangers[name] = number
         first.setdefault(name, number)
     _say_missing(place, columns, strangers, layout)
-    _say_unused(place, strangers, [name for name in known if name not in layout.columns], layout)
+    if ignored is not None:
+        _say_unused(place, strangers, [name for name in known if name not in layout.columns], layout)
 
 
 def _say_missing(place: str, columns: Sequence[Column], strangers: dict[str, int], layout: Layout) -> None:

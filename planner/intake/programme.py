@@ -42,7 +42,8 @@ def _read(model: Model, inputs: Path | None) -> Reading:
     if inputs is not None and not inputs.is_dir():
         problems.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=inputs))
         inputs = None
-    folder = no_folder() if inputs is None else read_folder(inputs, model.rules.ignore_columns)
+    ignored = None if "ignore_columns" in model.lost else model.rules.ignore_columns
+    folder = no_folder() if inputs is None else read_folder(inputs, ignored)
     draft = Draft(model.rules, model.places, model.lost, folder)
     said = check(draft)
     problems += [*folder.faults, *(fault for fault in said if fault.severity == "fault")]

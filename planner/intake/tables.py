@@ -79,7 +79,7 @@ type Complete = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def read_table[Item: BaseModel](
-    folder: Path, file: str, model: type[Item], ignored: Sequence[str], complete: Complete | None = None
+    folder: Path, file: str, model: type[Item], ignored: Sequence[str] | None, complete: Complete | None = None
 ) -> Table[Item]:
     """The table of a file in the folder; a file that is not there gives a table without a count."""
     table: Table[Item] = Table(file)

@@ -1,0 +1,82 @@
+"""``planner check``: what goes where."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from tests.intake.example import write
+from tests.intake.test_all_faults_at_once import FIVE
+
+from planner.cli.edge import run
+
+
+def test_a_good_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(write(tmp_path))]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines() == [
+        "suppliers.csv: 3 rows, 3 read, 0 refused",
+        "links.csv: 3 rows, 3 read, 0 refused",
+        "upgrades.csv: 4 rows, 4 read, 0 refused",
+        "cost_lines.csv: 2 rows, 2 read, 0 refused",
+        "Suppliers: 1 in tier 1, 2 in tier 2",
+        "Upgrades: 4",
+        "Funders: 3",
+        "Years: awards 2026 to 2028, tonnes counted until 2035",
+        "Rules: 10",
+        'N-201 suppliers.csv › line 2, name: "None" is read as text, not as a blank (1 cells of the column in all). '
+        "Leave the cell blank if nothing is meant.",
+        "No faults.",
+    ]
+
+
+def test_faults_go_to_the_error_stream_and_counts_to_the_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(write(tmp_path, FIVE))]) == 3
+    out, err = capsys.readouterr()
+    assert "upgrades.csv: 4 rows, 3 read, 1 refused" in out
+    assert "E-" not in out
+    assert [line.split()[0] for line in err.splitlines()] == [
+        "E-101", "E-122", "E-312", "E-314", "E-206", "E-403", "Faults",
+    ]  # fmt: skip
+    assert err.endswith("Faults in models and inputs: 6.\n")
+    assert "Traceback" not in err
+
+
+def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(write(tmp_path, FIVE)), "--json"]) == 3
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert err == ""
+    assert document["size"] is None
+    assert document["faults"][1] == {
+        "code": "E-122",
+        "severity": "fault",
+        "place": "model.yaml › line 18, funders.HMC.budget",
+        "message": "HMC has no positive budget in any year.",
+        "remedy": "Give it a budget, or delete the funder.",
+    }
+    assert document["rows"][2] == {"file": "upgrades.csv", "present": 4, "read": 3, "refused": 1}
+
+
+def test_overrides_and_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = write(tmp_path)
+    (tmp_path / "tables").rename(tmp_path / "elsewhere")
+    assert run(["check", str(model), "--inputs", str(tmp_path / "elsewhere"), "--set", "projects=whole"]) == 0
+    assert run(["check", str(model), "--set", "projects=hole"]) == 3
+    assert "--set projects" in capsys.readouterr().err
+    assert run(["check", str(model), "--set", "projects"]) == 2
+
+
+def test_many_faults_are_said_within_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"v{number},9,boiler,1.2억,1,0,10\n" for number in range(3_000))
+    header = "upgrade_id,supplier_id,technology,cost_won,tonnes,saving_won,life_years\n"
+    model = write(tmp_path, {"upgrades.csv": (header + rows).encode(), "cost_lines.csv": None})
+    start = time.process_time()
+    assert run(["check", str(model)]) == 3
+    assert time.process_time() - start < 10
+    assert len(capsys.readouterr().err.splitlines()) > 6_000

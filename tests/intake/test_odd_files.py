@@ -1,0 +1,61 @@
+"""Files that cannot be read as they are: directories, giants, cut tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.intake import decoding, tables
+from planner.intake.columns import columns_of
+from planner.intake.layout import Record, laid_out
+from planner.intake.tables import Table
+from planner.programme.supplier import Link, Supplier
+
+from .example import read, refused, said, write
+
+
+def test_a_model_that_is_not_there(tmp_path: Path) -> None:
+    assert said(refused(tmp_path / "model.yaml").faults) == [("E-301", "model.yaml")]
+
+
+def test_a_model_that_is_a_directory(tmp_path: Path) -> None:
+    assert said(refused(tmp_path).faults) == [("E-303", tmp_path.name)]
+
+
+def test_a_table_that_is_a_directory(tmp_path: Path) -> None:
+    model = write(tmp_path, {"suppliers.csv": None})
+    (tmp_path / "tables" / "suppliers.csv").mkdir()
+    assert said(refused(model).faults) == [("E-303", "suppliers.csv")]
+
+
+def test_a_file_under_a_near_name(tmp_path: Path) -> None:
+    model = write(tmp_path)
+    (tmp_path / "tables" / "suppliers.csv").rename(tmp_path / "tables" / "Suppliers.csv")
+    assert 'Rename "Suppliers.csv"' in "".join(map(str, refused(model).faults))
+
+
+def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "_MEGABYTE", 1)
+    monkeypatch.setattr(tables, "_LIMIT_MB", 200)
+    codes = [fault.code for fault in refused(write(tmp_path)).faults]
+    assert "E-304" in codes
+
+
+@pytest.mark.parametrize(("count", "cut"), [(65_536, True), (65_535, False)])
+def test_a_table_cut_at_a_spreadsheets_limit(count: int, cut: bool) -> None:
+    text = "buyer_id,seller_id,share\n" + "A,B,1\n" * (count - 1)
+    layout = laid_out(text, "links.csv", columns_of(Link), ())
+    assert [fault.code for fault in layout.faults] == (["E-321"] if cut else [])
+
+
+def test_what_the_vocabulary_refuses_is_said_though_the_parser_took_it() -> None:
+    table: Table[Supplier] = Table("suppliers.csv")
+    assert tables._item(table, Supplier, {"supplier_id": "", "tier": 1}, Record(7, [])) is None
+    assert said(table.faults) == [("E-224", "suppliers.csv › line 7, supplier_id")]
+
+
+def test_years_with_carried_money_only(tmp_path: Path) -> None:
+    edits = {"model.yaml": [("2026: 20_000_000, 2027: 0, 2028: 0}", "2026: 20_000_000}\n    carry_over: all")]}
+    remarks = read(write(tmp_path, edits)).remarks
+    assert ("N-102", "model.yaml › line 18, funders.HMC.budget") in said(remarks)
