@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from planner.audit.books import Books
 from planner.audit.entries import Entry
-from planner.audit.finding import Finding, at_least
+from planner.audit.finding import NOTHING, Finding, at_least
 from planner.audit.report import STATEMENTS
-from planner.audit.stated import agrees, as_float, one_wrong, states
+from planner.audit.stated import agrees, as_float, one_wrong, states, states_kilograms
 from planner.languages import T
 from planner.plan.plan import tonnes_of
 from planner.programme.families import row_name
@@ -35,32 +35,31 @@ def awards(books: Books) -> Iterator[Finding]:
 
 
 def _plain(books: Books, entry: Entry) -> Iterator[Finding]:
-    award, index = entry.award, entry.index
-    yield at_least(STATEMENTS, row_name("award", *index), award.cost_won, LEAST_AWARD_WON)
-    right_supplier = award.supplier_id == entry.supplier.supplier_id
-    remark = T("The upgrade is that of supplier {supplier}.", supplier=entry.supplier.supplier_id)
-    yield agrees(row_name("supplier", *index), right_supplier, remark)
-    yield states(row_name("share", *index), award.share, as_float(entry.share), "number")
-    yield states(row_name("support_won", *index), award.support_won, entry.support, "won")
+    award, label = entry.award, entry.label
+    yield at_least(STATEMENTS, f"award[{label}]", award.cost_won, LEAST_AWARD_WON)
+    supplier_id = entry.supplier.supplier_id
+    remark = T("The upgrade is that of supplier {supplier}.", supplier=supplier_id)
+    yield agrees(f"supplier[{label}]", award.supplier_id == supplier_id, remark)
+    yield states(f"share[{label}]", award.share, as_float(entry.share), "number")
+    yield states(f"support_won[{label}]", award.support_won, entry.support, "won")
     remark = T("The payers' sums are not those of the payments.")
-    yield agrees(row_name("payers", *index), award.payers == entry.paid_by_payer, remark)
+    yield agrees(f"payers[{label}]", award.payers == entry.paid_by_payer, remark)
     if books.tonnage.lacks_factor(entry.upgrade, award.year):
         remark = T("The model gives no emission factor for its tonnes.")
-        yield one_wrong(row_name("tonnes", *index), remark)
+        yield one_wrong(f"tonnes[{label}]", remark)
 
 
 def _tonnes(entry: Entry) -> Iterator[Finding]:
     """Lifetime tonnes, and tonnes by year: one row where all years agree, else one for each that does not."""
-    award, index = entry.award, entry.index
-    yield states(row_name("tonnes", *index), award.tonnes, tonnes_of(entry.lifetime_kg), "kg")
-    computed = {year: tonnes_of(kg) for year, kg in entry.kilograms.items()}
+    award, label = entry.award, entry.label
+    yield states_kilograms(f"tonnes[{label}]", award.tonnes, entry.lifetime_kg)
     stated = award.tonnes_by_year
-    if stated == computed:
-        yield states(row_name("tonnes_by_year", *index), award.tonnes, award.tonnes, "kg")
+    if stated == {year: tonnes_of(kg) for year, kg in entry.kilograms.items()}:
+        yield Finding(STATEMENTS, f"tonnes_by_year[{label}]", 0, 0, "=", "number", NOTHING)
         return
-    for year in sorted(stated.keys() | computed.keys()):
-        row = row_name("tonnes_by_year", *index, year)
-        if year in stated and year not in computed:
-            yield one_wrong(row, T("There should be no such row."))
+    for year in sorted(stated.keys() | entry.kilograms.keys()):
+        row = f"tonnes_by_year[{label},{year}]"
+        if year in entry.kilograms:
+            yield states_kilograms(row, stated.get(year), entry.kilograms[year])
         else:
-            yield states(row, stated.get(year), computed[year], "kg")
+            yield one_wrong(row, T("There should be no such row."))

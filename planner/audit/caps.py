@@ -14,7 +14,6 @@ from planner.programme.families import row_name
 from planner.programme.rules import Cap
 
 FAMILY = "support_rates"
-HALF_A_KILOGRAM = Fraction(1, 2)
 
 
 def cap(books: Books) -> Iterator[Finding]:
@@ -52,5 +51,6 @@ def _per_tonne(books: Books, number: int, most: Fraction, entries: Iterator[Entr
     """
     for entry in entries:
         years = len(books.tonnage.years(entry.upgrade, entry.award.year))
-        limit = most * (entry.lifetime_kg + HALF_A_KILOGRAM * years) / KG
-        yield at_most(FAMILY, row_name("cap", number, *entry.index), entry.support, limit)
+        kilograms_twice = 2 * entry.lifetime_kg + years
+        limit = Fraction(most.numerator * kilograms_twice, most.denominator * 2 * KG)
+        yield at_most(FAMILY, f"cap[{number},{entry.label}]", entry.support, limit)

@@ -17,9 +17,9 @@ def payer(books: Books) -> Iterator[Finding]:
     """Nobody but the eligible payers and the supplier pays on an award's shared lines (0002, readings 3, 7 and 8)."""
     for entry in books.entries:
         allowed = books.payers.eligible(entry.upgrade)
-        others = {name: won for name, won in entry.shared_by_payer.items() if name not in allowed and won}
+        others = {name: won for name, won in entry.shared_by_payer().items() if name not in allowed and won}
         remark = T("May not pay: {payers}.", payers=", ".join(sorted(others))) if others else None
-        row = row_name("payer", *entry.index)
+        row = f"payer[{entry.label}]"
         yield at_most(FAMILY, row, sum(abs(won) for won in others.values()), 0, remark=remark)
 
 

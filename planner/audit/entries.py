@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,8 +17,8 @@ from planner.programme.upgrade import Upgrade
 class Entry:
     """An award, the upgrade and supplier it speaks of by the inputs, and what follows from cost and payments alone.
 
-    All money is whole won, kilograms are whole, ``share`` is exact. What a named payer pays beyond its lines is its
-    part of the shared ones; "shared" maps are without the supplier's own money.
+    All money is whole won, kilograms are whole, ``share`` is exact. ``shared`` is the support of the shared lines: what
+    all but the supplier pay, less the lines that a named payer pays whole.
     """
 
     award: Award
@@ -28,12 +27,9 @@ class Entry:
     cost: Cost
     share: Fraction
     due: Due
-    due_by_year: dict[int, int]
     paid: dict[YearAndPayer, int]
-    paid_by_year: dict[int, int]
     paid_by_payer: dict[str, int]
-    shared_by_year: dict[int, int]
-    shared_by_payer: dict[str, int]
+    shared: dict[YearAndPayer, int]
     kilograms: dict[int, int]
     lifetime_kg: int
 
@@ -48,21 +44,26 @@ class Entry:
         return sum(self.due.shared.values())
 
     @property
-    def index(self) -> tuple[str, int]:
+    def label(self) -> str:
         """Upgrade and award year, as in names of rows."""
-        return self.award.upgrade_id, self.award.year
+        return f"{self.award.upgrade_id},{self.award.year}"
+
+    def shared_by_year(self) -> dict[int, int]:
+        """Support of the shared lines by year [won]."""
+        return added_up((year, won) for (year, _), won in self.shared.items())
+
+    def shared_by_payer(self) -> dict[str, int]:
+        """Support of the shared lines by payer [won]."""
+        return added_up((payer, won) for (_, payer), won in self.shared.items())
 
 
 def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, tonnage: Tonnage) -> Entry:
     """The award held against its upgrade, whose cost must not be 0."""
     due = due_of(cost, award.cost_won, award.year)
-    paid: defaultdict[YearAndPayer, int] = defaultdict(int)
-    for payment in award.payments:
-        paid[payment.year, payment.payer] += payment.won
-    beyond_named = dict(paid)
+    paid = added_up(((payment.year, payment.payer), payment.won) for payment in award.payments)
+    shared = {when: won for when, won in paid.items() if when[1] != OWN}
     for when, won in due.named.items():
-        beyond_named[when] = beyond_named.get(when, 0) - won
-    shared = {when: won for when, won in beyond_named.items() if when[1] != OWN}
+        shared[when] = shared.get(when, 0) - won
     kilograms = tonnage.kilograms(upgrade, award.cost_won, cost.total, award.year)
     return Entry(
         award=award,
@@ -71,12 +72,9 @@ def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, ton
         cost=cost,
         share=Fraction(award.cost_won, cost.total),
         due=due,
-        due_by_year=added_up([*((y, won) for (y, _), won in due.named.items()), *due.shared.items()]),
-        paid=dict(paid),
-        paid_by_year=added_up(((year, won) for (year, _), won in paid.items())),
-        paid_by_payer=added_up(((payer, won) for (_, payer), won in paid.items())),
-        shared_by_year=added_up(((year, won) for (year, _), won in shared.items())),
-        shared_by_payer=added_up(((payer, won) for (_, payer), won in shared.items())),
+        paid=paid,
+        paid_by_payer=added_up((payer, won) for (_, payer), won in paid.items()),
+        shared=shared,
         kilograms=kilograms,
         lifetime_kg=sum(kilograms.values()),
     )

@@ -46,21 +46,21 @@ def at_most(
     family: str, row: str, value: Amount, limit: Amount, unit: Unit = "won", *, remark: Text | None = None
 ) -> Finding:
     """The value may not be above the limit."""
-    over = value - limit
-    return Finding(family, row, value, limit, "<=", unit, Fraction(over) if over > 0 else NOTHING, remark)
+    excess = NOTHING if value <= limit else Fraction(value - limit)
+    return Finding(family, row, value, limit, "<=", unit, excess, remark)
 
 
 def at_least(
     family: str, row: str, value: Amount, limit: Amount, unit: Unit = "won", *, remark: Text | None = None
 ) -> Finding:
     """The value may not be below the limit."""
-    under = limit - value
-    return Finding(family, row, value, limit, ">=", unit, Fraction(under) if under > 0 else NOTHING, remark)
+    excess = NOTHING if value >= limit else Fraction(limit - value)
+    return Finding(family, row, value, limit, ">=", unit, excess, remark)
 
 
 def equal(
     family: str, row: str, value: Amount, limit: Amount, unit: Unit = "won", *, remark: Text | None = None
 ) -> Finding:
     """The value must be the limit."""
-    apart = value - limit
-    return Finding(family, row, value, limit, "=", unit, abs(Fraction(apart)) if apart else NOTHING, remark)
+    excess = NOTHING if value == limit else abs(Fraction(value - limit))
+    return Finding(family, row, value, limit, "=", unit, excess, remark)

@@ -82,8 +82,10 @@ class FullRates:
             return
         for cap in self._per_tonne:
             if cap.won_per_lifetime_tonne is not None and self._payers.takes(cap.of, upgrade):
-                worth = cap.won_per_lifetime_tonne * self._tonnage.whole_lifetime(upgrade, year) / KG
-                yield (worth - _named(cost, cap)) / cost.shared
+                most, kilograms = cap.won_per_lifetime_tonne, self._tonnage.whole_lifetime(upgrade, year)
+                below = most.denominator * kilograms.denominator * KG
+                room = most.numerator * kilograms.numerator - _named(cost, cap) * below
+                yield Fraction(room, below * cost.shared)
 
 
 def sum_of_own(eligible: Mapping[str, Fraction | None]) -> Fraction | None:

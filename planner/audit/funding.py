@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.audit.books import Books
-from planner.audit.entries import Entry
+from planner.audit.entries import Entry, added_up
 from planner.audit.finding import Finding, at_least, equal
 from planner.languages import T
-from planner.programme.families import row_name
 
 FAMILY = "funding"
 
@@ -20,7 +19,7 @@ def funding(books: Books) -> Iterator[Finding]:
     are paid by it whole, and no payment is below one won.
     """
     for entry in books.entries:
-        row = row_name("funding", *entry.index)
+        row = f"funding[{entry.label}]"
         yield from _by_year(entry, row)
         yield from _named_lines(entry, row)
         yield from _payments(entry, row)
@@ -30,13 +29,14 @@ RULES = (funding,)
 
 
 def _by_year(entry: Entry, row: str) -> Iterator[Finding]:
-    years = sorted(entry.due_by_year.keys() | entry.paid_by_year.keys())
-    amounts = [(year, entry.paid_by_year.get(year, 0), entry.due_by_year.get(year, 0)) for year in years]
-    apart = [(year, paid, due) for year, paid, due in amounts if paid != due]
+    paid = added_up((year, won) for (year, _), won in entry.paid.items())
+    due = added_up([*entry.due.shared.items(), *((year, won) for (year, _), won in entry.due.named.items())])
+    apart = [year for year in sorted(paid.keys() | due.keys()) if paid.get(year, 0) != due.get(year, 0)]
     if not apart:
-        yield equal(FAMILY, row, sum(paid for _, paid, _ in amounts), entry.award.cost_won)
-    for year, paid, due in apart:
-        yield equal(FAMILY, row, paid, due, remark=T("Paid and due in {year}.", year=year))
+        yield equal(FAMILY, row, sum(paid.values()), entry.award.cost_won)
+    for year in apart:
+        remark = T("Paid and due in {year}.", year=year)
+        yield equal(FAMILY, row, paid.get(year, 0), due.get(year, 0), remark=remark)
 
 
 def _named_lines(entry: Entry, row: str) -> Iterator[Finding]:

@@ -65,7 +65,8 @@ def fairness(books: Books) -> Iterator[Finding]:
     """Every floor and cap of every group, in the order of rules and labels."""
     computed = {(figure.rule,): figure for figure in expected_fairness(books)}
     keys = [(figure.rule,) for figure in books.plan.fairness]
-    in_order = [key for key in computed if key in set(keys)] == [key for key in keys if key in computed]
+    named = set(keys)
+    in_order = [key for key in computed if key in named] == [key for key in keys if key in computed]
     yield agrees("fairness[]", in_order, T("The rows are not in the order of rules and groups."))
     yield from compare_ledgers("fairness", zip(keys, books.plan.fairness, strict=True), computed, FAIRNESS_FIGURES)
 

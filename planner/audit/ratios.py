@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from planner.audit.books import Books
 from planner.audit.finding import Finding, at_least, at_most
 from planner.audit.payers import counted
-from planner.programme.families import row_name
 from planner.programme.rules import CoFunding, Matching
 from planner.units import RATIO_EQUALITY_WON
-
-type Index = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Ratio:
             if limited or measure:
                 yield from self._limits(index, limited, measure)
 
-    def _limits(self, index: Index, limited: int, measure: int) -> Iterator[Finding]:
+    def _limits(self, index: str, limited: int, measure: int) -> Iterator[Finding]:
         r"""The limited money L held against the money M that it is measured by, both in won.
 
         .. math:: a\,M \le L \le b\,M
@@ -44,20 +41,20 @@ class Ratio:
         least, most = self.rule.at_least, self.rule.at_most
         spare = RATIO_EQUALITY_WON if least is not None and least == most else 0
         if least is not None:
-            row = row_name(self.name, self.number, "at_least", *index)
+            row = f"{self.name}[{self.number},at_least,{index}]"
             yield at_least(self.family, row, limited, least * measure - spare)
         if most is not None:
-            row = row_name(self.name, self.number, "at_most", *index)
+            row = f"{self.name}[{self.number},at_most,{index}]"
             yield at_most(self.family, row, limited, most * measure + spare)
 
 
-def _places(books: Books, rule: CoFunding | Matching) -> Iterator[tuple[Index, Mapping[str, int]]]:
+def _places(books: Books, rule: CoFunding | Matching) -> Iterator[tuple[str, Mapping[str, int]]]:
     """Where the ratio holds, each with what is paid there by payer [won]."""
     if rule.over == "award":
         for entry in books.entries:
-            yield entry.index, entry.paid_by_payer
+            yield entry.label, entry.paid_by_payer
     elif rule.over == "year":
         for year in sorted(books.paid_by_year):
-            yield (year,), books.paid_by_year[year]
+            yield str(year), books.paid_by_year[year]
     else:
-        yield ("programme",), books.paid_in_all
+        yield "programme", books.paid_in_all

@@ -19,7 +19,7 @@ FAMILY = "selection"
 def once(books: Books) -> Iterator[Finding]:
     r"""The shares of an upgrade awarded in all years add to at most one: :math:`\sum_t x_{u,t} \le 1`."""
     for upgrade_id, entries in books.by_upgrade.items():
-        yield at_most(FAMILY, row_name("once", upgrade_id), _shares(entries), 1, "share")
+        yield at_most(FAMILY, f"once[{upgrade_id}]", _shares(entries), 1, "share")
 
 
 def alternatives(books: Books) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def mandatory(books: Books) -> Iterator[Finding]:
 def award_year(books: Books) -> Iterator[Finding]:
     """Awards fall in the programme's years, cut by the upgrade's own, and are whole where it is indivisible."""
     for entry in books.entries:
-        row = row_name("award_year", *entry.index)
+        row = f"award_year[{entry.label}]"
         if not _allows(books, entry):
             remark = T("The upgrade cannot be awarded in this year.")
             yield at_most(FAMILY, row, max(entry.share, Fraction(0)), 0, "share", remark=remark)
@@ -75,7 +75,8 @@ RULES = (once, alternatives, prerequisite, mandatory, award_year)
 
 def _shares(entries: list[Entry], until: int | None = None) -> Fraction:
     """The shares awarded, in all years or until one."""
-    return sum((e.share for e in entries if until is None or e.award.year <= until), Fraction(0))
+    shares = [entry.share for entry in entries if until is None or entry.award.year <= until]
+    return shares[0] if len(shares) == 1 else sum(shares, Fraction(0))
 
 
 def _allows(books: Books, entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from planner.audit.finding import NOTHING, Amount, Finding, Unit, equal
 from planner.audit.report import STATEMENTS
 from planner.audit.tonnage import KG
 from planner.languages import T, Text
+from planner.plan.plan import tonnes_of
 from planner.programme.families import row_name
 
 type Figure = int | float | Decimal | None
@@ -22,7 +23,7 @@ LARGEST_POWER_OF_TEN = 300
 def states(row: str, stated: Figure, computed: Figure, unit: Unit) -> Finding:
     """A stated figure must be the computed one; tonnes, given as decimals, are reported in kilograms."""
     scale = KG if unit == "kg" else 1
-    should = _exact(computed)
+    should = computed if isinstance(computed, int) else _exact(computed)
     if stated == computed:
         value = (should or 0) * scale
         return Finding(STATEMENTS, row, value, value, "=", unit, NOTHING)
@@ -31,6 +32,13 @@ def states(row: str, stated: Figure, computed: Figure, unit: Unit) -> Finding:
         remark = T("States {stated}, should be {computed}.", stated=str(stated), computed=str(computed))
         return one_wrong(row, remark)
     return equal(STATEMENTS, row, said * scale, should * scale, unit)
+
+
+def states_kilograms(row: str, stated: Decimal | None, kilograms: int) -> Finding:
+    """Stated tonnes must be the computed kilograms."""
+    if stated == tonnes_of(kilograms):
+        return Finding(STATEMENTS, row, kilograms, kilograms, "=", "kg", NOTHING)
+    return states(row, stated, tonnes_of(kilograms), "kg")
 
 
 def agrees(row: str, same: bool, remark: Text) -> Finding:
@@ -70,7 +78,7 @@ def as_float(value: Amount) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def _exact(value: Figure) -> Fraction | None:

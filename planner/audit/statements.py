@@ -34,10 +34,11 @@ def inputs_hash(books: Books) -> Iterator[Finding]:
 
 def model(books: Books) -> Iterator[Finding]:
     """The model that the plan holds is the programme's; where the inputs lie does not count."""
-    held = books.plan.model.model_dump(exclude={"inputs"})
-    rules = books.rules.model_dump(exclude={"inputs"})
-    differing = ", ".join(key for key in rules if held.get(key) != rules[key])
-    yield agrees("model[]", held == rules, T("The plan's model differs in: {keys}.", keys=differing))
+    held, rules = books.plan.model, books.rules
+    keys = (key for key in type(rules).model_fields if key != "inputs")
+    differing = [key for key in keys if getattr(held, key) != getattr(rules, key)]
+    remark = T("The plan's model differs in: {keys}.", keys=", ".join(differing))
+    yield agrees("model[]", not differing, remark)
 
 
 def sources(books: Books) -> Iterator[Finding]:

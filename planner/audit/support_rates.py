@@ -10,7 +10,6 @@ from planner.audit.caps import cap
 from planner.audit.entries import Entry
 from planner.audit.finding import Finding, at_least, at_most, equal
 from planner.languages import T
-from planner.programme.families import row_name
 from planner.units import RATIO_EQUALITY_WON
 
 FAMILY = "support_rates"
@@ -23,7 +22,7 @@ def support(books: Books) -> Iterator[Finding]:
     least rate is above its full rate, cannot be awarded (0002, readings 9, 11 and 12).
     """
     for entry in books.entries:
-        row = row_name("support", *entry.index)
+        row = f"support[{entry.label}]"
         rate = books.full_rate(entry).rate
         yield from _without_support(books, entry, row, rate)
         if entry.upgrade.support_rate_min is None:
@@ -39,13 +38,14 @@ def own_rate(books: Books) -> Iterator[Finding]:
     """
     for entry in books.entries:
         rates = books.payers.eligible(entry.upgrade)
-        shared = entry.shared_due
-        for payer, won in entry.shared_by_payer.items():
+        if not any(rates.values()):
+            continue
+        spare = RATIO_EQUALITY_WON if books.full_rate(entry).is_sum_of_own else 0
+        for payer, won in entry.shared_by_payer().items():
             rate = rates.get(payer)
             if rate is not None and won:
-                spare = RATIO_EQUALITY_WON if books.full_rate(entry).is_sum_of_own else 0
-                row = row_name("own_rate", payer, *entry.index)
-                yield at_most(FAMILY, row, won, Fraction(rate.numerator * shared, rate.denominator) + spare)
+                limit = Fraction(rate.numerator * entry.shared_due, rate.denominator) + spare
+                yield at_most(FAMILY, f"own_rate[{payer},{entry.label}]", won, limit)
 
 
 RULES = (support, own_rate, cap)
@@ -60,32 +60,31 @@ def _without_support(books: Books, entry: Entry, row: str, rate: Fraction) -> It
 
 def _at_full_rate(entry: Entry, row: str, rate: Fraction) -> Iterator[Finding]:
     r"""In each year :math:`\lfloor r Q_y \rfloor - \lfloor r Q_{y-1} \rfloor`, Q_y the shared won due up to y."""
-    asked = 0
+    shared = entry.shared_by_year()
+    asked, before = 0, 0
     apart: list[Finding] = []
-    before = 0
-    for year in sorted(entry.due.shared.keys() | entry.shared_by_year.keys()):
+    for year in sorted(entry.due.shared.keys() | shared.keys()):
         asked += entry.due.shared.get(year, 0)
         until = rate.numerator * asked // rate.denominator
-        expected, before = until - before, until
-        given = entry.shared_by_year.get(year, 0)
+        given, expected, before = shared.get(year, 0), until - before, until
         if given != expected:
             apart.append(equal(FAMILY, row, given, expected, remark=T("Support in {year}.", year=year)))
     if apart:
         yield from apart
     else:
-        yield equal(FAMILY, row, sum(entry.shared_by_year.values()), before)
+        yield equal(FAMILY, row, sum(shared.values()), before)
 
 
 def _from_least_rate(entry: Entry, row: str, rate: Fraction, least: Fraction) -> Iterator[Finding]:
     r"""In all :math:`\lceil mK \rceil` to :math:`\lfloor rK \rfloor`, in each year 0 to K_y."""
-    shared = entry.shared_due
-    given = sum(entry.shared_by_year.values())
+    shared, by_year = entry.shared_due, entry.shared_by_year()
+    given = sum(by_year.values())
     if least > rate and shared:
         remark = T("The supplier accepts no less than a rate that is above the full rate.")
         yield at_most(FAMILY, row, least, rate, "share", remark=remark)
     yield at_least(FAMILY, row, given, -(-least.numerator * shared // least.denominator))
     yield at_most(FAMILY, row, given, rate.numerator * shared // rate.denominator)
-    for year, won in sorted(entry.shared_by_year.items()):
+    for year, won in sorted(by_year.items()):
         most = entry.due.shared.get(year, 0)
         if not 0 <= won <= most:
             yield equal(FAMILY, row, won, max(0, min(won, most)), remark=T("Support in {year}.", year=year))

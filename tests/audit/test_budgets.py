@@ -1,0 +1,67 @@
+"""Budgets: a purse to the won, with each kind of carry-over."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.audit import audit
+
+from .builders import broken_rows, excess_of, plan_of, programme_of, purse, row, rules_of, supplier_of, upgrade_of
+
+
+def programme(budget, carry_over="none"):
+    return programme_of(
+        rules_of(
+            years={"award": [2026, 2028], "count_until": 2028},
+            funders=[purse("GOV", budget=budget, carry_over=carry_over)],
+        ),
+        [supplier_of("S")],
+        [upgrade_of("U", "S", 10_000), upgrade_of("V", "S", 10_000)],
+    )
+
+
+@pytest.mark.parametrize(("won", "excess"), [(500, 0), (501, 1)])
+def test_within_the_year(won, excess):
+    """A budget of 500 won bears 500 and not 501."""
+    trial = programme({2026: 500})
+    plan = plan_of(trial, ("U", 2026, {"GOV": won}))
+    assert excess_of(trial, plan, "budget[GOV,2026]") == excess
+    assert broken_rows(trial, plan) == ({"budget[GOV,2026]"} if excess else set())
+
+
+def test_year_without_a_budget():
+    """A year that is not named pays nothing: one won is one too many."""
+    trial = programme({2026: 500})
+    assert excess_of(trial, plan_of(trial, ("U", 2027, {("GOV", 2027): 1})), "budget[GOV,2027]") == 1
+
+
+@pytest.mark.parametrize(
+    ("carry_over", "most"), [("none", 300), ("all", 600), ({"at_most": 120}, 420), ({"at_most": 900}, 600)]
+)
+def test_carried_over(carry_over, most):
+    """500 won, 200 spent, 300 left, and 300 won of the next year: none, all, or up to a limit is carried."""
+    trial = programme({2026: 500, 2027: 300}, carry_over)
+    for won, excess in ((most, 0), (most + 1, 1)):
+        plan = plan_of(trial, ("U", 2026, {"GOV": 200}), ("V", 2027, {("GOV", 2027): won}))
+        assert excess_of(trial, plan, "budget[GOV,2027]") == excess
+        assert row(audit(trial, plan), "budget[GOV,2027]").limit == most
+
+
+def test_carried_over_two_years():
+    """What is carried is carried again: 100 won of 2026 are spent in 2028."""
+    trial = programme({2026: 100}, "all")
+    assert broken_rows(trial, plan_of(trial, ("U", 2028, {("GOV", 2028): 100}))) == set()
+    assert excess_of(trial, plan_of(trial, ("U", 2028, {("GOV", 2028): 101})), "budget[GOV,2028]") == 1
+
+
+def test_budget_before_the_award_years_is_not_used():
+    """Money of 2025 is not carried into 2026, the first award year."""
+    trial = programme({2025: 1_000, 2026: 10}, "all")
+    assert excess_of(trial, plan_of(trial, ("U", 2026, {"GOV": 11})), "budget[GOV,2026]") == 1
+
+
+@pytest.mark.parametrize("year", [2025, 2029, 10**9])
+def test_payment_in_a_year_without_account(year):
+    """Payments before the first award year, and after everything that can fall due, are over a limit of 0."""
+    trial = programme({2026: 500}, "all")
+    assert excess_of(trial, plan_of(trial, ("U", 2026, {("GOV", year): 5})), f"budget[GOV,{year}]") == 5
