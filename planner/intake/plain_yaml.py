@@ -141,15 +141,15 @@ class _Builder:
         found: dict[str | int, Any] = {}
         if path == ():
             self._document.data = found  # so that what stands above a broken line is not lost
+        first: dict[str, int] = {}
         while not isinstance(event := next(self._events), MappingEndEvent):
-            key = self._key(event)
-            here = (*path, key)
-            value = self._node(next(self._events), here if key not in found else (*path, f"{key} again"))
-            if key in found:
-                self._fault(faults.KEY_TWICE, event, key=key, first=self._document.lines[here])
+            key, line = self._key(event), event.start_mark.line + 1
+            if str(key) in first:  # 2026 and "2026" are one year
+                self._fault(faults.KEY_TWICE, event, key=key, first=first[str(key)])
+                self._node(next(self._events), (*path, f"{key} again"))
                 continue
-            self._document.lines[here] = event.start_mark.line + 1
-            found[key] = value
+            first[str(key)] = self._document.lines[*path, key] = line
+            found[key] = self._node(next(self._events), (*path, key))
         return found
 
     def _key(self, event: Any) -> str | int:

@@ -198,7 +198,7 @@ def _as_it_is(error: ErrorDetails, places: ModelPlaces) -> Fault:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = "" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.intake.example import write
-from tests.intake.test_all_faults_at_once import FIVE
 
 from planner.cli.edge import run
+from tests.intake.example import write
+from tests.intake.test_all_faults_at_once import FIVE
 
 
 def test_a_good_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

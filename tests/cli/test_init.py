@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.example import MODEL, TABLES
 
 from planner.cli import init
 from planner.cli.edge import run
+from tests.intake.example import MODEL, TABLES
 
 
 @pytest.fixture(name="examples")

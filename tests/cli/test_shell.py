@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.intake.example import write
 
 from planner.cli import edge, group
 from planner.cli.group import COMMANDS, Entry
 from planner.errors import ExitCode, InfeasibleError
 from planner.languages import T
+from tests.intake.example import write
 
 HEAVY = ("pydantic", "pandas", "numpy", "pulp", "highspy", "ruamel.yaml", "babel", "xlsxwriter")
 

@@ -66,6 +66,7 @@ MODEL_CASES = [
     Case("E-105", "model.yaml › line 23, funders.MSS.rate.small", "1 or less", model(("small: 0.7", "small: 7"))),
     Case("E-106", "model.yaml › line 39, fairness.1", "floor is above the cap", model(("cap: 0.9", "cap: 0.01"))),
     Case("E-107", "model.yaml › line 2", "line 1", model(("inputs:", "programme: b\ninputs:"))),
+    Case("E-107", "model.yaml › line 13", "twice", model(("2027: 0", '"2026": 0'))),
     Case("E-108", "model.yaml › line 1", "&a", model(("cascade", "&a cascade"))),
     Case("E-109", "model.yaml › line 1", "type tag", model(("cascade", "!!str cascade"))),
     Case("E-110", "model.yaml › line 10", "10", model(("id: MOTIR", "id: 0010"))),
