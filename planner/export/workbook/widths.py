@@ -1,4 +1,4 @@
-"""How wide text is: Korean letters take the room of two."""
+"""How wide text is: Korean letters take the room of almost two."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _WIDE = ("W", "F")
+_WIDE_LETTER = 1.8
 _SLACK = 2.0
 _LETTER = 1.05
 """The font's letters against the digits that column widths are counted in."""
@@ -18,7 +19,7 @@ def width_of(text: str) -> float:
 
 
 def _line_width(line: str) -> float:
-    return _LETTER * sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in line)
+    return _LETTER * sum(_WIDE_LETTER if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in line)
 
 
 def column_width(cells: Iterable[str], heading: str, least: float, most: float) -> float:
@@ -30,6 +31,11 @@ def column_width(cells: Iterable[str], heading: str, least: float, most: float) 
 
 
 def lines_needed(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width; words break a little early, so it is generous."""
+    """How many lines a text takes in a column of that width."""
     room = max(width - _SLACK / 2, 1.0)
-    return sum(max(1, math.ceil(_line_width(line) * 1.1 / room)) for line in text.splitlines() or [""])
+    return sum(_lines_of(_line_width(line), room) for line in text.splitlines() or [""])
+
+
+def _lines_of(wide: float, room: float) -> int:
+    """Words break a little before the edge, so that more than one line may be one more."""
+    return 1 if wide <= room else math.ceil(wide * 1.1 / room)

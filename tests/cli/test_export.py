@@ -1,0 +1,82 @@
+"""``planner export``: a plan file and its tables become a workbook, a table or a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.cli.edge import run
+from planner.errors import ExitCode
+from planner.intake import read_programme
+from planner.plan.plan import Plan
+from tests.export import example
+from tests.export.reading import sheets
+from tests.intake.example import write
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """A plan without awards, beside the model and the tables that it names."""
+    model = write(tmp_path)
+    programme = read_programme(model).programme
+    made = example.plan()
+    nothing: dict[str, object] = dict.fromkeys(("awards", "repayments", "pools", "funders", "fairness"), ())
+    of = {"model": programme.rules, "inputs_hash": programme.inputs_hash, "inputs_folder": programme.rules.inputs}
+    plan = Plan.model_validate(dict(made) | nothing | of).sealed()
+    target = tmp_path / "plan.json"
+    target.write_text(plan.to_json(), encoding="utf-8")
+    return target
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_writes_beside_the_plan_and_prints_where(
+    plan_file: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(plan_file), "--to", form]) == ExitCode.DONE
+    out, err = capsys.readouterr()
+    assert out == f"{plan_file.with_suffix('.' + form)}\n"
+    assert err == ""
+    assert plan_file.with_suffix(f".{form}").exists()
+
+
+def test_speaks_korean(plan_file: Path) -> None:
+    assert run(["export", str(plan_file), "--to", "xlsx", "--lang", "ko"]) == ExitCode.DONE
+    assert next(iter(sheets(plan_file.with_suffix(".xlsx")))) == "요약"
+
+
+def test_the_ending_of_out_is_enough(plan_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.json"
+    assert run(["export", str(plan_file), "--out", str(target)]) == ExitCode.DONE
+    assert target.read_text(encoding="utf-8") == plan_file.read_text(encoding="utf-8")
+
+
+def test_tables_elsewhere_are_named(plan_file: Path, tmp_path: Path) -> None:
+    folder = plan_file.parent / Plan.from_json(plan_file.read_text(encoding="utf-8")).model.inputs
+    folder.rename(tmp_path / "moved")
+    assert run(["export", str(plan_file), "--to", "csv"]) == ExitCode.BAD_INPUT
+    assert run(["export", str(plan_file), "--to", "csv", "--inputs", str(tmp_path / "moved")]) == ExitCode.DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--to", "html"], "not written as html yet"),
+        (["--to", "mps"], "not written as mps yet"),
+        (["--to", "json"], "is the plan itself"),
+        ([], "Say what to write"),
+        (["--to", "csv", "--out", "plan.xlsx"], "does not end in .csv"),
+        (["--out", "plan.ods"], "allowed are .xlsx, .csv, .json"),
+    ],
+)
+def test_refuses_in_words(plan_file: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(plan_file), *arguments]) == ExitCode.USAGE
+    assert says in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other.json").write_text("{}")
+    assert run(["export", str(tmp_path / "other.json"), "--to", "csv"]) == ExitCode.USAGE
+    assert "is not a plan" in capsys.readouterr().err
+    assert run(["export", str(tmp_path / "absent.json"), "--to", "csv"]) == ExitCode.USAGE
+    assert "cannot be read" in capsys.readouterr().err

@@ -1,0 +1,88 @@
+"""Files are whole or not there, and only what belongs together is written."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.errors import UsageError
+from planner.export import ENDINGS, write
+from planner.export.awards_csv import harmless
+from planner.plan.plan import Plan
+from tests.export import example
+
+
+def test_another_ending_is_refused_with_those_that_are_allowed(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.xlsx, \.csv, \.json"):
+        write(example.plan(), example.programme(), tmp_path / "plan.ods", "en")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_programme_that_is_not_the_plans_is_refused(tmp_path: Path) -> None:
+    other = example.programme(example.rules(projects="whole"))
+    with pytest.raises(UsageError, match="not the inputs"):
+        write(example.plan(), other, tmp_path / "plan.xlsx", "en")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_nothing_is_left_beside_the_file(tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"계획{ending.upper()}"
+    target.write_text("old")
+    write(example.plan(), example.programme(), target, "ko")
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes() != b"old"
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "plan.json"
+    target.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UsageError, match="No space left"):
+        write(example.plan(), example.programme(), target, "en")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nowhere"):
+        write(example.plan(), example.programme(), tmp_path / "nowhere" / "plan.csv", "en")
+
+
+def test_json_reads_back_as_the_same_plan(tmp_path: Path) -> None:
+    target = tmp_path / "plan.json"
+    write(example.plan(), example.programme(), target, "ko")
+    assert Plan.from_json(target.read_text(encoding="utf-8")) == example.plan()
+    assert json.loads(target.read_text(encoding="utf-8"))["plan_hash"] == example.plan().plan_hash
+
+
+def test_csv_opens_in_excel_as_text_and_numbers(tmp_path: Path) -> None:
+    target = tmp_path / "plan.csv"
+    write(example.plan(), example.programme(), target, "ko")
+    raw = target.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    headings, *lines = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    first, second = (dict(zip(headings, line, strict=True)) for line in lines)
+    assert first["이름"] == '\'=HYPERLINK("http://x")'
+    assert first["기술"] == "'-compressor"
+    assert first["비용"] == "100000000"
+    assert second["설비"] == "'=b1"
+    assert second["'@MSS"] == "1000000"
+    assert "'+1 자동차 (OEM)" in headings
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_text_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
+    assert harmless(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "부산", "a=1", "1-2"])
+def test_other_text_is_left_alone(text: str) -> None:
+    assert harmless(text) == text
