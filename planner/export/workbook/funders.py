@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.export.columns import Column, Kind, RatioOf, Table
+from planner.export.columns import Column, Kind, Table
 from planner.export.wording import KINDS
 from planner.languages import T
 from planner.plan.plan import FunderYear, Plan
@@ -18,6 +18,12 @@ class FunderRow:
 
     year: FunderYear
     funder: Funder
+
+    @property
+    def used(self) -> Fraction | None:
+        """Spending over what the purse held that year; none where it held nothing."""
+        held = self.year.budget + self.year.carried_in
+        return Fraction(self.year.spent, held) if held else None
 
 
 def table(plan: Plan) -> Table[FunderRow]:
@@ -42,11 +48,5 @@ _COLUMNS: tuple[Column[FunderRow], ...] = (
     Column("spent", T("Spent"), Kind.WON, lambda row: row.year.spent, "sum"),
     Column("carried_out", T("Carried out"), Kind.WON, lambda row: row.year.carried_out),
     Column("lapsed", T("Lapsed"), Kind.WON, lambda row: row.year.lapsed, "sum"),
-    Column(
-        "used",
-        T("Spent of budget"),
-        Kind.PERCENT,
-        lambda row: Fraction(row.year.spent, row.year.budget) if row.year.budget else None,
-        RatioOf("spent", "budget"),
-    ),
+    Column("used", T("Spent of budget and carried in"), Kind.PERCENT, lambda row: row.used),
 )

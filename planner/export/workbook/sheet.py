@@ -14,6 +14,9 @@ from planner.languages import Language, T, Text
 LINE_HEIGHT = 16.5
 """A row of one line [points]; Hangul stands higher than the default row."""
 
+_EVERYWHERE = "A1:XFD1048576"
+"""Ids such as 0012 are text on purpose, and totals leave out neighbours on purpose: no green corners for that."""
+
 _LONGEST_TEXT = 32_767
 """What a cell can hold; XlsxWriter leaves out longer text without a word."""
 
@@ -74,6 +77,7 @@ def _set_up_page(worksheet: Any, book: Book) -> None:
     worksheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
     worksheet.hide_gridlines(2)
     worksheet.set_default_row(LINE_HEIGHT)
+    worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "formula_range": _EVERYWHERE})
     font = '&8&"' + book.formats.font + '"'
     pages = T("Page {page} of {pages}", page="&P", pages="&N").to(book.language)
     plan = T("Plan {plan_hash}", plan_hash=book.plan_hash[:16]).to(book.language)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 _WIDE = ("W", "F")
 _WIDE_LETTER = 1.8
+_NARROW = ",. "
+_NARROW_LETTER = 0.55
 _SLACK = 2.0
 _LETTER = 1.05
 """The font's letters against the digits that column widths are counted in."""
@@ -19,7 +21,11 @@ def width_of(text: str) -> float:
 
 
 def _line_width(line: str) -> float:
-    return _LETTER * sum(_WIDE_LETTER if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in line)
+    narrow = sum(map(line.count, _NARROW)) * (1 - _NARROW_LETTER)
+    if line.isascii():
+        return _LETTER * (len(line) - narrow)
+    wide = sum(unicodedata.east_asian_width(letter) in _WIDE for letter in line) * (_WIDE_LETTER - 1)
+    return _LETTER * (len(line) + wide - narrow)
 
 
 def column_width(cells: Iterable[str], heading: str, least: float, most: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from planner.export.columns import AnyTable, Cell, Column, Kind, RatioOf
+from planner.export.columns import AnyTable, Column, Kind, RatioOf
 from planner.export.workbook.places import (
     FIRST_ROW,
     HEADING_ROW,
@@ -55,17 +55,15 @@ def _headings(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
 def _width(sheet: Sheet, table: AnyTable, column: Column[object]) -> float:
     heading = sheet.words(column.heading)
     cells = [*table.values(column), table.total(column.key) if column.total else None]
-    shown = [_shown(sheet, cell, column.kind) for cell in cells]
+    numbers = [float(cell) for cell in cells if isinstance(cell, int | float | Decimal | Fraction)]
+    shown = {sheet.words(cell) for cell in cells if isinstance(cell, str | Text)}
+    shown |= {_shown(number, column.kind) for number in (min(numbers, default=0.0), max(numbers, default=0.0))}
     return column_width(shown, heading, _LEAST.get(column.kind, 6.0), _MOST.get(column.kind, 24.0))
 
 
-def _shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
+def _shown(number: float, kind: Kind) -> str:
     """About what the reader will see, for its width."""
-    if cell is None:
-        return ""
-    if isinstance(cell, int | float | Decimal | Fraction):
-        return f"{float(cell):,.{_DECIMALS.get(kind, 0)}f}"
-    return sheet.words(cell)
+    return f"{number:,.{_DECIMALS.get(kind, 0)}f}"
 
 
 def _rows(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:

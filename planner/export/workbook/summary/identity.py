@@ -28,4 +28,10 @@ def _bound(plan: Plan) -> Text:
     bound, gap = plan.objective.bound, plan.objective.gap
     if bound is None or gap is None:
         return T("not known")
+    if bound < plan.objective.value:
+        return T(
+            "{value} (gap 0 %; kilograms are rounded, the bound itself is not: {bound})",
+            value=_amount(plan.objective.value, plan),
+            bound=_amount(bound, plan),
+        )
     return T("{bound} (gap {gap})", bound=_amount(bound, plan), gap=gap_in_words(gap))
