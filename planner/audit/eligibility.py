@@ -27,8 +27,8 @@ def technology(books: Books) -> Iterator[Finding]:
     """The technologies together take at most their part of support, tonnes or count (0002, reading 20)."""
     for number, rule in enumerate(books.rules.technology_limits, start=1):
         amounts = list(amounts_of(books.entries, rule.of, None))
-        part = total(rule.of, (a for e, a in amounts if e.upgrade.technology in rule.technology))
-        limit = rule.at_most * total(rule.of, (amount for _, amount in amounts))
+        part = total((a for e, a in amounts if e.upgrade.technology in rule.technology))
+        limit = rule.at_most * total((amount for _, amount in amounts))
         yield at_most(FAMILY, row_name("technology", number), part, limit, UNIT_OF[rule.of])
 
 

@@ -53,9 +53,9 @@ def parts_of(books: Books) -> Iterator[Part]:
         by_supplier: dict[str, list[Amount]] = defaultdict(list)
         for entry, amount in amounts_of(books.entries, rule.of, rule.payers):
             by_supplier[entry.supplier.supplier_id].append(amount)
-        whole = total(rule.of, (amount for amounts in by_supplier.values() for amount in amounts))
+        whole = total(amount for amounts in by_supplier.values() for amount in amounts)
         for label, members in sorted(_groups(books, rule).items()):
-            amount = total(rule.of, (amount for member in members for amount in by_supplier.get(member, ())))
+            amount = total(amount for member in members for amount in by_supplier.get(member, ()))
             yield Part(number, rule, label, amount, whole)
 
 

@@ -28,14 +28,12 @@ def amounts_of(entries: Iterable[Entry], of: Shared, payers: Sequence[str] | Non
             yield entry, entry.share
 
 
-def total(of: Shared, amounts: Iterable[Amount]) -> Amount:
-    """The exact sum. Shares are added by denominator first and then in pairs, so that the many parts of a large
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The exact sum. Amounts are added by denominator first and then in pairs, so that the many parts of a large
     divisible plan stay cheap to add.
     """
-    if of != "count":
-        return sum(amounts)
-    by_denominator = added_up((share.denominator, share.numerator) for share in amounts)
+    by_denominator = added_up((amount.denominator, amount.numerator) for amount in amounts)
     parts = [Fraction(numerator, denominator) for denominator, numerator in sorted(by_denominator.items())]
     while len(parts) > 1:
         parts = [sum(parts[i : i + 2], Fraction(0)) for i in range(0, len(parts), 2)]
-    return parts[0] if parts else Fraction(0)
+    return parts[0] if parts else 0

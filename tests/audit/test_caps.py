@@ -172,3 +172,46 @@ def test_won_per_tonne_lowers_the_full_rate():
         "support[U,2026]",
         "cap[1,U,2026]",
     }
+
+
+def test_caps_leave_upgrades_of_named_lines_alone():
+    """Nothing is shared, so there is no rate to limit: the named payer pays all, within the caps."""
+    trial = programme_of(
+        rules_of(caps=[{"per": "upgrade", "won": 1_000}, {"won_per_lifetime_tonne": 1_000}]),
+        [supplier_of("S")],
+        [upgrade_of("U", "S", None, cost_lines=(line_of("U", 0, 1_000, "GOV"),), support_rate_min=1)],
+    )
+    assert broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 1_000}))) == set()
+
+
+def test_won_per_tonne_on_some_upgrades():
+    """A cap per tonne on furnaces leaves compressors their full rate, and has no row for them."""
+    trial = programme_of(
+        rules_of(caps=[{"won_per_lifetime_tonne": 1, "of": {"technology": "furnace"}}]),
+        [supplier_of("S")],
+        [upgrade_of("U", "S")],
+    )
+    assert broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 1_000}))) == set()
+
+
+def test_named_lines_take_from_the_won_per_tonne():
+    """700 won for the 1 t, 400 of them named: 300 / 600 = 50 % of the shared lines."""
+    lines = (line_of("U", 0, 400, "GOV"), line_of("U", 0, 600))
+    trial = programme_of(
+        rules_of(caps=[{"won_per_lifetime_tonne": 700}]),
+        [supplier_of("S")],
+        [upgrade_of("U", "S", None, cost_lines=lines)],
+    )
+    assert broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 700, "own": 300}))) == set()
+    assert "support[U,2026]" in broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 699, "own": 301})))
+
+
+def test_tonnes_below_zero_allow_no_support():
+    """An upgrade that raises emissions has a full rate of 0, not below, under a cap per tonne."""
+    trial = programme_of(
+        rules_of(caps=[{"won_per_lifetime_tonne": 700}]), [supplier_of("S")], [upgrade_of("U", "S", tonnes=-1)]
+    )
+    report = audit(trial, plan_of(trial, ("U", 2026, {"own": 1_000})))
+    assert [(f.row, f.value, f.limit) for f in report.broken if f.row == "support[U,2026]"] == [
+        ("support[U,2026]", 1_000, 0)
+    ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from planner.audit import audit
 from planner.audit.books import Books
 
-from .builders import broken_rows, excess_of, plan_of, programme_of, purse, rules_of, supplier_of, upgrade_of
+from .builders import broken_rows, excess_of, plan_of, programme_of, purse, row, rules_of, supplier_of, upgrade_of
 
 
 def payers_of(programme, upgrade_id):
@@ -36,7 +37,9 @@ def test_whom_a_funder_pays(pays, eligible):
     assert ("NEW" in payers_of(trial, "U")) is eligible
     plan = plan_of(trial, ("U", 2026, {"GOV": 999, "NEW": 1}))
     assert broken_rows(trial, plan) == (set() if eligible else {"payer[U,2026]"})
-    assert excess_of(trial, plan, "payer[U,2026]") == (0 if eligible else 1)
+    finding = row(audit(trial, plan), "payer[U,2026]")
+    assert finding.excess == (0 if eligible else 1)
+    assert (finding.remark is None) if eligible else (str(finding.remark) == "May not pay: NEW.")
 
 
 def test_payer_with_a_rate_of_0():

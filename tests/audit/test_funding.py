@@ -14,6 +14,7 @@ from .builders import (
     plan_of,
     programme_of,
     purse,
+    restated,
     row,
     rules_of,
     supplier_of,
@@ -93,6 +94,22 @@ def test_named_payer_leaves_a_won_to_another():
 def test_payment_below_one_won():
     """Payments of 0 and of less are no payments, even where the sums are right."""
     plan = plan_of(staged(), ("U", 2026, GOOD | {("own", 2026): 0}))
-    assert broken_rows(staged(), plan) == {"funding[U,2026]"}
+    assert [(f.row, f.value, f.limit) for f in audit(staged(), plan).broken] == [("funding[U,2026]", 0, 1)]
     plan = plan_of(staged(), ("U", 2026, GOOD | {("GOV", 2026): 601, ("own", 2026): -1}))
     assert "funding[U,2026]" in broken_rows(staged(), plan)
+
+
+def test_payment_in_a_year_in_which_nothing_is_due():
+    """A won of 2026 paid in 2028: 2026 lacks it, and 2028 has it without a line."""
+    plan = plan_of(staged(), ("U", 2026, GOOD | {("GOV", 2026): 599, ("own", 2028): 1}))
+    findings = [f for f in audit(staged(), plan).broken if f.row == "funding[U,2026]"]
+    assert [(f.value, f.limit) for f in findings] == [(599, 600), (1, 0)]
+
+
+def test_line_that_nobody_pays():
+    """A second year without any payment lacks both its lines, and the named payer its own."""
+    plan = plan_of(staged(), ("U", 2026, {"GOV": 600}))
+    award = plan.awards[0].model_copy(update={"cost_won": 1_000})
+    findings = audit(staged(), restated(staged(), plan.model_copy(update={"awards": (award,)}))).broken
+    rows = [(f.value, f.limit, f.sense) for f in findings if f.row == "funding[U,2026]"]
+    assert rows == [(0, 400, "="), (0, 150, ">=")]

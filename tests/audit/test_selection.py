@@ -101,6 +101,7 @@ def test_award_year_of_the_programme(year, kept):
     trial = programme()
     plan = plan_of(trial, ("U", year, {("GOV", year): 1_000}))
     assert (f"award_year[U,{year}]" in broken_rows(trial, plan)) is not kept
+    assert excess_of(trial, plan, f"award_year[U,{year}]") == (0 if kept else 1)
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,18 @@ def test_indivisible(projects, marked, part_is_kept):
     assert broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 1_000}))) == set()
     part = broken_rows(trial, plan_of(trial, ("U", 2026, {"GOV": 999})))
     assert part == (set() if part_is_kept else {"award_year[U,2026]"})
+
+
+def test_award_of_more_than_the_whole():
+    """1,001 won of an upgrade of 1,000 are a thousandth too much, as an award and over all years."""
+    trial = programme()
+    plan = plan_of(trial, ("U", 2026, {"GOV": 1_001}))
+    assert broken_rows(trial, plan) == {"award_year[U,2026]", "once[U]"}
+    assert excess_of(trial, plan, "award_year[U,2026]") == excess_of(trial, plan, "once[U]") == ONE_WON
+
+
+def test_part_outside_the_award_years():
+    """What is awarded outside the award years is broken by its share, however small."""
+    trial = programme(upgrade_of("U", "S", last_year=2026))
+    plan = plan_of(trial, ("U", 2027, {("GOV", 2027): 1}))
+    assert excess_of(trial, plan, "award_year[U,2027]") == ONE_WON
