@@ -65,3 +65,11 @@ def test_payment_in_a_year_without_account(year):
     """Payments before the first award year, and after everything that can fall due, are over a limit of 0."""
     trial = programme({2026: 500}, "all")
     assert excess_of(trial, plan_of(trial, ("U", 2026, {("GOV", year): 5})), f"budget[GOV,{year}]") == 5
+
+
+@pytest.mark.parametrize("spent", [500, 501])
+def test_nothing_is_left_to_carry(spent):
+    """A budget of 500 won spent to the last, or overdrawn, carries nothing and owes nothing: 300 won are there next."""
+    trial = programme({2026: 500, 2027: 300}, "all")
+    plan = plan_of(trial, ("U", 2026, {"GOV": spent}), ("V", 2027, {("GOV", 2027): 300}))
+    assert row(audit(trial, plan), "budget[GOV,2027]").limit == 300
