@@ -18,8 +18,8 @@ from planner.formulation import (
     selection,
     support_rates,
 )
-from planner.formulation.model import Formulation, Terms
 from planner.formulation.funding import Money, Reader
+from planner.formulation.model import Formulation, Terms
 from planner.formulation.objective import won_terms
 from planner.formulation.shares import Shares
 from planner.formulation.tonnes import tonnes_terms

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.formulation.model import Formulation
 from planner.formulation.funding import Money
+from planner.formulation.model import Formulation
 from planner.formulation.objective import funders_counted, tonnes_terms
 from planner.programme.families import row_name
 from planner.programme.rules import TonnesDeployment

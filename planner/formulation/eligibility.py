@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from planner.formulation.model import Formulation
-from planner.formulation.shares import Shares
+from planner.formulation.shares import OptionIndex, Shares, Whole
 from planner.programme.families import row_name
+from planner.programme.rules import TechnologyLimit
 
 
 def technology_limits(lp: Formulation, shares: Shares) -> None:
@@ -15,10 +16,11 @@ def technology_limits(lp: Formulation, shares: Shares) -> None:
     a is support [million won], tonnes [t] or share awarded. Source: ``technology_limits``.
     """
     for number, rule in enumerate(lp.rules.technology_limits, start=1):
-        parts = shares.parts(
-            rule.of,
-            None,
-            lambda option, meant=rule.technology: True if option.upgrade.technology in meant else None,  # type: ignore[misc]
-        )
+        whole = Whole(rule.of)
+        parts = shares.parts(whole, _is_meant(rule))
         if parts:
-            shares.at_most(row_name("technology", number), parts[True], float(rule.at_most), rule.of, None)
+            shares.compare(row_name("technology", number), parts[True], "<=", rule.at_most, whole)
+
+
+def _is_meant(rule: TechnologyLimit) -> OptionIndex:
+    return lambda option: True if option.upgrade.technology in rule.technology else None

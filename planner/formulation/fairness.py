@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
-from planner.formulation.model import Formulation
 from planner.formulation.funding import Reader
-from planner.formulation.shares import Shares
+from planner.formulation.model import Formulation
+from planner.formulation.shares import OptionIndex, Shares, Whole
 from planner.programme.families import row_name
 from planner.programme.groups import labelled_groups
-from planner.programme.options import Option
 from planner.programme.rates import counts
 
 
@@ -33,19 +32,15 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
     """
     for number, rule in enumerate(lp.rules.fairness, start=1):
         groups = labelled_groups(lp.programme, rule)
-        parts = shares.parts(rule.of, rule.payers, _group_of(groups))
+        whole = Whole(rule.of, rule.payers)
+        parts = shares.parts(whole, _group_of(groups))
         for label in sorted(set(groups.values())):
             part = parts.get(label, [])
             if rule.floor is not None:
-                name = row_name("floor", number, label)
-                shares.at_least(name, part, float(rule.floor), rule.of, rule.payers)
+                shares.compare(row_name("floor", number, label), part, ">=", rule.floor, whole)
             if rule.cap is not None and part:
-                name = row_name("cap_share", number, label)
-                shares.at_most(name, part, float(rule.cap), rule.of, rule.payers)
+                shares.compare(row_name("cap_share", number, label), part, "<=", rule.cap, whole)
 
 
-def _group_of(groups: dict[str, str]):  # type: ignore[no-untyped-def]
-    def index(option: Option) -> Hashable | None:
-        return groups.get(option.supplier.supplier_id)
-
-    return index
+def _group_of(groups: dict[str, str]) -> OptionIndex:
+    return lambda option: groups.get(option.supplier.supplier_id)

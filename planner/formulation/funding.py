@@ -15,14 +15,44 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pulp
 
 from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.families import row_name
+from planner.programme.rates import POOL_PREFIX
 
 type Level = Callable[[Demand], Hashable | None]
 """The index under which a rule counts a demand; None where it does not count it."""
+
+
+class PerGroup(NamedTuple):
+    """The index of a rule that holds award by award, where it is enough to state it once for a group.
+
+    Where such a rule parts one payer from the rest, at the same part of every member's support, the members' limits are
+    kept by some spreading exactly when their sum is kept. ``alike`` must be equal for demands in one group.
+    """
+
+    alike: Hashable = None
+
+
+def by_award(demand: Demand, alike: Hashable = None) -> Hashable:
+    """The index of a rule that holds award by award: the group where that is enough, else the award."""
+    return PerGroup(alike) if splits_in_proportion(demand) else demand.option.key
+
+
+def splits_in_proportion(demand: Demand) -> bool:
+    """Whether limits on who pays part one payer from the rest, as a fixed part of this one demand.
+
+    So it is with two payers, and with one funder and pools that have no limit of their own, where all is due at once.
+    """
+    option = demand.option
+    if demand.named or len(option.upgrade.lines) > 1:
+        return False
+    pools = [payer for payer in demand.payers if payer.startswith(POOL_PREFIX)]
+    limited = any((rate := option.own_rates[pool]) is not None and rate < option.rate for pool in pools)
+    return len(demand.payers) <= 2 or (len(demand.payers) == len(pools) + 1 and not limited)
 
 
 @dataclass(frozen=True)
@@ -42,6 +72,11 @@ class Group:
     payers: tuple[str, ...]
     members: list[Demand] = field(default_factory=list)
     paid: dict[str, pulp.LpVariable] = field(default_factory=dict)
+
+    def index(self, level: Level, demand: Demand) -> Hashable | None:
+        """The index under which a rule counts a member."""
+        index = level(demand)
+        return ("group", self.number) if isinstance(index, PerGroup) else index
 
     def support(self) -> Terms:
         """All support that the members ask [million won]."""
@@ -67,15 +102,31 @@ class Money:
             if not meant:
                 continue
             if group.paid and (len(meant) < len(group.payers) or _is_one_level(group, level)):
-                index = level(group.members[0])
+                index = group.index(level, group.members[0])
                 if index is not None:
                     by_index[index].extend((group.paid[payer], 1.0) for payer in meant)
                 continue
             for demand in group.members:
-                index = level(demand)
+                index = group.index(level, demand)
                 if index is not None:
                     by_index[index].extend(demand.terms)
         return by_index
+
+    def paid_each(self, pays: Callable[[str], bool], level: Level) -> Mapping[str, Mapping[Hashable, Terms]]:
+        """What each of these payers pays by itself, by payer and index [million won]."""
+        by_payer: dict[str, dict[Hashable, Terms]] = defaultdict(lambda: defaultdict(list))
+        for group in self.groups:
+            for payer in filter(pays, group.payers):
+                if group.paid:
+                    index = group.index(level, group.members[0])
+                    if index is not None:
+                        by_payer[payer][index].append((group.paid[payer], 1.0))
+                    continue
+                for demand in group.members:
+                    index = group.index(level, demand)
+                    if index is not None:
+                        by_payer[payer][index].extend(demand.terms)
+        return by_payer
 
     def paid_in_all(self, pays: Callable[[str], bool]) -> Terms:
         """What these payers pay over all years [million won]."""

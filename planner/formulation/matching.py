@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Formulation
-from planner.formulation.funding import Level, Money, Reader
 from planner.formulation.ratios import ratio_rows
 from planner.programme.rates import POOL_PREFIX
 from planner.programme.rules import Matching
@@ -44,5 +44,5 @@ def _is_pool(payer: str) -> bool:
 
 def _level(rule: Matching) -> Level:
     if rule.over == "award":
-        return lambda demand: demand.option.key
+        return by_award
     return (lambda demand: demand.year) if rule.over == "year" else (lambda _: "programme")

@@ -51,7 +51,6 @@ class Formulation:
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
-        self._whole: dict[str, pulp.LpVariable] = {}
 
     def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
         """A new continuous variable, zero or more."""
@@ -71,14 +70,6 @@ class Formulation:
         constraint = self.problem.addConstraint(compared)
         constraint.name = name
         self.rows[name] = constraint
-
-    def whole(self, measure: str, terms: Terms) -> pulp.LpVariable:
-        """A variable that equals the sum of these terms, built once per measure: shares of a whole read it."""
-        if measure not in self._whole:
-            variable = self.variable("whole", measure)
-            self.row(row_name("whole", measure), [*terms, (variable, -1.0)], "=", 0.0)
-            self._whole[measure] = variable
-        return self._whole[measure]
 
     def share_awarded(self, options: Iterable[Option]) -> Terms:
         """The sum of the shares awarded of these options."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.formulation.model import Formulation, Terms
 from planner.formulation.funding import Money
+from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import tonnes_terms
 from planner.programme.funder import Funder
 from planner.programme.programme import Programme

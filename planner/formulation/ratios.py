@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from fractions import Fraction
 
-from planner.formulation.model import Formulation, Sense, Terms
 from planner.formulation.funding import Level, Money
+from planner.formulation.model import Formulation, Sense, Terms
 from planner.programme.families import row_name
 
 
@@ -24,18 +24,20 @@ def ratio_rows(
 
     .. math:: \sum_{f \in F} m_f \gtreqless q \sum_{h \in H} m_h
 
-    m [million won]. ``limits`` maps ``at_least`` and ``at_most`` to their ratios.
+    m [million won]. ``limits`` maps ``at_least`` and ``at_most`` to their ratios; where they meet, one row says both.
     """
     over = money.paid(limited, level)
     under = money.paid(against, level)
     indexes: list[Hashable] = list(dict.fromkeys([*over, *under]))
+    senses: dict[str, Sense] = {"at_least": ">=", "at_most": "<="}
+    if limits["at_least"] == limits["at_most"]:
+        limits, senses = {"at_least": limits["at_least"]}, {"at_least": "="}
     for side, ratio in limits.items():
         if ratio is None:
             continue
-        sense: Sense = ">=" if side == "at_least" else "<="
         for index in indexes:
             terms: Terms = list(over.get(index, ()))
             terms += [(variable, -float(ratio) * won) for variable, won in under.get(index, ()) if ratio]
             if terms:
                 parts = index if isinstance(index, tuple) else (index,)
-                lp.row(row_name(rule, number, side, *parts), terms, sense, 0)
+                lp.row(row_name(rule, number, side, *parts), terms, senses[side], 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
-from planner.formulation.model import Demand, Formulation, Terms
 from planner.formulation.funding import Money, Reader
+from planner.formulation.model import Demand, Formulation, Terms
 
 type Dues = dict[str, dict[int, Terms]]
 """What each tier-1 supplier owes by year [million won]."""

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
-from planner.formulation.model import Formulation, Terms
+import pulp
+
 from planner.formulation.funding import Money
+from planner.formulation.model import Formulation, Sense, Terms
 from planner.formulation.tonnes import tonnes_by_option
+from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts
 
 type OptionIndex = Callable[[Option], Hashable | None]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is shared: support, tonnes or the count of awards; of support, whose."""
+
+    of: str
+    payers: tuple[str, ...] | None = None
 
 
 class Shares:
@@ -21,34 +34,38 @@ class Shares:
         self._lp = lp
         self._money = money
         self._tonnes: dict[tuple[str, int], float] | None = None
+        self._wholes: dict[Whole, pulp.LpVariable | None] = {}
 
-    def parts(self, of: str, payers: tuple[str, ...] | None, index: OptionIndex) -> Mapping[Hashable, Terms]:
+    def parts(self, whole: Whole, index: OptionIndex) -> Mapping[Hashable, Terms]:
         """Support [million won], lifetime tonnes [t] or count of awards, by index."""
-        if of == "support":
-            return self._money.paid(lambda payer: counts(payers, payer), lambda demand: index(demand.option))
+        if whole.of == "support":
+            return self._money.paid(lambda payer: counts(whole.payers, payer), lambda demand: index(demand.option))
         by_index: dict[Hashable, Terms] = defaultdict(list)
         for option in self._lp.options:
             key = index(option)
-            value = 1.0 if of == "count" else self._lifetime_tonnes()[option.key]
+            value = 1.0 if whole.of == "count" else self._lifetime_tonnes()[option.key]
             if key is not None and value:
                 by_index[key].append((self._lp.award[option.key], value))
         return by_index
 
-    def at_least(self, name: str, part: Terms, share: float, of: str, payers: tuple[str, ...] | None) -> None:
-        """Add the row: the part is at least that share of the whole."""
-        self._compare(name, part, ">=", share, of, payers)
+    def compare(self, name: str, part: Terms, sense: Sense, share: Fraction, whole: Whole) -> None:
+        """Add the row: the part is at least, or at most, that share of the whole."""
+        total = self._total(whole)
+        if total is not None:
+            self._lp.row(name, [*part, (total, -float(share))], sense, 0)
 
-    def at_most(self, name: str, part: Terms, share: float, of: str, payers: tuple[str, ...] | None) -> None:
-        """Add the row: the part is at most that share of the whole."""
-        self._compare(name, part, "<=", share, of, payers)
+    def _total(self, whole: Whole) -> pulp.LpVariable | None:
+        """A variable that equals the whole, built once for all rules that read it; none where there is nothing."""
+        if whole not in self._wholes:
+            terms = self.parts(whole, lambda _: "all").get("all", [])
+            self._wholes[whole] = self._whole_variable(whole, terms) if terms else None
+        return self._wholes[whole]
 
-    def _compare(self, name, part, sense, share, of, payers) -> None:  # type: ignore[no-untyped-def]
-        whole = self.parts(of, payers, lambda _: "all").get("all", [])
-        if not whole:
-            return
-        measure = of if payers is None else f"{of},{'+'.join(sorted(payers))}"
-        total = self._lp.whole(measure, whole)
-        self._lp.row(name, [*part, (total, -share)], sense, 0)
+    def _whole_variable(self, whole: Whole, terms: Terms) -> pulp.LpVariable:
+        index = (whole.of, *(whole.payers or ()))
+        variable = self._lp.variable("whole", *index)
+        self._lp.row(row_name("whole", *index), [*terms, (variable, -1.0)], "=", 0)
+        return variable
 
     def _lifetime_tonnes(self) -> dict[tuple[str, int], float]:
         if self._tonnes is None:

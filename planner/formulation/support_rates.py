@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 
+from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Demand, Formulation, Terms
-from planner.formulation.funding import Level, Money, Reader
 from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts
@@ -16,9 +17,9 @@ from planner.units import million_won
 
 def readers(lp: Formulation) -> Iterable[Reader]:
     """Own rates that bind read each award; caps on some payers read what the cap is for."""
-    for payer in {payer for option in lp.options for payer in option.own_rates}:
-        if any(_own_rate_binds(option, payer) for option in lp.options):
-            yield Reader(lambda name, meant=payer: name == meant, _own_rate_level(payer))  # type: ignore[misc]
+    binding = {payer for option in lp.options for payer in option.own_rates if _own_rate_binds(option, payer)}
+    for payer in sorted(binding):
+        yield Reader(lambda name, meant=payer: name == meant, _own_rate_level(payer))  # type: ignore[misc]
     for cap in _won_caps(lp):
         yield Reader(lambda name, meant=cap: counts(meant.funders, name), cap_level(lp, cap))  # type: ignore[misc]
 
@@ -66,17 +67,21 @@ def own_rates(lp: Formulation, money: Money) -> None:
 
     .. math:: \sum_y m_{f,u,t,y} \le \text{rate}_f\, c_u\, x_{u,t}
 
-    m, c [million won]. Built only where the rate is below the full rate; above, the full rate says it already.
-    Source: ``funders[].rate``, ``repayment.pool_rate``.
+    m, c [million won]; summed over a group of awards where that says the same. Built only where the rate is below the
+    full rate; above, the full rate says it already. Source: ``funders[].rate``, ``repayment.pool_rate``.
     """
-    for payer in sorted({payer for option in lp.options for payer in option.own_rates}):
-        paid = money.paid(lambda name, meant=payer: name == meant, _own_rate_level(payer))  # type: ignore[misc]
-        for option in lp.options:
-            rate = option.own_rates.get(payer)
-            if rate is None or option.key not in paid:
-                continue
-            terms = [*paid[option.key], (lp.award[option.key], -million_won(rate * option.upgrade.shared_won))]
-            lp.row(row_name("own_rate", payer, *option.key), terms, "<=", 0)
+    paid = money.paid_each(lambda _: True, lambda demand: None if demand.named else _own_rate_index(demand))
+    allowed: dict[tuple[str, Hashable], dict[tuple[str, int], float]] = defaultdict(dict)
+    for group in money.groups:
+        for demand in group.members:
+            for payer in group.payers:
+                if not demand.named and _own_rate_binds(demand.option, payer):
+                    index = payer, group.index(_own_rate_index, demand)
+                    most = (demand.option.own_rates[payer] or 0) * demand.option.upgrade.shared_won
+                    allowed[index][demand.option.key] = -million_won(most)
+    for (payer, member), most_by_option in allowed.items():
+        terms = [*paid[payer][member], *((lp.award[key], most) for key, most in most_by_option.items())]
+        lp.row(row_name("own_rate", payer, *member), terms, "<=", 0)  # type: ignore[misc]
 
 
 def caps(lp: Formulation, money: Money) -> None:
@@ -84,7 +89,7 @@ def caps(lp: Formulation, money: Money) -> None:
 
     .. math:: \sum_{f \in F} \sum_{u \in g} \sum_y m_{f,u,y} \le W_g
 
-    m, W [million won]. A cap that the full rate already keeps is not built. Source: ``caps``.
+    m, W [million won]. A cap that can never be reached is not built. Source: ``caps``.
     """
     for number, cap in enumerate(lp.rules.caps, start=1):
         if cap.won is None:
@@ -95,20 +100,31 @@ def caps(lp: Formulation, money: Money) -> None:
 
 
 def cap_level(lp: Formulation, cap: Cap) -> Level:
-    """What a cap in won counts a demand under; None for one that it does not speak of."""
-    classes = lp.programme.class_of_technology
+    """What a cap in won counts a demand under; None for one that it does not speak of, or where it cannot be reached.
 
-    def level(demand: Demand) -> Hashable | None:
-        upgrade, supplier = demand.option.upgrade, demand.option.supplier
-        if not cap.of.takes(supplier, upgrade.technology, classes.get(upgrade.technology)):
-            return None
-        if cap.per == "upgrade":
-            return upgrade.upgrade_id
-        if cap.per == "supplier":
-            return supplier.supplier_id
-        return supplier.consortium if cap.per == "consortium" else "programme"
+    A member whose upgrades together could never take more than the cap needs no row, and no money variables for it.
+    """
+    most: dict[Hashable, dict[str, Fraction]] = defaultdict(dict)
+    for option in lp.options:
+        member = _cap_member(lp, cap, option)
+        upgrade = option.upgrade
+        named = sum(line.won for line in upgrade.lines if line.payer is not None)
+        support = option.rate * upgrade.shared_won + named
+        most[member][upgrade.upgrade_id] = max(support, most[member].get(upgrade.upgrade_id, Fraction(0)))
+    reachable = {member for member, support in most.items() if sum(support.values()) > (cap.won or 0)}
+    members = {option.key: _cap_member(lp, cap, option) for option in lp.options}
+    return lambda demand: member if (member := members[demand.option.key]) in reachable else None
 
-    return level
+
+def _cap_member(lp: Formulation, cap: Cap, option: Option) -> Hashable | None:
+    upgrade, supplier = option.upgrade, option.supplier
+    if not cap.of.takes(supplier, upgrade.technology, lp.programme.class_of_technology.get(upgrade.technology)):
+        return None
+    if cap.per == "upgrade":
+        return upgrade.upgrade_id
+    if cap.per == "supplier":
+        return supplier.supplier_id
+    return supplier.consortium if cap.per == "consortium" else "programme"
 
 
 def _won_caps(lp: Formulation) -> Iterable[Cap]:
@@ -122,9 +138,18 @@ def _own_rate_binds(option: Option, payer: str) -> bool:
 
 def _own_rate_level(payer: str) -> Level:
     def level(demand: Demand) -> Hashable | None:
-        return demand.option.key if not demand.named and _own_rate_binds(demand.option, payer) else None
+        binds = not demand.named and _own_rate_binds(demand.option, payer)
+        return _own_rate_index(demand) if binds else None
 
     return level
+
+
+def _own_rate_index(demand: Demand) -> Hashable:
+    """Awards of one group must have the same rates, and support that is a fixed part of their cost."""
+    option = demand.option
+    if option.least_rate is not None:
+        return option.key
+    return by_award(demand, (option.rate, *(option.own_rates[payer] for payer in demand.payers)))
 
 
 def support_by_option(lp: Formulation) -> dict[tuple[str, int], Terms]:

@@ -17,7 +17,6 @@ from planner.plan.whole_money import payments
 from planner.plan.whole_support import Asked, asked
 from planner.programme.carbon import awarded_kilograms
 from planner.programme.options import Option, Options
-from planner.programme.programme import Programme
 from planner.units import OPTIMALITY_TOLERANCE, tonnes
 
 type Ending = Literal["optimal", "within_gap", "feasible"]
@@ -45,7 +44,7 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
     by_key = {option.key: option for option in options.options}
     costs = award_costs(options, choice)
     asks = {key: asked(by_key[key], won, choice) for key, won in costs.items()}
-    paid = payments(programme.rules, asks, choice.groups)
+    paid = payments(programme.rules, by_key, asks, choice.groups)
     kilograms: Kilograms = {
         key: awarded_kilograms(programme, by_key[key].upgrade, key[1], Fraction(won, by_key[key].upgrade.total_won))
         for key, won in costs.items()
@@ -64,7 +63,12 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
         objective=ObjectiveValue(
-            name=name, value=float(value), unit=unit, bound=proof.bound, gap=gap(value, proof.bound)
+            name=name,
+            value=float(value),
+            unit=unit,
+            # Kilograms are rounded after the bound was proven, and may lift the plan above it by a few.
+            bound=max(proof.bound, float(value)),
+            gap=gap(value, proof.bound),
         ),
         indicators=figures,
         awards=tuple(awards),

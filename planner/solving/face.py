@@ -1,13 +1,14 @@
 """The set of all optimal solutions of a linear programme, and the choice among them in a given order.
 
 Any optimal dual solution tells all primal ones apart from the rest: a column whose reduced cost is not 0 keeps its
-value, a row whose dual is not 0 stays tight, in every optimal solution. Fixing them leaves exactly the optimal set,
-usually a small programme, in which the next objective of the list is optimised, and so on.
+value, a row whose dual is not 0 stays tight, in every optimal solution. What is left to move from a vertex are the
+columns and rows out of the basis whose price is 0; every other optimal solution lies in their directions, so a column
+that none of these directions touches is settled too. Settled columns leave the programme, which is small at once and
+smaller with every objective of the order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import highspy
@@ -15,139 +16,167 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solving.outcome import Vector
-from planner.solving.session import (
-    PRIMAL_SIMPLEX,
-    Bounds,
-    Matrix,
-    set_column_bounds,
-    set_cost,
-    set_precision,
-    set_row_bounds,
-)
+from planner.solving.session import PRIMAL_SIMPLEX, Bounds, Matrix, set_precision
 
-DUAL_IS_ZERO = 1e-7
-"""A reduced cost below this [tonnes per unit of the column] says nothing."""
+PRICE_IS_ZERO = 1e-7
+"""A price below this [the objective's unit per unit of the column or row] says nothing."""
+
+DIRECTION_IS_ZERO = 1e-11
+"""A direction moves a column if it changes it by more than this."""
+
+DIRECTIONS_FOLLOWED = 2000
+"""With more directions than this, following each takes longer than the columns that it would settle."""
+
+type Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Face:
-    """The optimal set: bounds that leave nothing but optimal solutions, one of them, and whether it is the only one."""
+class Basis:
+    """Where every column and row stood, to start the next solve from."""
 
+    columns: npt.NDArray[np.object_]
+    rows: npt.NDArray[np.object_]
+
+    def to_highs(self) -> highspy.HighsBasis:
+        """The same for HiGHS; called alien, because columns and rows have left, so that HiGHS completes it."""
+        basis = highspy.HighsBasis()
+        basis.valid, basis.alien = True, True
+        basis.col_status, basis.row_status = list(self.columns), list(self.rows)
+        return basis
+
+
+@dataclass
+class OptimalSet:
+    """All optimal solutions: free columns with their bounds, the rows that hold some, and the point reached.
+
+    ``point`` is by column of the whole programme; ``free`` are the columns that may still move, and ``columns``,
+    ``rows`` and ``matrix`` speak of these alone.
+    """
+
+    point: Vector
+    free: npt.NDArray[np.int64]
     columns: Bounds
     rows: Bounds
-    point: Vector
-    is_point: bool
+    matrix: Matrix
+    basis: Basis | None = None
 
-
-def optimal_face(highs: highspy.Highs, columns: Bounds, rows: Bounds) -> Face:
-    """The face on which the solved programme is optimal; ``columns`` and ``rows`` are the bounds it was solved with."""
-    solution, basis = highs.getSolution(), highs.getBasis()
-    point = np.array(solution.col_value)
-    activity = np.array(solution.row_value)
-    fixed_columns, moves_columns = _fixed(np.array(solution.col_dual), basis.col_status, columns)
-    fixed_rows, moves_rows = _fixed(np.array(solution.row_dual), basis.row_status, rows)
-    at = np.clip(point, columns.lower, columns.upper)
-    return Face(
-        columns=Bounds(np.where(fixed_columns, at, columns.lower), np.where(fixed_columns, at, columns.upper)),
-        rows=_tight(rows, activity, fixed_rows),
-        point=at,
-        is_point=not (moves_columns or moves_rows),
-    )
-
-
-def _fixed(duals: Vector, status: list[highspy.HighsBasisStatus], bounds: Bounds) -> tuple[npt.NDArray[np.bool_], bool]:
-    """Which must keep their value; and whether another, out of the basis, could move without loss."""
-    free = bounds.lower < bounds.upper
-    priced = np.abs(duals) > DUAL_IS_ZERO
-    nonbasic = np.array([kind != highspy.HighsBasisStatus.kBasic for kind in status], dtype=bool)
-    return free & priced, bool(np.any(free & nonbasic & ~priced))
-
-
-def _tight(rows: Bounds, activity: Vector, fixed: npt.NDArray[np.bool_]) -> Bounds:
-    """The fixed rows held at the limit they touch."""
-    to_lower = np.abs(activity - rows.lower) <= np.abs(rows.upper - activity)
-    limit = np.where(to_lower, rows.lower, rows.upper)
-    return Bounds(np.where(fixed, limit, rows.lower), np.where(fixed, limit, rows.upper))
-
-
-class Reduced:
-    """The programme on a face, without what is fixed: only free columns, and the rows that hold some."""
-
-    def __init__(self, face: Face, matrix: Matrix) -> None:
-        self._point = face.point.copy()
-        self.free = np.flatnonzero(face.columns.lower < face.columns.upper)
-        entry_columns = matrix.columns
-        is_free = np.zeros(len(face.point), dtype=bool)
-        is_free[self.free] = True
-        in_free = is_free[entry_columns]
-        settled = np.zeros(len(face.rows.lower))
-        np.add.at(settled, matrix.rows[~in_free], matrix.values[~in_free] * face.point[entry_columns[~in_free]])
-        kept_rows = np.unique(matrix.rows[in_free])
-        self.columns = Bounds(face.columns.lower[self.free], face.columns.upper[self.free])
-        self.rows = Bounds((face.rows.lower - settled)[kept_rows], (face.rows.upper - settled)[kept_rows])
-        self._widen_to(face, matrix, kept_rows, settled)
-        self.highs = self._model(matrix, entry_columns, in_free, kept_rows)
-
-    def maximise(self, cost: Vector) -> bool:
-        """Move to the best point of the face for that objective, and keep to those that are as good.
-
-        Returns whether only one point is left. ``cost`` is by column of the whole programme.
-        """
-        set_cost(self.highs, cost[self.free])
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return False
-        face = optimal_face(self.highs, self.columns, self.rows)
-        self.columns, self.rows = face.columns, face.rows
-        self._point[self.free] = face.point
-        set_column_bounds(self.highs, self.columns)
-        set_row_bounds(self.highs, self.rows)
-        return face.is_point
-
-    def prefer_in_order(self, columns: Iterable[int]) -> None:
-        """As much as possible to the first column, then to the second, and so on, until one point is left."""
-        place = {int(column): number for number, column in enumerate(self.free)}
-        for column in columns:
-            number = place.get(column)
-            if number is None or self.columns.lower[number] == self.columns.upper[number]:
-                continue
-            cost = np.zeros(len(self._point))
-            cost[column] = 1.0
-            if self.maximise(cost):
-                return
+    @classmethod
+    def of(cls, highs: highspy.Highs, columns: Bounds, rows: Bounds, matrix: Matrix) -> OptimalSet:
+        """The optimal solutions of the programme that HiGHS has just solved with these bounds."""
+        everything = np.arange(len(columns.lower))
+        optimal = cls(np.zeros(len(everything)), everything, columns, rows, matrix)
+        optimal._keep_optimal(highs, follow_directions=False)
+        return optimal
 
     @property
-    def point(self) -> Vector:
-        """The point reached, by column of the whole programme."""
-        return self._point
+    def is_point(self) -> bool:
+        """Whether a single solution is left."""
+        return len(self.free) == 0
 
-    def _widen_to(self, face: Face, matrix: Matrix, kept_rows: npt.NDArray[np.int64], settled: Vector) -> None:
-        """Let the point itself satisfy every row exactly, whatever rounding the solver left."""
-        entries = matrix.values * face.point[matrix.columns]
-        activity = np.zeros(len(settled))
-        np.add.at(activity, matrix.rows, entries)
-        held = (activity - settled)[kept_rows]
-        self.rows = Bounds(np.minimum(self.rows.lower, held), np.maximum(self.rows.upper, held))
+    def maximise(self, cost: Vector) -> None:
+        """Keep what is best for that objective, given by column of the whole programme.
 
-    def _model(
-        self,
-        matrix: Matrix,
-        entry_columns: npt.NDArray[np.int64],
-        in_free: npt.NDArray[np.bool_],
-        kept_rows: npt.NDArray[np.int64],
-    ) -> highspy.Highs:
+        Where the solver gives no answer the set stays as it is: the next objective decides.
+        """
+        if self.is_point:
+            return
+        highs = self._model(cost[self.free])
+        highs.run()
+        if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            self._keep_optimal(highs, follow_directions=True)
+
+    def _keep_optimal(self, highs: highspy.Highs, *, follow_directions: bool) -> None:
+        solution, basis = highs.getSolution(), highs.getBasis()
+        values = np.clip(np.array(solution.col_value), self.columns.lower, self.columns.upper)
+        self.point[self.free] = values
+        prices = np.abs(np.array(solution.col_dual)), np.abs(np.array(solution.row_dual))
+        out_of_basis = ~_is_basic(basis.col_status), ~_is_basic(basis.row_status)
+        apart = self.columns.lower < self.columns.upper, self.rows.lower < self.rows.upper
+        priced = prices[0] > PRICE_IS_ZERO, prices[1] > PRICE_IS_ZERO
+        if follow_directions and not (np.any(apart[0] & priced[0]) or np.any(apart[1] & priced[1])):
+            return  # every solution is as good: nothing is decided
+        self.rows = _tight(self.rows, np.array(solution.row_value), priced[1])
+        movable = apart[0] & ~priced[0]
+        loose = [np.flatnonzero(apart[k] & out_of_basis[k] & ~priced[k]) for k in (0, 1)]
+        if len(loose[0]) + len(loose[1]) <= DIRECTIONS_FOLLOWED:
+            movable &= _touched(highs, len(values), *loose)
+        self._settle(movable, values, Basis(np.array(basis.col_status), np.array(basis.row_status)))
+
+    def _settle(self, movable: Flags, values: Vector, basis: Basis) -> None:
+        """Take the columns that cannot move out of the programme, and the rows that then hold none."""
+        is_free = movable[self.matrix.columns]
+        settled = _row_sums(self.matrix, ~is_free, values, len(self.rows.lower))
+        held = _row_sums(self.matrix, is_free, values, len(self.rows.lower))
+        kept = np.unique(self.matrix.rows[is_free])
+        # The point itself must satisfy every row exactly, whatever rounding the solver left.
+        lower = np.minimum(self.rows.lower - settled, held)[kept]
+        upper = np.maximum(self.rows.upper - settled, held)[kept]
+        number = np.cumsum(movable) - 1
+        self.matrix = Matrix(
+            np.searchsorted(kept, self.matrix.rows[is_free]),
+            number[self.matrix.columns[is_free]],
+            self.matrix.values[is_free],
+        )
+        self.rows = Bounds(lower, upper)
+        self.columns = Bounds(self.columns.lower[movable], self.columns.upper[movable])
+        self.free = self.free[movable]
+        self.basis = Basis(basis.columns[movable], basis.rows[kept])
+
+    def _model(self, cost: Vector) -> highspy.Highs:
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(self.free), len(kept_rows)
-        lp.col_cost_ = np.zeros(len(self.free))
+        lp.num_col_, lp.num_row_ = len(self.free), len(self.rows.lower)
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.col_cost_ = cost
         lp.col_lower_, lp.col_upper_ = self.columns.lower, self.columns.upper
         lp.row_lower_, lp.row_upper_ = self.rows.lower, self.rows.upper
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        counts = np.bincount(entry_columns[in_free], minlength=len(self._point))[self.free]
+        counts = np.bincount(self.matrix.columns, minlength=len(self.free))
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)])
-        lp.a_matrix_.index_ = np.searchsorted(kept_rows, matrix.rows[in_free])
-        lp.a_matrix_.value_ = matrix.values[in_free]
+        lp.a_matrix_.index_ = self.matrix.rows
+        lp.a_matrix_.value_ = self.matrix.values
         highs = highspy.Highs()
         set_precision(highs)
+        highs.setOptionValue("presolve", "off")
         highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
         highs.passModel(lp)
+        if self.basis is not None:
+            highs.setBasis(self.basis.to_highs())
         return highs
+
+
+def _is_basic(status: list[highspy.HighsBasisStatus]) -> Flags:
+    return np.array([kind == highspy.HighsBasisStatus.kBasic for kind in status], dtype=bool)
+
+
+def _tight(rows: Bounds, activity: Vector, priced: Flags) -> Bounds:
+    """The priced rows held at the limit they touch."""
+    to_lower = np.abs(activity - rows.lower) <= np.abs(rows.upper - activity)
+    limit = np.where(to_lower, rows.lower, rows.upper)
+    return Bounds(np.where(priced, limit, rows.lower), np.where(priced, limit, rows.upper))
+
+
+def _touched(
+    highs: highspy.Highs, columns: int, loose_columns: npt.NDArray[np.int64], loose_rows: npt.NDArray[np.int64]
+) -> Flags:
+    """The columns that some direction moves: the loose ones, and the basic ones that follow a loose column or row."""
+    touched = np.zeros(columns, dtype=bool)
+    if not (len(loose_columns) or len(loose_rows)):
+        return touched
+    touched[loose_columns] = True
+    _, basic = highs.getBasicVariables()
+    for column in loose_columns:
+        _touch(touched, basic, highs.getReducedColumn(int(column))[1])
+    for row in loose_rows:
+        _touch(touched, basic, highs.getBasisInverseCol(int(row))[1])
+    return touched
+
+
+def _touch(touched: Flags, basic: npt.NDArray[np.int32], direction: Vector) -> None:
+    moved = np.asarray(basic)[np.abs(np.asarray(direction)) > DIRECTION_IS_ZERO]
+    touched[moved[moved >= 0]] = True
+
+
+def _row_sums(matrix: Matrix, chosen: Flags, values: Vector, rows: int) -> Vector:
+    sums = np.zeros(rows)
+    np.add.at(sums, matrix.rows[chosen], matrix.values[chosen] * values[matrix.columns[chosen]])
+    return sums

@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 
 from planner.formulation.assemble import Assembled
-from planner.solving.face import optimal_face
+from planner.solving.face import OptimalSet
 from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, ProvenOptimal, Vector
 from planner.solving.session import Bounds, Session
 from planner.solving.tie_break import break_ties
@@ -25,8 +25,8 @@ def solve_linear(
     highs = session.highs
     bound = highs.getInfo().objective_function_value
     prices = dict(zip(session.row_names, np.array(highs.getSolution().row_dual).tolist(), strict=True))
-    face = optimal_face(highs, session.columns, current_rows(highs))
-    point = break_ties(face, assembled, session)
+    optimal = OptimalSet.of(highs, session.columns, current_rows(highs), session.matrix)
+    point = break_ties(optimal, assembled, session)
     return ProvenOptimal(Answer(session.by_variable(point), bound, prices))
 
 

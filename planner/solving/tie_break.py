@@ -6,13 +6,20 @@ supplier, upgrade and year, as much as possible to the first; last the payers, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import numpy as np
+import pulp
 
 from planner.formulation.assemble import Assembled
 from planner.formulation.tonnes import tonnes_terms
-from planner.solving.face import Face, Reduced
+from planner.solving.face import OptimalSet
 from planner.solving.outcome import Vector
 from planner.solving.session import Session
+
+MONEY_BATCH = 20
+"""How many money variables are preferred in one solve."""
 
 
 def objectives(assembled: Assembled, session: Session) -> Iterator[Vector]:
@@ -22,25 +29,46 @@ def objectives(assembled: Assembled, session: Session) -> Iterator[Vector]:
         yield session.cost(tonnes_terms(assembled.lp, f"tonnes_in_{year}"))
 
 
-def columns_in_order(assembled: Assembled, session: Session) -> Iterator[int]:
-    """The columns in the order in which each, last of all, gets as much as possible."""
-    awards = (assembled.lp.award[option.key] for option in assembled.lp.options)
+def award_columns(assembled: Assembled, session: Session) -> Iterator[int]:
+    """The columns of the awards in code-point order of supplier, upgrade and year."""
+    return _columns(session, (assembled.lp.award[option.key] for option in assembled.lp.options))
+
+
+def money_columns(assembled: Assembled, session: Session) -> Iterator[int]:
+    """The columns of support and payments: support in the awards' order, then each group's payers."""
     support = (assembled.lp.flexible_support[key] for key in sorted(assembled.lp.flexible_support))
     payments = (group.paid[payer] for group in assembled.money.groups for payer in sorted(group.paid))
-    for variables in (awards, support, payments):
-        for variable in variables:
-            column = session.column_of(variable)
-            if column is not None:
-                yield column
+    return _columns(session, chain(support, payments))
 
 
-def break_ties(face: Face, assembled: Assembled, session: Session) -> Vector:
-    """The one point of the optimal face that the published order picks, by column."""
-    if face.is_point:
-        return face.point
-    reduced = Reduced(face, session.matrix)
+def break_ties(optimal: OptimalSet, assembled: Assembled, session: Session) -> Vector:
+    """The one optimal solution that the published order picks, by column."""
     for cost in objectives(assembled, session):
-        if reduced.maximise(cost):
-            return reduced.point
-    reduced.prefer_in_order(columns_in_order(assembled, session))
-    return reduced.point
+        if optimal.is_point:
+            return optimal.point
+        optimal.maximise(cost)
+    _prefer(optimal, award_columns(assembled, session), 1)
+    _prefer(optimal, money_columns(assembled, session), MONEY_BATCH)
+    return optimal.point
+
+
+def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
+    """As much as possible to the first column, then to the second, and so on.
+
+    Columns taken together have weights that halve from one to the next: the same as one after the other where a unit
+    given to the first takes less than two from a later one, as won taken from one payer and given to another do.
+    """
+    left = list(columns)
+    while not optimal.is_point:
+        free = set(optimal.free.tolist())
+        left = [column for column in left if column in free]
+        if not left:
+            return
+        batch, left = left[:together], left[together:]
+        cost = np.zeros(len(optimal.point))
+        cost[batch] = 2.0 ** (together // 2 - np.arange(len(batch)))
+        optimal.maximise(cost)
+
+
+def _columns(session: Session, variables: Iterable[pulp.LpVariable]) -> Iterator[int]:
+    return (column for variable in variables if (column := session.column_of(variable)) is not None)

@@ -18,7 +18,7 @@ import numpy as np
 from planner.formulation.assemble import Assembled
 from planner.solving.outcome import Vector
 from planner.solving.session import Session, set_cost
-from planner.solving.tie_break import columns_in_order, objectives
+from planner.solving.tie_break import award_columns, objectives
 
 LEVEL_ABSOLUTE = 1e-6
 LEVEL_RELATIVE = 1e-9
@@ -58,7 +58,7 @@ def preferred_selection(
 
 def _order(assembled: Assembled, session: Session) -> Iterator[Vector]:
     whole = set(session.whole_columns.tolist())
-    columns = [column for column in columns_in_order(assembled, session) if column in whole]
+    columns = [column for column in award_columns(assembled, session) if column in whole]
     for batch in batched(columns, BATCH):
         cost = np.zeros(len(session.columns.lower))
         cost[list(batch)] = 2.0 ** np.arange(len(batch) - 1, -1, -1)

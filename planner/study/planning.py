@@ -102,11 +102,13 @@ def _proof(outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
 def _tighter(tightened: Mapping[str, float], report: AuditReport, solver: Solver) -> dict[str, float]:
     """The rules that broke, tightened by their excess and a won, or by twice what they were, whichever is more."""
     tighter = dict(tightened)
-    for finding in report.broken:
-        if not solver.can_tighten(finding.row):
-            raise AuditError(
-                T("The plan breaks {row}: {value} against {limit}.", row=finding.row, value=finding.value, limit=finding.limit)
-            )
+    can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
+    if not can:
+        first = report.broken[0]
+        raise AuditError(
+            T("The plan breaks {row}: {value} against {limit}.", row=first.row, value=first.value, limit=first.limit)
+        )
+    for finding in can:
         amount = solver_amount(finding.excess, finding.unit) + solver_amount(1, finding.unit)
         tighter[finding.row] = max(amount, 2 * tightened.get(finding.row, 0.0))
     return tighter
