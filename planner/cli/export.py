@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from planner.cli.options import common
 from planner.cli.speech import language
 from planner.errors import UsageError
 from planner.languages import T
-
-if TYPE_CHECKING:
-    from planner.plan.plan import Plan
 
 _FORMATS = ("xlsx", "csv", "json")
 _LATER = ("html", "mps")
@@ -47,12 +43,11 @@ def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | N
     """
     target = _target(plan_file, form, out)
 
+    from planner.cli.saved import load_plan
     from planner.export import write
-    from planner.intake import read_tables
 
-    plan = _read(plan_file)
-    folder = inputs if inputs is not None else _named_folder(plan, plan_file)
-    write(plan, read_tables(plan.model, folder).programme, target, language())
+    saved = load_plan(plan_file, inputs)
+    write(saved.plan, saved.programme, target, language())
     click.echo(target)
 
 
@@ -70,24 +65,3 @@ def _target(plan_file: Path, form: str | None, out: Path | None) -> Path:
     if target.resolve() == plan_file.resolve():
         raise UsageError(T("{file} is the plan itself; name another file with --out.", file=str(target)))
     return target
-
-
-def _read(plan_file: Path) -> Plan:
-    from pydantic import ValidationError
-
-    from planner.plan.plan import Plan
-
-    try:
-        return Plan.from_json(plan_file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(
-            T("{file} cannot be read: {reason}.", file=str(plan_file), reason=error.strerror or type(error).__name__)
-        ) from error
-    except (ValidationError, UnicodeDecodeError) as error:
-        raise UsageError(T("{file} is not a plan of this planner.", file=str(plan_file))) from error
-
-
-def _named_folder(plan: Plan, plan_file: Path) -> Path:
-    if plan.inputs_folder is None:
-        raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
-    return plan_file.parent / plan.inputs_folder

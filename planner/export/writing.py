@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planner.errors import UsageError
@@ -12,6 +12,12 @@ from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
 type _Writer = Callable[[Plan, Programme, Language], bytes]
+
+
+def check_endings(paths: Iterable[Path]) -> None:
+    """Refuse files that could not be written because of their ending, before any work is done for them."""
+    for path in paths:
+        _writer_for(path)
 
 
 def write(plan: Plan, programme: Programme, path: Path, language: Language) -> None:

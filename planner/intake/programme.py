@@ -50,7 +50,7 @@ def _read(model: Model, inputs: Path | None) -> Reading:
     remarks = [*model.remarks, *folder.remarks, *(fault for fault in said if fault.severity != "fault")]
     if problems:
         raise ReadingError(_sorted(problems), _sorted(remarks), folder.counts)
-    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), folder.counts)
+    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), folder.counts, inputs or Path())
 
 
 def _programme(rules: Rules, folder: Folder) -> Programme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from planner.errors import Fault, InputError
 from planner.programme.programme import Programme
@@ -23,12 +24,14 @@ class RowCount:
 class Reading:
     """A programme that was read, with what there is to say about it.
 
-    ``remarks`` are warnings and notes in the order of their places; ``rows`` has one entry a table file.
+    ``remarks`` are warnings and notes in the order of their places; ``rows`` has one entry a table file; ``folder``
+    is where the tables lie.
     """
 
     programme: Programme
     remarks: tuple[Fault, ...]
     rows: tuple[RowCount, ...]
+    folder: Path
 
 
 class ReadingError(InputError):

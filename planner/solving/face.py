@@ -24,8 +24,9 @@ PRICE_IS_ZERO = 1e-7
 DIRECTION_IS_ZERO = 1e-11
 """A direction moves a column if it changes it by more than this."""
 
-DIRECTIONS_FOLLOWED = 2000
-"""With more directions than this, following each takes longer than the columns that it would settle."""
+DIRECTIONS_FOLLOWED = 60
+DIRECTIONS_WITHOUT_LIMIT = 10**9
+"""With more directions, following each takes longer than solving again with the columns that it would settle."""
 
 type Flags = npt.NDArray[np.bool_]
 
@@ -65,7 +66,7 @@ class OptimalSet:
         """The optimal solutions of the programme that HiGHS has just solved with these bounds."""
         everything = np.arange(len(columns.lower))
         optimal = cls(np.zeros(len(everything)), everything, columns, rows, matrix)
-        optimal._keep_optimal(highs, follow_directions=False)
+        optimal._keep_optimal(highs, 0)
         return optimal
 
     @property
@@ -73,19 +74,20 @@ class OptimalSet:
         """Whether a single solution is left."""
         return len(self.free) == 0
 
-    def maximise(self, cost: Vector) -> None:
+    def maximise(self, cost: Vector, *, narrow: bool = False) -> None:
         """Keep what is best for that objective, given by column of the whole programme.
 
-        Where the solver gives no answer the set stays as it is: the next objective decides.
+        ``narrow``: settle all columns that cannot move, however long it takes; else only where that is quick. Where
+        the solver gives no answer the set stays as it is: the next objective decides.
         """
         if self.is_point:
             return
         highs = self._model(cost[self.free])
         highs.run()
         if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            self._keep_optimal(highs, follow_directions=True)
+            self._keep_optimal(highs, DIRECTIONS_WITHOUT_LIMIT if narrow else DIRECTIONS_FOLLOWED)
 
-    def _keep_optimal(self, highs: highspy.Highs, *, follow_directions: bool) -> None:
+    def _keep_optimal(self, highs: highspy.Highs, most_directions: int) -> None:
         solution, basis = highs.getSolution(), highs.getBasis()
         values = np.clip(np.array(solution.col_value), self.columns.lower, self.columns.upper)
         self.point[self.free] = values
@@ -93,14 +95,13 @@ class OptimalSet:
         out_of_basis = ~_is_basic(basis.col_status), ~_is_basic(basis.row_status)
         apart = self.columns.lower < self.columns.upper, self.rows.lower < self.rows.upper
         priced = prices[0] > PRICE_IS_ZERO, prices[1] > PRICE_IS_ZERO
-        if follow_directions and not (np.any(apart[0] & priced[0]) or np.any(apart[1] & priced[1])):
-            return  # every solution is as good: nothing is decided
         self.rows = _tight(self.rows, np.array(solution.row_value), priced[1])
         movable = apart[0] & ~priced[0]
         loose = [np.flatnonzero(apart[k] & out_of_basis[k] & ~priced[k]) for k in (0, 1)]
-        if len(loose[0]) + len(loose[1]) <= DIRECTIONS_FOLLOWED:
+        if len(loose[0]) + len(loose[1]) <= most_directions:
             movable &= _touched(highs, len(values), *loose)
-        self._settle(movable, values, Basis(np.array(basis.col_status), np.array(basis.row_status)))
+        if np.any(~movable):
+            self._settle(movable, values, Basis(np.array(basis.col_status), np.array(basis.row_status)))
 
     def _settle(self, movable: Flags, values: Vector, basis: Basis) -> None:
         """Take the columns that cannot move out of the programme, and the rows that then hold none."""

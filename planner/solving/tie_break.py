@@ -43,10 +43,10 @@ def money_columns(assembled: Assembled, session: Session) -> Iterator[int]:
 
 def break_ties(optimal: OptimalSet, assembled: Assembled, session: Session) -> Vector:
     """The one optimal solution that the published order picks, by column."""
-    for cost in objectives(assembled, session):
+    for number, cost in enumerate(objectives(assembled, session)):
         if optimal.is_point:
             return optimal.point
-        optimal.maximise(cost)
+        optimal.maximise(cost, narrow=number == 0)
     _prefer(optimal, award_columns(assembled, session), 1)
     _prefer(optimal, money_columns(assembled, session), MONEY_BATCH)
     return optimal.point
@@ -59,6 +59,8 @@ def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
     given to the first takes less than two from a later one, as won taken from one payer and given to another do.
     """
     left = list(columns)
+    if not optimal.is_point:
+        optimal.maximise(np.zeros(len(optimal.point)), narrow=True)
     while not optimal.is_point:
         free = set(optimal.free.tolist())
         left = [column for column in left if column in free]

@@ -1,0 +1,52 @@
+"""A saved plan and the programme that it was made from, for the commands that take a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.errors import UsageError
+from planner.languages import T
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+    from planner.programme.programme import Programme
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A plan and its programme, read again."""
+
+    plan: Plan
+    programme: Programme
+
+
+def load_plan(plan_file: Path, inputs: Path | None) -> Saved:
+    """Read a plan file and its inputs; ``inputs`` says where these lie now, where they have moved.
+
+    Raises ``UsageError`` where the file cannot be read, is no plan, or names no inputs; ``ReadingError`` where the
+    inputs have faults.
+    """
+    from planner.intake import read_tables
+
+    plan = _read(plan_file)
+    if inputs is None and plan.inputs_folder is None:
+        raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
+    folder = inputs if inputs is not None else plan_file.parent / (plan.inputs_folder or ".")
+    return Saved(plan, read_tables(plan.model, folder).programme)
+
+
+def _read(plan_file: Path) -> Plan:
+    from pydantic import ValidationError
+
+    from planner.plan.plan import Plan
+
+    try:
+        return Plan.from_json(plan_file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            T("{file} cannot be read: {reason}.", file=str(plan_file), reason=error.strerror or type(error).__name__)
+        ) from error
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise UsageError(T("{file} is not a plan of this planner.", file=str(plan_file))) from error

@@ -1,0 +1,73 @@
+"""``planner solve``: the best plan of a programme, its proof, and the files asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planner.cli.options import common, inputs_option, json_option, model_argument, overrides_option
+from planner.cli.speech import language, say
+from planner.errors import ExitCode
+from planner.languages import T
+
+
+@click.command("solve")
+@common
+@model_argument
+@overrides_option
+@inputs_option
+@click.option(
+    "--out",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the plan: .xlsx, .csv or .json by the ending. May be repeated.",
+)
+@json_option
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this.")
+@click.option(
+    "--gap",
+    type=click.FloatRange(min=0, max=1),
+    metavar="G",
+    help="A plan proven to be within this relative gap of the best is good enough: 0.01 is one percent.",
+)
+def solve(
+    model: Path,
+    overrides: tuple[str, ...],
+    inputs: Path | None,
+    files: tuple[Path, ...],
+    as_json: bool,
+    time_limit: float | None,
+    gap: float | None,
+) -> ExitCode:
+    """Find the best plan of MODEL, audit it, and say what is proven about it.
+
+    Ends with 0 when the plan is proven optimal or the gap is reached, with 5 when a limit stopped the search and there
+    is a plan, with 4 when no plan keeps every rule. A plan that fails its audit is never written: 6.
+    """
+    from planner.export import check_endings, write
+    from planner.intake import read_programme
+    from planner.plan.place import seen_from
+    from planner.solving.outcome import Limits
+    from planner.study.planning import make_plan
+
+    check_endings(files)
+    reading = read_programme(model, overrides, inputs)
+    for remark in reading.remarks:
+        say(remark)
+    planned = make_plan(reading.programme, Limits(time_limit, gap), say)
+    for file in files:
+        write(seen_from(planned.plan, reading.folder, file.parent), reading.programme, file, language())
+        say(T("Written: {file}", file=file))
+    if as_json:
+        click.echo(seen_from(planned.plan, reading.folder, Path.cwd()).to_json(), nl=False)
+    else:
+        from planner.cli.summary import summary
+
+        click.echo(summary(planned.plan, reading.programme, language()))
+    if planned.stopped:
+        say(T("A limit stopped the search: this is the best plan so far, not proven best."))
+        return ExitCode.STOPPED_WITH_PLAN
+    return ExitCode.DONE
