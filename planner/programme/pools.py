@@ -37,10 +37,11 @@ def pools_by_supplier(programme: Programme) -> dict[str, tuple[str, ...]]:
 
 
 def _chains(programme: Programme) -> dict[str, tuple[str, ...]]:
-    """The tier-1 suppliers that each seller reaches by following its sales, also through other tier-2 suppliers."""
+    """The tier-1 suppliers that each seller reaches by its sales, also through other tier-2; a tier-1 ends the way."""
     buyers = defaultdict(list)
     for link in programme.links:
         buyers[link.seller_id].append(link.buyer_id)
+    ends = {supplier.supplier_id for supplier in programme.suppliers.values() if supplier.tier == 1}
     chains = {}
     for seller in buyers:
         reached: set[str] = set()
@@ -48,6 +49,6 @@ def _chains(programme: Programme) -> dict[str, tuple[str, ...]]:
         while ahead:
             new = [buyer for buyer in buyers.get(ahead.pop(), ()) if buyer not in reached]
             reached.update(new)
-            ahead.extend(new)
-        chains[seller] = tuple(sorted(name for name in reached if programme.suppliers[name].tier == 1))
+            ahead.extend(buyer for buyer in new if buyer not in ends)
+        chains[seller] = tuple(sorted(reached & ends))
     return chains
