@@ -35,6 +35,9 @@ RATIO_EQUALITY_WON = 1
 TIGHTENING_WON = 1
 """A rule that rounding broke is tightened by the excess and this many won, doubled each time it breaks again."""
 
+SISTERS_WON = 4
+"""Rules of the same kind that are tight are then tightened by this many won, before rounding breaks them too."""
+
 TIGHTENING_ROUNDS = 24
 """How often the programme is solved again with tightened rules before it is reported as having no whole-won plan."""
 

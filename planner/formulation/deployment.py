@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from planner.errors import InfeasibleError
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation
 from planner.formulation.objective import funders_counted, tonnes_terms
+from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.rules import TonnesDeployment
 from planner.units import million_won
@@ -20,12 +22,14 @@ def least_deployment(lp: Formulation, money: Money) -> None:
     ratio = lp.rules.objective.ratio
     if ratio is None:
         return
-    least = ratio.deploy_at_least
-    if isinstance(least, TonnesDeployment):
-        lp.row(row_name("deployment"), tonnes_terms(lp, "lifetime_tonnes"), ">=", float(least.tonnes))
-        return
-    funders = funders_counted(lp.programme, ratio.per)
-    first = lp.rules.years.award[0]
-    budget = sum(won for f in funders.values() for year, won in f.budget.items() if year >= first)
-    spent = money.paid_in_all(lambda payer: payer in funders)
-    lp.row(row_name("deployment"), spent, ">=", million_won(least * budget))
+    if isinstance(ratio.deploy_at_least, TonnesDeployment):
+        reached, least = tonnes_terms(lp, "lifetime_tonnes"), float(ratio.deploy_at_least.tonnes)
+    else:
+        funders = funders_counted(lp.programme, ratio.per)
+        first = lp.rules.years.award[0]
+        budget = sum(won for f in funders.values() for year, won in f.budget.items() if year >= first)
+        reached, least = money.paid_in_all(lambda payer: payer in funders), million_won(ratio.deploy_at_least * budget)
+    if reached:
+        lp.row(row_name("deployment"), reached, ">=", least)
+    elif least > 0:
+        raise InfeasibleError(T("Nothing can be awarded that would count for the least deployment."))

@@ -8,7 +8,7 @@ from planner.formulation.funding import Reader
 from planner.formulation.model import Formulation
 from planner.formulation.shares import OptionIndex, Shares, Whole
 from planner.programme.families import row_name
-from planner.programme.groups import labelled_groups
+from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.rates import counts
 
 
@@ -34,7 +34,7 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
         groups = labelled_groups(lp.programme, rule)
         whole = Whole(rule.of, rule.payers)
         parts = shares.parts(whole, _group_of(groups))
-        for label in sorted(set(groups.values())):
+        for label in group_labels(lp.programme, rule):
             part = parts.get(label, [])
             if rule.floor is not None:
                 shares.compare(row_name("floor", number, label), part, ">=", rule.floor, whole)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pulp
 
+from planner.programme.carbon import kilograms
 from planner.programme.families import row_name
 from planner.programme.lines import awarded_lines, shared_by_offset, support_at_full_rate
 from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
-from planner.units import million_won
+from planner.programme.upgrade import Upgrade
+from planner.units import KG_PER_TONNE, million_won, round_half_up
 
 type Terms = list[tuple[pulp.LpVariable, float]]
 """A linear expression as pairs of variable and coefficient: PuLP's fastest public way to build a row."""
@@ -35,6 +37,15 @@ class Demand:
     named: bool
 
 
+class Savings(NamedTuple):
+    """What a whole upgrade saves a year: tonnes whatever the grid [t], electricity [MWh]; and, where it is indivisible,
+    the tonnes of each counting year as the plan will count them, in whole kilograms [t]."""
+
+    fixed: float
+    grid_mwh: float
+    whole: tuple[float, ...]
+
+
 class Formulation:
     """A PuLP problem with the programme's words beside it.
 
@@ -48,6 +59,7 @@ class Formulation:
         self.options = options.options
         self.problem = pulp.LpProblem("plan", pulp.LpMaximize)
         self.rows: dict[str, pulp.LpConstraint] = {}
+        self._savings: dict[str, Savings] = {}
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
@@ -70,6 +82,22 @@ class Formulation:
         constraint = self.problem.addConstraint(compared)
         constraint.name = name
         self.rows[name] = constraint
+
+    def savings(self, upgrade: Upgrade) -> Savings:
+        """What the upgrade saves a year, as solver numbers; worked out once, read for every measure and year."""
+        if upgrade.upgrade_id not in self._savings:
+            gas = self.rules.factors.gas_t_per_gj or Fraction(0)
+            self._savings[upgrade.upgrade_id] = Savings(
+                float(upgrade.fixed_tonnes(gas)),
+                float(upgrade.grid_mwh),
+                ()
+                if self.programme.is_divisible(upgrade)
+                else tuple(
+                    round_half_up(kilograms(self.programme, upgrade, year)) / KG_PER_TONNE
+                    for year in self.rules.years.counting_years
+                ),
+            )
+        return self._savings[upgrade.upgrade_id]
 
     def share_awarded(self, options: Iterable[Option]) -> Terms:
         """The sum of the shares awarded of these options."""

@@ -34,7 +34,7 @@ class Shares:
         self._lp = lp
         self._money = money
         self._tonnes: dict[tuple[str, int], float] | None = None
-        self._wholes: dict[Whole, pulp.LpVariable | None] = {}
+        self._wholes: dict[Whole, Terms] = {}
 
     def parts(self, whole: Whole, index: OptionIndex) -> Mapping[Hashable, Terms]:
         """Support [million won], lifetime tonnes [t] or count of awards, by index."""
@@ -50,15 +50,19 @@ class Shares:
 
     def compare(self, name: str, part: Terms, sense: Sense, share: Fraction, whole: Whole) -> None:
         """Add the row: the part is at least, or at most, that share of the whole."""
-        total = self._total(whole)
-        if total is not None:
-            self._lp.row(name, [*part, (total, -float(share))], sense, 0)
+        total = [(variable, -float(share) * amount) for variable, amount in self._total(whole)]
+        if total:
+            self._lp.row(name, [*part, *total], sense, 0)
 
-    def _total(self, whole: Whole) -> pulp.LpVariable | None:
-        """A variable that equals the whole, built once for all rules that read it; none where there is nothing."""
+    def _total(self, whole: Whole) -> Terms:
+        """The whole: a variable that equals it, built once for all rules that read it; nothing where there is nothing.
+
+        Variables are zero or more; a whole that could be below zero stays as its terms.
+        """
         if whole not in self._wholes:
             terms = self.parts(whole, lambda _: "all").get("all", [])
-            self._wholes[whole] = self._whole_variable(whole, terms) if terms else None
+            may_sink = any(amount < 0 for _, amount in terms)
+            self._wholes[whole] = terms if may_sink or not terms else [(self._whole_variable(whole, terms), 1.0)]
         return self._wholes[whole]
 
     def _whole_variable(self, whole: Whole, terms: Terms) -> pulp.LpVariable:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import accumulate
 
 from planner.formulation.model import Formulation, Terms
-from planner.programme.carbon import kilograms, measure_weights, operating_years
+from planner.programme.carbon import measure_weights, operating_years
 from planner.programme.options import Option
-from planner.units import KG_PER_TONNE, round_half_up
 
 
 class TonnesTable:
@@ -23,13 +22,12 @@ class TonnesTable:
 
     def __init__(self, lp: Formulation, weights: Mapping[int, Fraction]) -> None:
         self._lp = lp
-        self._weights = weights
         years = lp.rules.years.counting_years
         self._first = years.start
-        self._weight = _running([float(weights[year]) for year in years])
+        self._weights = [float(weights[year]) for year in years]
+        self._weight = _running(self._weights)
         grid = lp.programme.grid_factors
-        self._grid = _running([float(weights[year] * grid[year]) for year in years] if grid else [])
-        self._gas = lp.rules.factors.gas_t_per_gj or Fraction(0)
+        self._grid = _running(float(weights[year] * grid[year]) for year in years) if grid else [0.0]
         self._whole: dict[str, list[float]] = {}
 
     def of(self, option: Option) -> float:
@@ -39,20 +37,18 @@ class TonnesTable:
         if start >= end:
             return 0.0
         if not option.divisible:
-            running = self._whole_kilograms(option)
+            running = self._running_whole(option)
             return running[end] - running[start]
-        upgrade = option.upgrade
-        fixed = float(upgrade.fixed_tonnes(self._gas)) * (self._weight[end] - self._weight[start])
-        if not upgrade.grid_mwh:
-            return fixed
-        return fixed + float(upgrade.grid_mwh) * (self._grid[end] - self._grid[start])
+        savings = self._lp.savings(option.upgrade)
+        fixed = savings.fixed * (self._weight[end] - self._weight[start])
+        return fixed + savings.grid_mwh * (self._grid[end] - self._grid[start]) if savings.grid_mwh else fixed
 
-    def _whole_kilograms(self, option: Option) -> list[float]:
+    def _running_whole(self, option: Option) -> list[float]:
         upgrade = option.upgrade
         if upgrade.upgrade_id not in self._whole:
+            yearly = self._lp.savings(upgrade).whole
             self._whole[upgrade.upgrade_id] = _running(
-                float(self._weights[year] * round_half_up(kilograms(self._lp.programme, upgrade, year)) / KG_PER_TONNE)
-                for year in self._lp.rules.years.counting_years
+                weight * tonnes for weight, tonnes in zip(self._weights, yearly, strict=True)
             )
         return self._whole[upgrade.upgrade_id]
 
@@ -69,5 +65,5 @@ def tonnes_by_option(lp: Formulation, measure: str) -> dict[tuple[str, int], flo
     return {option.key: table.of(option) for option in lp.options}
 
 
-def _running(values) -> list[float]:  # type: ignore[no-untyped-def]
+def _running(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))

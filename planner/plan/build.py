@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner import __version__
 from planner.plan.choice import Choice
-from planner.plan.figures import Kilograms, fairness_figures, indicators, objective_value
+from planner.plan.figures import Kilograms, Objective, fairness_figures, indicators, objective_value
 from planner.plan.ledgers import credit_ledger, funder_ledger, pool_ledger, repayment_ledger
 from planner.plan.plan import OWN, Award, ObjectiveValue, Payment, Plan, SourceFile, tonnes_of
 from planner.plan.whole_awards import award_costs
@@ -17,7 +17,7 @@ from planner.plan.whole_money import payments
 from planner.plan.whole_support import Asked, asked
 from planner.programme.carbon import awarded_kilograms
 from planner.programme.options import Option, Options
-from planner.units import OPTIMALITY_TOLERANCE, tonnes
+from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE
 
 type Ending = Literal["optimal", "within_gap", "feasible"]
 
@@ -26,8 +26,8 @@ type Ending = Literal["optimal", "within_gap", "feasible"]
 class Proof:
     """What the solver says it proved: how it ended, the bound in the objective's unit, the rows' prices.
 
-    ``won_allowance`` is what one won per tight row can buy [objective's unit]: a plan in whole won may be worse than
-    the bound by so much and still be called optimal.
+    ``won_allowance`` is what one won per tight row can buy [t]: a plan in whole won may be worse than the bound by so
+    much and still be called optimal.
     """
 
     ending: Ending
@@ -52,23 +52,23 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
     awards = [_award(by_key[key], won, asks[key], paid[key], kilograms[key]) for key, won in costs.items()]
     repayments = repayment_ledger(programme, awards)
     figures = indicators(programme, awards, kilograms, repayments)
-    name, value, unit = objective_value(programme, figures, kilograms)
+    objective = objective_value(programme, figures, kilograms)
     return Plan(
         plan_hash="",
         inputs_hash=programme.inputs_hash,
         planner_version=__version__,
         solver=proof.solver,
-        status=_status(proof, value, _kilogram_allowance(kilograms) if unit == "t" else 0.0),
+        status=_status(proof, objective, kilograms),
         proof="solver",
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
         objective=ObjectiveValue(
-            name=name,
-            value=float(value),
-            unit=unit,
+            name=objective.name,
+            value=float(objective.value),
+            unit=objective.unit,
             # Kilograms are rounded after the bound was proven, and may lift the plan above it by a few.
-            bound=max(proof.bound, float(value)),
-            gap=gap(value, proof.bound),
+            bound=max(proof.bound, float(objective.value)),
+            gap=gap(objective.value, proof.bound),
         ),
         indicators=figures,
         awards=tuple(awards),
@@ -112,17 +112,14 @@ def gap(value: Fraction, bound: float) -> float | None:
     return float(missing / abs(value)) if value else None
 
 
-def _status(proof: Proof, value: Fraction, kilogram_allowance: float) -> Ending:
-    """Optimal only when proven, and when rounding to whole won and kilograms has cost no more than it may."""
+def _status(proof: Proof, objective: Objective, kilograms: Kilograms) -> Ending:
+    """Optimal only when proven, and when rounding to whole won and kilograms has cost no more than it may.
+
+    Rounding may take half a kilogram for each award and year, and what a won per tight row can buy.
+    """
     if proof.ending != "optimal":
         return proof.ending
-    missing = Fraction(proof.bound) - value
-    allowed = max(OPTIMALITY_TOLERANCE * abs(value), Fraction(proof.won_allowance) + Fraction(kilogram_allowance))
-    return "optimal" if missing <= allowed else "within_gap"
-
-
-def _kilogram_allowance(kilograms: Kilograms) -> float:
-    """Half a kilogram for each award and year [t]."""
-    return tonnes(sum(len(by_year) for by_year in kilograms.values())) / 2
-
-
+    half_kilograms = Fraction(sum(len(by_year) for by_year in kilograms.values()), 2 * KG_PER_TONNE)
+    rounded = (Fraction(proof.won_allowance) + half_kilograms) / (objective.million_won or 1)
+    missing = Fraction(proof.bound) - objective.value
+    return "optimal" if missing <= max(OPTIMALITY_TOLERANCE * abs(objective.value), rounded) else "within_gap"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from planner.plan.plan import (
     OWN,
@@ -17,10 +18,10 @@ from planner.plan.plan import (
 )
 from planner.programme.carbon import measure_weights
 from planner.programme.families import row_name
-from planner.programme.groups import labelled_groups
+from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.programme import Programme
 from planner.programme.rates import counts
-from planner.programme.rules import FairShare, Ratio
+from planner.programme.rules import FairShare
 from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 type Kilograms = Mapping[tuple[str, int], Mapping[int, int]]
@@ -91,16 +92,26 @@ def measured(programme: Programme, kilograms: Kilograms, measure: str) -> Fracti
     return sum((weights[year] * kilogram for year, kilogram in by_year.items()), Fraction(0))
 
 
-def objective_value(programme: Programme, figures: Indicators, kilograms: Kilograms) -> tuple[str, Fraction, str]:
-    """Name, exact value and unit of the objective, from the plan."""
+class Objective(NamedTuple):
+    """The objective of a plan: name, exact value, unit; and the million won that the tonnes are divided by, if any."""
+
+    name: str
+    value: Fraction
+    unit: str
+    million_won: Fraction | None
+
+
+def objective_value(programme: Programme, figures: Indicators, kilograms: Kilograms) -> Objective:
+    """The objective's value, from the plan."""
     objective = programme.rules.objective
     tonnes = measured(programme, kilograms, objective.measure) / KG_PER_TONNE
-    ratio: Ratio | None = objective.ratio
+    ratio = objective.ratio
     if ratio is None:
-        return objective.measure, tonnes, "t"
+        return Objective(objective.measure, tonnes, "t", None)
     won = {"fresh_won": figures.fresh_won, "public_won": figures.public_won, "all_won": figures.all_won}[ratio.per]
-    value = tonnes / Fraction(won, WON_PER_SOLVER_UNIT) if won else Fraction(0)
-    return f"{ratio.of}_per_{ratio.per}", value, "t per million won"
+    million = Fraction(won, WON_PER_SOLVER_UNIT)
+    value = tonnes / million if million else Fraction(0)
+    return Objective(f"{ratio.of}_per_{ratio.per}", value, "t per million won", million)
 
 
 def fairness_figures(
@@ -118,7 +129,7 @@ def fairness_figures(
             label = groups.get(award.supplier_id)
             if label is not None:
                 parts[label] += amount
-        for label in sorted(set(groups.values())):
+        for label in group_labels(programme, rule):
             value = float(parts[label] / whole) if whole else 0.0
             for kind, level in (("floor", rule.floor), ("cap_share", rule.cap)):
                 if level is not None:

@@ -58,7 +58,7 @@ def pool_ledger(
             if is_pool(payment.payer):
                 paid[payment.payer.removeprefix(POOL_PREFIX), payment.year] += payment.won
     ledger = []
-    for pool in sorted({pool for pool, year in [*received, *paid] if year in years}):
+    for pool in sorted({pool for pool, year in [*received, *paid] if pool and year in years}):
         balance = 0
         for year in years:
             came, went = received[pool, year], paid[pool, year]

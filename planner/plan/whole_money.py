@@ -21,6 +21,10 @@ type Payments = dict[Key, dict[tuple[int, str], int]]
 """Won by year and payer, for each award."""
 
 
+type _Named = tuple[tuple[int, str], int]
+"""Year, payer and won of a line with a named payer."""
+
+
 @dataclass
 class _Purse:
     """A group's money in whole won: what its awards ask, who pays how much, and whom rules per award part."""
@@ -38,7 +42,7 @@ def payments(
 ) -> Payments:
     """All payments by others than the supplier, by award, year and payer [won]."""
     purses = [_purse(rules, options, asked, group) for group in groups if not group.named]
-    _meet_equalities(rules, purses)
+    _meet_equalities(rules, purses, [place for ask in asked.values() for place in ask.named.items()])
     paid: Payments = {key: dict(ask.named) for key, ask in asked.items()}
     for purse in purses:
         for key, given in zip(purse.keys, _spread(purse), strict=True):
@@ -48,9 +52,7 @@ def payments(
     return paid
 
 
-def _purse(
-    rules: Rules, options: Mapping[Key, Option], asked: Mapping[Key, Asked], group: MoneyGroup
-) -> _Purse:
+def _purse(rules: Rules, options: Mapping[Key, Option], asked: Mapping[Key, Asked], group: MoneyGroup) -> _Purse:
     keys = [key for key in group.awards if key in asked]
     asks = [asked[key].support.get(group.year, 0) for key in keys]
     purse = _Purse(group.year, keys, asks, split(sum(asks), group.paid), None, [])
@@ -78,20 +80,28 @@ def _spread(purse: _Purse) -> list[dict[str, int]]:
     return [({purse.parted: won} if won else {}) | given for won, given in zip(first, rest, strict=True)]
 
 
-def _meet_equalities(rules: Rules, purses: Sequence[_Purse]) -> None:
+def _meet_equalities(rules: Rules, purses: Sequence[_Purse], named: Sequence[_Named]) -> None:
     """Where co-funding is stated as an equality, move the few won that rounding has put on the wrong side."""
     for rule in rules.co_funding:
         if not rule.is_equality or rule.at_least is None or rule.over == "award":
             continue
-        periods = sorted({purse.year for purse in purses}) if rule.over == "year" else [None]
-        for period in periods:
+        years = {purse.year for purse in purses} | {year for (year, _), _ in named}
+        for period in sorted(years) if rule.over == "year" else [None]:
             chosen = [purse.paid for purse in purses if period in (None, purse.year)]
-            _shift(rule.at_least, set(rule.funder), set(rule.of), chosen)
+            fixed = [{payer: won} for (year, payer), won in named if period in (None, year)]
+            _shift(rule.at_least, set(rule.funder), set(rule.of), chosen, fixed)
 
 
-def _shift(ratio: Fraction, limited: set[str], against: set[str], paid: Sequence[dict[str, int]]) -> None:
-    over = sum(won for purse in paid for payer, won in purse.items() if payer in limited)
-    under = sum(won for purse in paid for payer, won in purse.items() if payer in against)
+def _shift(
+    ratio: Fraction,
+    limited: set[str],
+    against: set[str],
+    paid: Sequence[dict[str, int]],
+    fixed: Sequence[dict[str, int]],
+) -> None:
+    """Move won between the two sides until they meet; ``fixed`` counts but cannot move."""
+    over = sum(won for purse in [*paid, *fixed] for payer, won in purse.items() if payer in limited)
+    under = sum(won for purse in [*paid, *fixed] for payer, won in purse.items() if payer in against)
     excess = over - ratio * under
     if abs(excess) <= RATIO_EQUALITY_WON:
         return

@@ -7,6 +7,13 @@ from planner.programme.rules import FairShare
 from planner.programme.selector import attribute_of
 
 
+def group_labels(programme: Programme, rule: FairShare) -> list[str]:
+    """The labels of a rule's groups, sorted; a named group has one even where no supplier belongs to it."""
+    if rule.group is not None:
+        return ["+".join(rule.group)]
+    return sorted(set(labelled_groups(programme, rule).values()))
+
+
 def labelled_groups(programme: Programme, rule: FairShare) -> dict[str, str]:
     """The group's label by supplier id, for the suppliers that belong to one. Source: reading 20 of the rules."""
     if rule.group is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from planner.languages import T, Text
 from planner.programme.pools import pools_by_supplier
 from planner.programme.programme import Programme
-from planner.programme.rates import POOL_PREFIX, eligible_payers, full_rates
+from planner.programme.rates import POOL_PREFIX, eligible_payers, full_rates, named_lines_within_tonnes
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import Upgrade
 
@@ -124,6 +124,8 @@ def _options_of(programme: Programme, upgrade: Upgrade, purses: _Purses) -> Iter
     for year in years:
         shared = tuple(SharedLine(offset, won, purses.in_year(names, year + offset)) for offset, won in demands)
         refusal = _refusal(upgrade, rates[year], shared, named_support)
+        if refusal is None and not named_lines_within_tonnes(programme, upgrade, year):
+            refusal = T("The lines with a named payer alone cost more than its tonnes may.")
         if refusal is not None:
             yield refusal
             continue

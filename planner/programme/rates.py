@@ -108,6 +108,18 @@ def _per_tonne(programme: Programme, upgrade: Upgrade, cap: Cap, year: int) -> F
     return _share_left(upgrade, cap, won)
 
 
+def named_lines_within_tonnes(programme: Programme, upgrade: Upgrade, year: int) -> bool:
+    """Whether the lines with a named payer alone stay within every cap in won per lifetime tonne."""
+    supplier = programme.supplier_of(upgrade)
+    technology_class = programme.class_of_technology.get(upgrade.technology)
+    named = upgrade.total_won - upgrade.shared_won
+    return not named or all(
+        named * KG_PER_TONNE <= cap.won_per_lifetime_tonne * lifetime_kilograms(programme, upgrade, year)
+        for cap in programme.rules.caps
+        if cap.won_per_lifetime_tonne is not None and cap.of.takes(supplier, upgrade.technology, technology_class)
+    )
+
+
 def _share_left(upgrade: Upgrade, cap: Cap, won: Fraction) -> Fraction:
     """What an amount leaves for the shared cost once the named lines that it also covers are paid."""
     if upgrade.shared_won == 0:

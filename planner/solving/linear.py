@@ -7,16 +7,13 @@ from collections.abc import Mapping
 import highspy
 import numpy as np
 
-from planner.formulation.assemble import Assembled
 from planner.solving.face import OptimalSet
 from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, ProvenOptimal, Vector
 from planner.solving.session import Bounds, Session
-from planner.solving.tie_break import break_ties
+from planner.solving.tie_break import PublishedOrder
 
 
-def solve_linear(
-    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float]
-) -> Outcome:
+def solve_linear(session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float]) -> Outcome:
     """Maximise the objective, then break ties. ``tightened`` rows give up that much of their limit [row's unit]."""
     session.reset(tightened)
     status = session.maximise(objective)
@@ -26,7 +23,7 @@ def solve_linear(
     bound = highs.getInfo().objective_function_value
     prices = dict(zip(session.row_names, np.array(highs.getSolution().row_dual).tolist(), strict=True))
     optimal = OptimalSet.of(highs, session.columns, current_rows(highs), session.matrix)
-    point = break_ties(optimal, assembled, session)
+    point = order.pick(optimal)
     return ProvenOptimal(Answer(session.by_variable(point), bound, prices))
 
 

@@ -19,6 +19,12 @@ type Indexes = npt.NDArray[np.int32]
 PRIMAL_SIMPLEX = 4
 """HiGHS's number for the primal simplex method: right where the last solution stays feasible."""
 
+NOTHING_TO_SPARE = 1e-5
+"""A row with less room than this [million won, t] will not bear rounding."""
+
+AT_STAKE = 1e-2
+"""A row whose terms are smaller than this [million won, t] holds nothing that rounding could move."""
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -47,6 +53,11 @@ class Session:
         self.rows = Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
         self.whole_columns = _whole_columns(model)
         self.matrix = Matrix.of(model)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to decide."""
+        return len(self.columns.lower) == 0
 
     @property
     def has_whole_columns(self) -> bool:
@@ -89,6 +100,19 @@ class Session:
         """Whether a row of that name exists and is an inequality."""
         row = self._row.get(name)
         return row is not None and self.rows.lower[row] != self.rows.upper[row]
+
+    def tight_rows(self, values: Vector) -> list[str]:
+        """The inequalities at their limit for these values by variable, where any of their terms is not 0."""
+        point = np.zeros(len(self.columns.lower))
+        for variable, column in self._column.items():
+            point[column] = values[variable]
+        terms = self.matrix.values * point[self.matrix.columns]
+        activity, size = np.zeros(len(self.row_names)), np.zeros(len(self.row_names))
+        np.add.at(activity, self.matrix.rows, terms)
+        np.add.at(size, self.matrix.rows, np.abs(terms))
+        room = np.minimum(np.abs(self.rows.upper - activity), np.abs(activity - self.rows.lower))
+        tight = (room < NOTHING_TO_SPARE) & (size > AT_STAKE) & (self.rows.lower != self.rows.upper)
+        return [self.row_names[row] for row in np.flatnonzero(tight)]
 
     def maximise(self, cost: Vector) -> highspy.HighsModelStatus:
         """Solve for that objective and return HiGHS's status."""

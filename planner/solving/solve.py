@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+import numpy as np
+
+from planner.errors import UsageError
 from planner.formulation.assemble import Assembled
+from planner.languages import T
 from planner.solving.linear import solve_linear
 from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, ProvenOptimal, Vector
 from planner.solving.ratio import best_ratio
 from planner.solving.session import Session
+from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole import Selection, select_whole, solve_selected
 
 
@@ -19,7 +25,9 @@ class Solver:
         self._assembled = assembled
         self._limits = limits
         self._session = Session(assembled.lp, assembled.value)
+        self._order = PublishedOrder(assembled, self._session)
         self._value = self._session.cost(assembled.value)
+        self._proven: Answer | None = None
         self._best_ratio: float | None = None
         self._selection: Selection | None = None
 
@@ -27,13 +35,30 @@ class Solver:
         """Whether the programme has an inequality of that name."""
         return self._session.can_tighten(row)
 
+    def tight_rows(self, answer: Answer) -> list[str]:
+        """The inequalities that the answer meets with nothing to spare, and with something at stake."""
+        return self._session.tight_rows(answer.values)
+
     def solve(self, tightened: Mapping[str, float]) -> Outcome:
         """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated."""
+        if self._session.is_empty:
+            return ProvenOptimal(Answer(self._session.by_variable(np.zeros(0)), 0.0))
         if self._session.has_whole_columns:
+            if self._assembled.won:
+                raise UsageError(T("Most tonnes per won is for divisible projects; set projects: divisible."))
             return self._solve_whole(tightened)
         if self._assembled.won:
             return self._solve_ratio(tightened)
-        return solve_linear(self._assembled, self._session, self._value, tightened)
+        return self._solve_linear(self._value, tightened)
+
+    def _solve_linear(self, objective: Vector, tightened: Mapping[str, float]) -> Outcome:
+        """The linear programme; bound and prices are those of the rules as formulated, from the first solve."""
+        outcome = solve_linear(self._session, self._order, objective, tightened)
+        if not isinstance(outcome, ProvenOptimal):
+            return outcome
+        if self._proven is None:
+            self._proven = outcome.answer
+        return ProvenOptimal(replace(outcome.answer, bound=self._proven.bound, prices=self._proven.prices))
 
     def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
         won = self._session.cost(self._assembled.won)
@@ -43,18 +68,17 @@ class Solver:
             if not isinstance(ratio, float):
                 return ratio
             self._best_ratio = ratio
-        outcome = solve_linear(self._assembled, self._session, self._value - self._best_ratio * won, tightened)
+        outcome = self._solve_linear(self._value - self._best_ratio * won, tightened)
         if not isinstance(outcome, ProvenOptimal):
             return outcome
-        answer = outcome.answer
-        return ProvenOptimal(Answer(answer.values, self._best_ratio, answer.prices, answer.ties_broken))
+        return ProvenOptimal(replace(outcome.answer, bound=self._best_ratio))
 
     def _solve_whole(self, tightened: Mapping[str, float]) -> Outcome:
         if self._selection is not None:
             outcome = self._solve_selected(tightened, self._selection)
             if not isinstance(outcome, Infeasible):
                 return outcome
-        found = select_whole(self._assembled, self._session, self._value, tightened, self._limits)
+        found = select_whole(self._session, self._order, self._value, tightened, self._limits)
         if isinstance(found, Infeasible | NoAnswer):
             return found
         if self._selection is not None:
@@ -63,7 +87,7 @@ class Solver:
         return self._solve_selected(tightened, found)
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
-        return solve_selected(self._assembled, self._session, self._value, tightened, selection)
+        return solve_selected(self._session, self._order, self._value, tightened, selection)
 
 
 def solve_linear_only(session: Session, objective: Vector, read: Vector) -> float:

@@ -22,34 +22,42 @@ MONEY_BATCH = 20
 """How many money variables are preferred in one solve."""
 
 
-def objectives(assembled: Assembled, session: Session) -> Iterator[Vector]:
-    """The objectives of the order, each to be maximised, by column."""
-    yield -session.cost(assembled.fresh)
-    for year in assembled.lp.rules.years.counting_years:
-        yield session.cost(tonnes_terms(assembled.lp, f"tonnes_in_{year}"))
+class PublishedOrder:
+    """The order of one programme, by column; each objective is worked out when it is first needed, and kept."""
 
+    def __init__(self, assembled: Assembled, session: Session) -> None:
+        self._assembled = assembled
+        self._session = session
+        self._objectives: list[Vector] = []
+        lp = assembled.lp
+        self.awards = _columns(session, (lp.award[option.key] for option in lp.options))
+        support = (lp.flexible_support[key] for key in sorted(lp.flexible_support))
+        payments = (group.paid[payer] for group in assembled.money.groups for payer in sorted(group.paid))
+        self.money = _columns(session, chain(support, payments))
 
-def award_columns(assembled: Assembled, session: Session) -> Iterator[int]:
-    """The columns of the awards in code-point order of supplier, upgrade and year."""
-    return _columns(session, (assembled.lp.award[option.key] for option in assembled.lp.options))
+    def objectives(self) -> Iterator[Vector]:
+        """Less fresh money, then most tonnes year by year; each to be maximised."""
+        years = self._assembled.lp.rules.years.counting_years
+        for number in range(1 + len(years)):
+            if number == len(self._objectives):
+                self._objectives.append(self._fresh() if number == 0 else self._tonnes(years[number - 1]))
+            yield self._objectives[number]
 
+    def pick(self, optimal: OptimalSet) -> Vector:
+        """The one optimal solution that the order picks."""
+        for number, cost in enumerate(self.objectives()):
+            if optimal.is_point:
+                return optimal.point
+            optimal.maximise(cost, narrow=number == 0)
+        _prefer(optimal, self.awards, 1)
+        _prefer(optimal, self.money, MONEY_BATCH)
+        return optimal.point
 
-def money_columns(assembled: Assembled, session: Session) -> Iterator[int]:
-    """The columns of support and payments: support in the awards' order, then each group's payers."""
-    support = (assembled.lp.flexible_support[key] for key in sorted(assembled.lp.flexible_support))
-    payments = (group.paid[payer] for group in assembled.money.groups for payer in sorted(group.paid))
-    return _columns(session, chain(support, payments))
+    def _fresh(self) -> Vector:
+        return -self._session.cost(self._assembled.fresh)
 
-
-def break_ties(optimal: OptimalSet, assembled: Assembled, session: Session) -> Vector:
-    """The one optimal solution that the published order picks, by column."""
-    for number, cost in enumerate(objectives(assembled, session)):
-        if optimal.is_point:
-            return optimal.point
-        optimal.maximise(cost, narrow=number == 0)
-    _prefer(optimal, award_columns(assembled, session), 1)
-    _prefer(optimal, money_columns(assembled, session), MONEY_BATCH)
-    return optimal.point
+    def _tonnes(self, year: int) -> Vector:
+        return self._session.cost(tonnes_terms(self._assembled.lp, f"tonnes_in_{year}"))
 
 
 def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
@@ -72,5 +80,5 @@ def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
         optimal.maximise(cost)
 
 
-def _columns(session: Session, variables: Iterable[pulp.LpVariable]) -> Iterator[int]:
-    return (column for variable in variables if (column := session.column_of(variable)) is not None)
+def _columns(session: Session, variables: Iterable[pulp.LpVariable]) -> list[int]:
+    return [column for variable in variables if (column := session.column_of(variable)) is not None]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from planner.formulation.assemble import Assembled
 from planner.solving.linear import solve_linear, without_optimum
 from planner.solving.outcome import (
     Answer,
@@ -24,6 +23,7 @@ from planner.solving.outcome import (
     WithAnswer,
 )
 from planner.solving.session import Bounds, Session, set_continuous, set_whole
+from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole_ties import preferred_selection
 
 PROVEN_ABSOLUTE = 1e-6
@@ -42,7 +42,7 @@ class Selection:
 
 
 def select_whole(
-    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float], limits: Limits
+    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], limits: Limits
 ) -> Selection | Infeasible | NoAnswer:
     """Choose the whole shares by branch and bound, within the limits; then, where proven, by the published order."""
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
@@ -51,7 +51,9 @@ def select_whole(
     highs = session.highs
     highs.setOptionValue("mip_rel_gap", limits.gap or 0.0)
     highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
-    highs.setOptionValue("time_limit", limits.seconds if limits.seconds is not None else highspy.kHighsInf)
+    # HiGHS counts the time of all its runs so far.
+    ends = highspy.kHighsInf if limits.seconds is None else highs.getRunTime() + limits.seconds
+    highs.setOptionValue("time_limit", ends)
     status = session.maximise(objective)
     info = highs.getInfo()
     if info.primal_solution_status != highspy.kSolutionStatusFeasible:
@@ -62,12 +64,12 @@ def select_whole(
         return Selection(_rounded(session, point), bound, FeasibleAtLimit, ties_broken=False)
     if bound - value > max(PROVEN_ABSOLUTE, PROVEN_RELATIVE * abs(value)) * 1.01:
         return Selection(_rounded(session, point), bound, GapReached, ties_broken=True)
-    preferred = preferred_selection(assembled, session, objective, point, deadline)
+    preferred = preferred_selection(session, order, objective, point, deadline)
     return Selection(_rounded(session, preferred.point), bound, ProvenOptimal, ties_broken=preferred.complete)
 
 
 def solve_selected(
-    assembled: Assembled, session: Session, objective: Vector, tightened: Mapping[str, float], selection: Selection
+    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], selection: Selection
 ) -> WithAnswer | Infeasible | NoAnswer:
     """With the whole shares fixed, the rest as a linear programme with its tie-break."""
     set_continuous(session.highs, session.whole_columns)
@@ -77,7 +79,7 @@ def solve_selected(
     lower[session.whole_columns] = upper[session.whole_columns] = selection.shares
     session.columns = Bounds(lower, upper)
     try:
-        outcome: Outcome = solve_linear(assembled, session, objective, tightened)
+        outcome: Outcome = solve_linear(session, order, objective, tightened)
     finally:
         session.columns = free
     if not isinstance(outcome, ProvenOptimal):

@@ -15,10 +15,9 @@ from itertools import batched
 import highspy
 import numpy as np
 
-from planner.formulation.assemble import Assembled
 from planner.solving.outcome import Vector
 from planner.solving.session import Session, set_cost
-from planner.solving.tie_break import award_columns, objectives
+from planner.solving.tie_break import PublishedOrder
 
 LEVEL_ABSOLUTE = 1e-6
 LEVEL_RELATIVE = 1e-9
@@ -36,14 +35,14 @@ class Preferred:
 
 
 def preferred_selection(
-    assembled: Assembled, session: Session, objective: Vector, point: Vector, deadline: float | None
+    session: Session, order: PublishedOrder, objective: Vector, point: Vector, deadline: float | None
 ) -> Preferred:
     """The preferred one among the selections that are as good as ``point``, as far as the deadline allows."""
     levels = _Levels(session, deadline)
     try:
         levels.hold(objective, point)
-        fresh, *yearly = objectives(assembled, session)
-        for number, cost in enumerate([fresh, *yearly, *_order(assembled, session)]):
+        fresh, *yearly = order.objectives()
+        for number, cost in enumerate([fresh, *yearly, *_batches(session, order)]):
             better = levels.maximise(cost)
             if better is None:
                 return Preferred(point, complete=False)
@@ -56,9 +55,9 @@ def preferred_selection(
         levels.forget()
 
 
-def _order(assembled: Assembled, session: Session) -> Iterator[Vector]:
+def _batches(session: Session, order: PublishedOrder) -> Iterator[Vector]:
     whole = set(session.whole_columns.tolist())
-    columns = [column for column in award_columns(assembled, session) if column in whole]
+    columns = [column for column in order.awards if column in whole]
     for batch in batched(columns, BATCH):
         cost = np.zeros(len(session.columns.lower))
         cost[list(batch)] = 2.0 ** np.arange(len(batch) - 1, -1, -1)

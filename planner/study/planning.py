@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import highspy
 
 from planner.audit import AuditReport, audit
-from planner.errors import AuditError, InfeasibleError, NoAnswerError, RoundingError
+from planner.errors import AuditError, InfeasibleError, NoAnswerError, PlannerError, RoundingError
 from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
 from planner.plan.build import Proof, build_plan
@@ -22,9 +22,10 @@ from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.outcome import Answer, FeasibleAtLimit, GapReached, Infeasible, Limits, NoAnswer, ProvenOptimal
 from planner.solving.solve import Solver
-from planner.units import TIGHTENING_ROUNDS, solver_amount, won_from_solver
+from planner.units import SISTERS_WON, TIGHTENING_ROUNDS, TIGHTENING_WON, solver_amount, won_from_solver
 
 MONEY_ROWS = ("budget", "pool", "cap", "own_rate", "support", "affordability", "own_money", "co_funding", "matching")
+"""Rules in won: their rows' prices say what a won can buy, and whole won may not fit them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
         if report.passed:
             stopped = isinstance(outcome, FeasibleAtLimit)
             return Planned(plan, report, stopped, outcome.answer.ties_broken, tightened)
-        tightened = _tighter(tightened, report, solver)
+        tightened = _tighter(tightened, report, solver, outcome.answer)
     raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
 
 
@@ -99,25 +100,41 @@ def _proof(outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
     )
 
 
-def _tighter(tightened: Mapping[str, float], report: AuditReport, solver: Solver) -> dict[str, float]:
-    """The rules that broke, tightened by their excess and a won, or by twice what they were, whichever is more."""
-    tighter = dict(tightened)
+def _tighter(tightened: Mapping[str, float], report: AuditReport, solver: Solver, answer: Answer) -> dict[str, float]:
+    """The rules that broke, tightened by their excess and a won, or by twice what they were, whichever is more.
+
+    Their sisters that are tight too, such as the same pool's other years, give up a few won at once: rounding would
+    break them next.
+    """
     can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
     if not can:
-        first = report.broken[0]
-        raise AuditError(
-            T("The plan breaks {row}: {value} against {limit}.", row=first.row, value=first.value, limit=first.limit)
-        )
+        raise _cannot_be_mended(report)
+    tighter = dict(tightened)
+    units = {finding.row.partition("[")[0]: finding.unit for finding in can}
+    for row in solver.tight_rows(answer):
+        rule = row.partition("[")[0]
+        if rule in units:
+            tighter.setdefault(row, solver_amount(SISTERS_WON, units[rule]))
     for finding in can:
-        amount = solver_amount(finding.excess, finding.unit) + solver_amount(1, finding.unit)
-        tighter[finding.row] = max(amount, 2 * tightened.get(finding.row, 0.0))
+        amount = solver_amount(finding.excess + TIGHTENING_WON, finding.unit)
+        tighter[finding.row] = max(amount, 2 * tightened.get(finding.row, 0.0), tighter.get(finding.row, 0.0))
     return tighter
+
+
+def _cannot_be_mended(report: AuditReport) -> PlannerError:
+    """What it means when no broken rule can be tightened: equalities that whole won cannot meet, or a wrong plan."""
+    first = report.broken[0]
+    broken = T("The plan breaks {row}: {value} against {limit}.", row=first.row, value=first.value, limit=first.limit)
+    roundable = all(finding.row.startswith(MONEY_ROWS) for finding in report.broken)
+    return RoundingError(broken) if roundable else AuditError(broken)
 
 
 def _infeasible(tightened: Mapping[str, float]) -> InfeasibleError:
     if tightened:
         rows = ", ".join(sorted(tightened))
-        return RoundingError(T("Plans exist in fractions of a won, but none in whole won; tight rules: {rows}.", rows=rows))
+        return RoundingError(
+            T("Plans exist in fractions of a won, but none in whole won; tight rules: {rows}.", rows=rows)
+        )
     return InfeasibleError(T("No plan keeps every rule of this programme."))
 
 
