@@ -1,0 +1,1 @@
+"""The contenders, one file each; a file here registers itself with ``@contender``."""
