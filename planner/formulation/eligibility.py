@@ -1,4 +1,4 @@
-"""Eligibility: who may be paid by whom is data (``Option.own_rates``); here, what technologies may take of the whole."""
+"""Eligibility: who may be paid by whom is data (``Option.own_rates``); here, what technologies may take."""
 
 from __future__ import annotations
 

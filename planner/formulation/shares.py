@@ -1,4 +1,4 @@
-"""Shares of a whole: of support, of lifetime tonnes, of the count of awards; what fairness and technology limits read."""
+"""Shares of a whole: of support, of lifetime tonnes, of the count of awards; fairness and technology limits read them."""
 
 from __future__ import annotations
 
