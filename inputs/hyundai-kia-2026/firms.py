@@ -129,7 +129,7 @@ def firms(tier: int, draw: Draw) -> Iterator[Firm]:
         )
 
 
-def _firm(  # noqa: PLR0917 - a row has as many cells as it has
+def _firm(
     supplier_id: str, tier: int, consortium: str, region: str, size: str, process: str, draw: Draw
 ) -> Firm:
     revenue = draw.skewed(*REVENUE[tier][size])

@@ -1,4 +1,4 @@
-"""Shares of a whole: of support, of lifetime tonnes, of the count of awards; fairness and technology limits read them."""
+"""Shares of a whole: of support, of lifetime tonnes, of the count of awards; for fairness and technology limits."""
 
 from __future__ import annotations
 
