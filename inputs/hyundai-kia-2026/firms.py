@@ -129,9 +129,7 @@ def firms(tier: int, draw: Draw) -> Iterator[Firm]:
         )
 
 
-def _firm(
-    supplier_id: str, tier: int, consortium: str, region: str, size: str, process: str, draw: Draw
-) -> Firm:
+def _firm(supplier_id: str, tier: int, consortium: str, region: str, size: str, process: str, draw: Draw) -> Firm:
     revenue = draw.skewed(*REVENUE[tier][size])
     intensity, electric = INTENSITY[process]
     tonnes = revenue * intensity * (TIER2_INTENSITY if tier == 2 else 1) * draw.between(0.6, 1.5)
