@@ -41,10 +41,11 @@ def accepted_range(rules: Rules, option: Option, payer: str, payers: tuple[str, 
 
 
 def _ratio_ranges(rules: Rules, payer: str, others: list[str], support: int) -> Iterator[Range]:
-    for rule in [*rules.co_funding, *rules.matching]:
+    ratios: list[CoFunding | Matching] = [*rules.co_funding, *rules.matching]
+    for rule in ratios:
         if rule.over != "award":
             continue
-        limited, against = _sides(rule)
+        limited, against = sides(rule)
         if counts(limited, payer) and all(counts(against, other) for other in others):
             yield _limited(rule, support)
         elif counts(against, payer) and all(counts(limited, other) for other in others):
@@ -52,7 +53,8 @@ def _ratio_ranges(rules: Rules, payer: str, others: list[str], support: int) -> 
             yield support - high, support - low
 
 
-def _sides(rule: CoFunding | Matching) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def sides(rule: CoFunding | Matching) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose money a ratio limits, and what it is measured against."""
     return rule.funder, (POOL,) if isinstance(rule, Matching) else rule.of
 
 

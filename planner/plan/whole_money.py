@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from planner.plan.award_limits import accepted_range, parted_payer
 from planner.plan.choice import MoneyGroup
+from planner.plan.equalities import Named, equalities, meet
 from planner.plan.whole_support import Asked
 from planner.plan.won_split import Range, move_into, split, spread, spread_within
 from planner.programme.options import Option
 from planner.programme.rules import Rules
-from planner.units import RATIO_EQUALITY_WON, ceiling
+from planner.units import floor
 
 type Key = tuple[str, int]
 """Upgrade and award year."""
 
 type Payments = dict[Key, dict[tuple[int, str], int]]
 """Won by year and payer, for each award."""
-
-
-type _Named = tuple[tuple[int, str], int]
-"""Year, payer and won of a line with a named payer."""
 
 
 @dataclass
@@ -35,6 +31,15 @@ class _Purse:
     paid: dict[str, int]
     parted: str | None
     ranges: list[Range]
+
+    def room(self, giver: str, taker: str) -> int:
+        """What the giver gives; rules award by award bound the payer whom they part from the rest."""
+        room = self.paid[giver]
+        if giver == self.parted:
+            room = min(room, self.paid[giver] - sum(least for least, _ in self.ranges))
+        if taker == self.parted:
+            room = min(room, sum(most for _, most in self.ranges) - self.paid[taker])
+        return max(0, room)
 
 
 def payments(
@@ -49,6 +54,7 @@ def payments(
             for payer, won in given.items():
                 place = (purse.year, payer)
                 paid[key][place] = paid[key].get(place, 0) + won
+    _meet_equalities_of_awards(rules, options, asked, paid)
     return paid
 
 
@@ -80,37 +86,58 @@ def _spread(purse: _Purse) -> list[dict[str, int]]:
     return [({purse.parted: won} if won else {}) | given for won, given in zip(first, rest, strict=True)]
 
 
-def _meet_equalities(rules: Rules, purses: Sequence[_Purse], named: Sequence[_Named]) -> None:
-    """Where co-funding is stated as an equality, move the few won that rounding has put on the wrong side."""
-    for rule in rules.co_funding:
-        if not rule.is_equality or rule.at_least is None or rule.over == "award":
+def _meet_equalities(rules: Rules, purses: Sequence[_Purse], named: Sequence[Named]) -> None:
+    """By year or over the programme; what holds for each award is met award by award."""
+    for rule, ratio in equalities(rules):
+        if rule.over == "award":
             continue
         years = {purse.year for purse in purses} | {year for (year, _), _ in named}
         for period in sorted(years) if rule.over == "year" else [None]:
-            chosen = [purse.paid for purse in purses if period in (None, purse.year)]
-            fixed = [{payer: won} for (year, payer), won in named if period in (None, year)]
-            _shift(rule.at_least, set(rule.funder), set(rule.of), chosen, fixed)
+            pots = [purse for purse in purses if period in (None, purse.year)]
+            meet(rule, ratio, pots, [line for line in named if period in (None, line[0][0])])
 
 
-def _shift(
-    ratio: Fraction,
-    limited: set[str],
-    against: set[str],
-    paid: Sequence[dict[str, int]],
-    fixed: Sequence[dict[str, int]],
+def _meet_equalities_of_awards(
+    rules: Rules, options: Mapping[Key, Option], asked: Mapping[Key, Asked], paid: Payments
 ) -> None:
-    """Move won between the two sides until they meet; ``fixed`` counts but cannot move."""
-    over = sum(won for purse in [*paid, *fixed] for payer, won in purse.items() if payer in limited)
-    under = sum(won for purse in [*paid, *fixed] for payer, won in purse.items() if payer in against)
-    excess = over - ratio * under
-    if abs(excess) <= RATIO_EQUALITY_WON:
-        return
-    won = ceiling((abs(excess) - RATIO_EQUALITY_WON) / (1 + ratio))
-    givers, takers = (limited, against) if excess > 0 else (against, limited)
-    for purse in paid:
-        giver = next((payer for payer in sorted(purse) if payer in givers and purse[payer] >= won), None)
-        taker = next((payer for payer in sorted(purse) if payer in takers), None)
-        if giver is not None and taker is not None:
-            purse[giver] -= won
-            purse[taker] += won
-            return
+    for rule, ratio in equalities(rules):
+        if rule.over != "award":
+            continue
+        for key, payments_of_award in paid.items():
+            pots = [_AwardYear.of(options[key], asked[key], payments_of_award, year) for year in asked[key].support]
+            meet(rule, ratio, pots, list(asked[key].named.items()))
+            for pot in pots:
+                pot.write(payments_of_award)
+
+
+@dataclass
+class _AwardYear:
+    """One award's shared support of a year: who pays how much, and the most that each may."""
+
+    year: int
+    paid: dict[str, int]
+    most: dict[str, int]
+    named: Mapping[tuple[int, str], int]
+
+    @classmethod
+    def of(cls, option: Option, ask: Asked, paid: Mapping[tuple[int, str], int], year: int) -> _AwardYear:
+        payers = next(line.payers for line in option.shared if option.year + line.offset == year)
+        due = sum(ask.support.values()) + sum(ask.own.values())
+        most = {}
+        for payer in payers:
+            rate = option.own_rates.get(payer)
+            given = sum(won - ask.named.get(place, 0) for place, won in paid.items() if place[1] == payer)
+            most[payer] = due if rate is None else max(0, floor(rate * due) - given)
+        shared = {payer: paid.get((year, payer), 0) - ask.named.get((year, payer), 0) for payer in payers}
+        return cls(year, shared, {payer: shared[payer] + room for payer, room in most.items()}, ask.named)
+
+    def room(self, giver: str, taker: str) -> int:
+        """What the giver gives and the taker's own rate leaves."""
+        return max(0, min(self.paid[giver], self.most[taker] - self.paid[taker]))
+
+    def write(self, payments_of_award: dict[tuple[int, str], int]) -> None:
+        """Bring the award's payments in line."""
+        for payer, won in self.paid.items():
+            total = won + self.named.get((self.year, payer), 0)
+            if total or (self.year, payer) in payments_of_award:
+                payments_of_award[self.year, payer] = total

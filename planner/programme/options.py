@@ -149,6 +149,7 @@ def _refusal(upgrade: Upgrade, rate: Fraction, shared: Sequence[SharedLine], nam
         return T("It asks for more support than the rules allow.")
     if least is None and rate > 0 and any(line.won and not line.payers for line in shared):
         return T("No purse that may pay for it has money in the year in which it falls due.")
-    if least is not None and not any(line.payers for line in shared) and not named_support:
+    asks = least is not None and (least * upgrade.shared_won > 0 or not named_support)
+    if asks and not any(line.payers for line in shared):
         return T("No purse that may pay for it has money in the year in which it falls due.")
     return None
