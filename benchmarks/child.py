@@ -15,7 +15,16 @@ def result_of(name: str, folder: Path) -> Result:
     entry = load(name)
     watch = Stopwatch()
     optimum = entry.run(folder, watch)
-    return Result(entry.name, entry.says, watch.seconds, watch.beside, watch.notes, watch.memory_mb, optimum)
+    return Result(
+        contender=entry.name,
+        says=entry.says,
+        seconds=watch.seconds,
+        processor=watch.processor,
+        beside=watch.beside,
+        notes=watch.notes,
+        memory_mb=watch.memory_mb,
+        optimum=optimum,
+    )
 
 
 if __name__ == "__main__":

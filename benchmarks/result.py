@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass
 class Result:
     """One run of a contender.
 
-    ``seconds`` by phase, ``beside`` the phases that are no part of its total, ``notes`` what else it has to say,
-    ``memory_mb`` the most memory held, ``optimum`` the optimum proven [t].
+    ``seconds`` on the wall and ``processor`` seconds by phase, ``beside`` the phases that are no part of its total,
+    ``notes`` what else it has to say, ``memory_mb`` the most memory held, ``optimum`` the optimum proven [t].
     """
 
     contender: str
     says: str
     seconds: dict[str, float]
+    processor: dict[str, float]
     beside: list[str]
     notes: list[str]
     memory_mb: float
@@ -24,8 +25,13 @@ class Result:
 
     @property
     def total(self) -> float:
-        """The seconds that count."""
+        """The seconds on the wall that count."""
         return sum(seconds for name, seconds in self.seconds.items() if name not in self.beside)
+
+    @property
+    def total_processor(self) -> float:
+        """The processor's seconds that count."""
+        return sum(seconds for name, seconds in self.processor.items() if name not in self.beside)
 
     def to_json(self) -> str:
         """One line."""

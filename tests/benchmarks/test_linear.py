@@ -16,7 +16,8 @@ from benchmarks.table import table
 
 
 def _result(name: str, optimum: float = 1.0, **seconds: float) -> Result:
-    return Result(name, "", seconds, ["beside"], [], 1.0, optimum)
+    processor = {phase: value / 2 for phase, value in seconds.items()}
+    return Result(name, "", seconds, processor, ["beside"], [], 1.0, optimum)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_ratios_are_taken_within_a_repeat() -> None:
     """A machine that was twice as slow in one repeat changes no ratio; what is beside the total is not in it."""
     quick = {"highs_arrays": _result("highs_arrays", run=1.0), "other": _result("other", run=3.0, beside=9.0)}
     slow = {"highs_arrays": _result("highs_arrays", run=2.0), "other": _result("other", run=6.0, beside=18.0)}
-    total, run, beside = table([quick, slow]).splitlines()[-3:]
-    assert [cell.strip() for cell in total.split("|")[2:6]] == ["**total**", "3.000", "4.500", "3.00"]
-    assert [cell.strip() for cell in run.split("|")[2:6]] == ["run", "3.000", "4.500", "3.00"]
-    assert [cell.strip() for cell in beside.split("|")[2:6]] == ["(beside)", "9.000", "13.500", "9.00"]
+    total, run, beside = ([cell.strip() for cell in line.split("|")] for line in table([quick, slow]).splitlines()[-3:])
+    assert total[2:8] == ["**total**", "3.000", "4.500", "3.00", "2.250", "3.00"]
+    assert run[2:8] == ["run", "3.000", "4.500", "3.00", "2.250", "3.00"]
+    assert beside[2:8] == ["(beside)", "9.000", "13.500", "9.00", "6.750", "9.00"]

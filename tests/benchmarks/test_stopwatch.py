@@ -34,6 +34,7 @@ def test_the_inner_phase_has_its_own_time_alone() -> None:
     assert list(watch.seconds) == ["inner", "outer"]
     assert watch.seconds["inner"] >= 0.04
     assert sum(watch.seconds.values()) <= elapsed
+    assert sum(watch.processor.values()) < 0.04, "a process that sleeps uses no processor"
 
 
 def test_functions_are_timed_and_answer_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
