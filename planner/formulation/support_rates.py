@@ -10,9 +10,9 @@ from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.families import row_name
 from planner.programme.options import Option
-from planner.programme.rates import counts
+from planner.programme.rates import counts, own_rates_set_the_full_rate
 from planner.programme.rules import Cap
-from planner.units import million_won
+from planner.units import RATIO_EQUALITY_WON, ceiling, floor, million_won
 
 
 def readers(lp: Formulation) -> Iterable[Reader]:
@@ -43,8 +43,10 @@ def accepted_support(lp: Formulation) -> None:
         shared = option.upgrade.shared_won
         award = lp.award[option.key]
         if support:
-            most = [*support, (award, -million_won(option.rate * shared))]
-            least = [*support, (award, -million_won(option.least_rate * shared))]
+            limits = option.least_rate * shared, option.rate * shared
+            lower, upper = limits if option.divisible else (ceiling(limits[0]), floor(limits[1]))
+            most = [*support, (award, -million_won(upper))]
+            least = [*support, (award, -million_won(lower))]
             lp.row(row_name("support", *option.key, "at_most"), most, "<=", 0)
             lp.row(row_name("support", *option.key, "at_least"), least, ">=", 0)
             _within_what_is_due(lp, option)
@@ -77,11 +79,22 @@ def own_rates(lp: Formulation, money: Money) -> None:
             for payer in group.payers:
                 if not demand.named and _own_rate_binds(demand.option, payer):
                     index = payer, group.index(_own_rate_index, demand)
-                    most = (demand.option.own_rates[payer] or 0) * demand.option.upgrade.shared_won
-                    allowed[index][demand.option.key] = -million_won(most)
+                    allowed[index][demand.option.key] = -million_won(_most_of_own_rate(demand.option, payer))
     for (payer, member), most_by_option in allowed.items():
         terms = [*paid[payer][member], *((lp.award[key], most) for key, most in most_by_option.items())]
         lp.row(row_name("own_rate", payer, *member), terms, "<=", 0)  # type: ignore[misc]
+
+
+def _most_of_own_rate(option: Option, payer: str) -> int | Fraction:
+    """The most that a payer gives on the whole upgrade [won], whole where the upgrade is indivisible, as in the plan.
+
+    Where the full rate is the sum of the own rates the limits meet, and a won more is allowed.
+    """
+    most = (option.own_rates[payer] or 0) * option.upgrade.shared_won
+    if option.divisible:
+        return most
+    spare = RATIO_EQUALITY_WON if own_rates_set_the_full_rate(option.own_rates, option.rate) else 0
+    return floor(most) + spare
 
 
 def caps(lp: Formulation, money: Money) -> None:
