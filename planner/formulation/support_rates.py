@@ -158,9 +158,12 @@ def _own_rate_level(payer: str) -> Level:
 
 
 def _own_rate_index(demand: Demand) -> Hashable:
-    """Awards of one group must have the same rates, and support that is a fixed part of their cost."""
+    """Awards of one group must have the same rates, and support that is a fixed part of their cost.
+
+    Where one payer alone could pay, no variable says who does, and nothing has sorted the awards by their rates.
+    """
     option = demand.option
-    if option.least_rate is not None:
+    if option.least_rate is not None or len(demand.payers) == 1:
         return option.key
     return by_award(demand, (option.rate, *(option.own_rates[payer] for payer in demand.payers)))
 
