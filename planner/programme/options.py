@@ -116,7 +116,7 @@ def _options_of(programme: Programme, upgrade: Upgrade, purses: _Purses) -> Iter
     years = award_years(programme, upgrade)
     names = tuple(payers)
     named_support = any(line.payer is not None and line.won for line in upgrade.lines)
-    if upgrade.shared_won and not payers:
+    if upgrade.shared_won and not payers and not named_support:
         yield T("No purse may pay for it.")
         return
     rates = full_rates(programme, upgrade, payers, years)
@@ -145,7 +145,7 @@ def _refusal(upgrade: Upgrade, rate: Fraction, shared: Sequence[SharedLine], nam
     if rate == 0 and not named_support:
         return T("Its full support rate is 0.")
     least = upgrade.support_rate_min
-    if least is not None and least > rate:
+    if least is not None and least > rate and upgrade.shared_won:
         return T("It asks for more support than the rules allow.")
     if least is None and rate > 0 and any(line.won and not line.payers for line in shared):
         return T("No purse that may pay for it has money in the year in which it falls due.")

@@ -73,9 +73,9 @@ def own_rates_set_the_full_rate(payers: Mapping[str, Fraction | None], full_rate
 
 
 def sum_of_own_rates(payers: Mapping[str, Fraction | None]) -> Fraction | None:
-    """What the payers' own rates allow together; none where some payer has no own rate."""
+    """What the payers' own rates allow together, nothing without a payer; none where some payer has no own rate."""
     rates = list(payers.values())
-    if not rates or any(rate is None for rate in rates):
+    if any(rate is None for rate in rates):
         return None
     return sum((rate for rate in rates if rate is not None), Fraction(0))
 
