@@ -49,9 +49,9 @@ class _Solves:
     def counted(self, solve: Callable[..., Any]) -> Callable[..., Any]:
         """The solver's own function, counted."""
 
-        def counting(*arguments: Any) -> Any:
+        def counting(*arguments: Any, **named: Any) -> Any:
             self.number += 1
-            outcome = solve(*arguments)
+            outcome = solve(*arguments, **named)
             if self.number == 1:
                 self.optimum = outcome.answer.bound
             return outcome
