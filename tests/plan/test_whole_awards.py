@@ -1,0 +1,84 @@
+"""Shares become whole won of cost: never above the upgrade's cost, mandatory ones exactly, prerequisites kept."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.plan.choice import Choice
+from planner.plan.whole_awards import award_costs
+from planner.programme.options import Options
+from planner.programme.programme import Programme
+from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
+
+YEARS = (2026, 2027, 2028)
+COSTS = st.integers(1, 10**13)
+
+
+def two(cost: int, other: int, **marks: object) -> Programme:
+    """P and U over three years; ``marks`` are U's."""
+    return programme_of(
+        rules_of(
+            years={"award": [2026, 2028], "count_until": 2028}, funders=[purse("GOV", budget=dict.fromkeys(YEARS, 1))]
+        ),
+        [supplier_of("S")],
+        [upgrade_of("P", "S", cost), upgrade_of("U", "S", other, **marks)],
+    )
+
+
+def costs_of(programme: Programme, shares: dict[tuple[str, int], float]) -> dict[tuple[str, int], int]:
+    return award_costs(Options.of(programme), Choice(shares, {}, ()))
+
+
+@settings(derandomize=True, deadline=None)
+@given(COSTS, st.lists(st.integers(1, 10**6), min_size=3, max_size=3))
+def test_shares_that_add_to_one_award_the_whole(cost: int, parts: list[int]):
+    """Whatever the solver's floats leave behind the point."""
+    shares = {("U", year): part / sum(parts) for year, part in zip(YEARS, parts, strict=True)}
+    awarded = costs_of(two(1, cost), shares)
+    # The solver's own precision: a share is a double, so a cost beyond 10^13 won would not be known to the won.
+    assert cost - 1 <= sum(awarded.values()) <= cost
+
+
+@settings(derandomize=True, deadline=None)
+@given(COSTS, st.lists(st.floats(-1e-9, 1.000001), min_size=3, max_size=3))
+def test_never_above_the_whole_cost_and_never_below_zero(cost: int, shares: list[float]):
+    awarded = costs_of(two(1, cost), {("U", year): share for year, share in zip(YEARS, shares, strict=True)})
+    assert sum(awarded.values()) <= cost
+    assert all(won > 0 for won in awarded.values())
+
+
+@settings(derandomize=True, deadline=None)
+@given(COSTS, COSTS, st.lists(st.floats(0, 0.3), min_size=3, max_size=3))
+def test_what_needs_a_prerequisite_is_never_ahead_of_it(cost: int, other: int, shares: list[float]):
+    """The same shares for both: rounded, U's share so far is at most P's."""
+    programme = two(cost, other, needs=("P",))
+    both = {(name, year): share for name in "PU" for year, share in zip(YEARS, shares, strict=True)}
+    awarded = costs_of(programme, both)
+    for year in YEARS:
+        so_far = {
+            name: sum(
+                (
+                    Fraction(won, programme.upgrades[name].total_won)
+                    for (n, y), won in awarded.items()
+                    if n == name and y <= year
+                )
+            )
+            for name in "PU"
+        }
+        assert so_far["U"] <= so_far["P"]
+
+
+@settings(derandomize=True, deadline=None)
+@given(COSTS, COSTS, st.floats(0, 1))
+def test_alternatives_never_add_to_more_than_one(cost: int, other: int, share: float):
+    programme = programme_of(
+        rules_of(),
+        [supplier_of("S")],
+        [upgrade_of("P", "S", cost, alternative_group="g"), upgrade_of("U", "S", other, alternative_group="g")],
+    )
+    awarded = costs_of(programme, {("P", 2026): share, ("U", 2026): 1 - share + 1e-12})
+    shares = [Fraction(won, programme.upgrades[name].total_won) for (name, _), won in awarded.items()]
+    assert sum(shares, Fraction(0)) <= 1
