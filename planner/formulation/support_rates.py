@@ -90,7 +90,7 @@ def _most_of_own_rate(option: Option, payer: str) -> int | Fraction:
 
     Where the full rate is the sum of the own rates the limits meet, and a won more is allowed.
     """
-    most = (option.own_rates[payer] or 0) * option.upgrade.shared_won
+    most = Fraction(option.own_rates[payer] or 0) * option.upgrade.shared_won
     if option.divisible:
         return most
     spare = RATIO_EQUALITY_WON if own_rates_set_the_full_rate(option.own_rates, option.rate) else 0
