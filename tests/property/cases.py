@@ -193,16 +193,16 @@ def _upgrades(
         if rng.random() < 0.07:
             row["mandatory"] = True
         if rng.random() < 0.2:
-            row["support_rate_min"] = rng.choice([0.1, 0.2, "1/7"])
+            row["support_rate_min"] = rng.choice([0.1, 0.2, "0.143"])
         upgrades.append(row)
     return upgrades, cost_lines
 
 
 def _savings(rng: random.Random) -> Data:
     if rng.random() < 0.6:
-        return {"tonnes": f"{rng.randint(1, 200_000)}e-3"}
+        return {"tonnes": f"{rng.randint(1, 200_000) / 1_000:.3f}"}
     electricity = rng.choice([rng.randint(1, 400), -rng.randint(1, 100)])
-    return {"electricity_mwh": str(electricity), "gas_gj": f"{rng.randint(0, 9_000)}e-1"}
+    return {"electricity_mwh": str(electricity), "gas_gj": f"{rng.randint(0, 9_000) / 10:.1f}"}
 
 
 def _objective(rng: random.Random, years: Data, ratio: bool) -> Data:

@@ -148,7 +148,6 @@ class PlainModel:
         named = [line for line in upgrade.lines if line.payer is not None]
         if not named and (not rates or rate == 0):
             return None
-        least = upgrade.support_rate_min
         whole = is_whole(self.rules, upgrade)
         share = self._variable("share", 1, whole=whole)
         due: dict[int, int] = defaultdict(int)
@@ -158,23 +157,8 @@ class PlainModel:
         paid: dict[tuple[int, str], Any] = {
             (y, payer): self._variable("pay", None) for y in due for payer in rates if self._is_open(payer, y)
         }
-        total, running, before = sum(due.values()), 0, 0
-        for y, won in sorted(due.items()):
-            given = _sum(variable for (at, _), variable in paid.items() if at == y)
-            running += won
-            upto = Fraction(floor(rate * running)) if whole else rate * running
-            if least is None:
-                self._must(given == _m(upto - before) * share)
-            else:
-                self._must(given <= _m(won) * share)
-            before = upto
-        if least is not None:
-            low, high = least * total, rate * total
-            low, high = (Fraction(ceil(low)), Fraction(floor(high))) if whole else (low, high)
-            self._must(_sum(paid.values()) >= _m(low) * share)
-            self._must(_sum(paid.values()) <= _m(high) * share)
-            if least > rate and total:
-                self._must(share <= 0)
+        total = sum(due.values())
+        self._support_of(upgrade, share, due, paid, rate)
         for payer, own in rates.items():
             if own is not None:
                 most = own * total
@@ -184,12 +168,33 @@ class PlainModel:
         for line in named:
             place = (year + line.year_offset, line.payer)
             paid[place] = paid.get(place, 0) + _m(line.won) * share
+        self._per_tonne(upgrade, year, share, paid)
+        return Choice(upgrade, year, share, paid, _m(upgrade.total_won) * share)
+
+    def _support_of(self, upgrade: Upgrade, share: Any, due: Any, paid: Any, rate: Fraction) -> None:
+        """The full rate in every year; or, with a least rate, between the two over all years."""
+        least, whole = upgrade.support_rate_min, is_whole(self.rules, upgrade)
+        total, running, before = sum(due.values()), 0, Fraction(0)
+        for y, won in sorted(due.items()):
+            given = _sum(variable for (at, _), variable in paid.items() if at == y)
+            running += won
+            upto = Fraction(floor(rate * running)) if whole else rate * running
+            self._must(given == _m(upto - before) * share if least is None else given <= _m(won) * share)
+            before = upto
+        if least is None:
+            return
+        low, high = least * total, rate * total
+        low, high = (Fraction(ceil(low)), Fraction(floor(high))) if whole else (low, high)
+        self._must(_sum(paid.values()) >= _m(low) * share)
+        self._must(_sum(paid.values()) <= _m(high) * share)
+        if least > rate and total:
+            self._must(share <= 0)
+
+    def _per_tonne(self, upgrade: Upgrade, year: int, share: Any, paid: Any) -> None:
         for cap in self.rules.caps:
             if cap.won_per_lifetime_tonne is not None and self.payers.takes(cap.of, upgrade):
-                kilograms = self.tonnage.whole_lifetime(upgrade, year)
-                allowed = cap.won_per_lifetime_tonne * kilograms / 1000
+                allowed = cap.won_per_lifetime_tonne * self.tonnage.whole_lifetime(upgrade, year) / 1000
                 self._must(_sum(paid.values()) <= _m(allowed) * share + (1e-9 if allowed >= 0 else 0))
-        return Choice(upgrade, year, share, paid, _m(upgrade.total_won) * share)
 
     def _is_open(self, payer: str, year: int) -> bool:
         """Pools pay in award years only; funders whenever their purse allows."""
