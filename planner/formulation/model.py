@@ -114,14 +114,15 @@ class Formulation:
                 terms = [(award, million_won(line.won))]
                 yield Demand(option, option.year + line.year_offset, (line.payer,), terms, named=True)
         support = {} if option.least_rate is not None else full_support(option)
-        for line in option.shared:
-            year = option.year + line.offset
+        for shared in option.shared:
+            year = option.year + shared.offset
             if option.least_rate is not None:
-                terms = self._flexible_support(option, year, line.won) if line.payers else []
+                terms = self._flexible_support(option, year, shared.won) if shared.payers else []
             else:
-                terms = [(award, million_won(support[line.offset]))] if support[line.offset] else []
+                won = support[shared.offset]
+                terms = [(award, million_won(won))] if won else []
             if terms:
-                yield Demand(option, year, line.payers, terms, named=False)
+                yield Demand(option, year, shared.payers, terms, named=False)
 
     def _flexible_support(self, option: Option, year: int, due_won: int) -> Terms:
         upgrade_id, award_year = option.key

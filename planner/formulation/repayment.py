@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from typing import NamedTuple
 
 from planner.formulation.funding import Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
@@ -33,11 +34,16 @@ def dues(lp: Formulation, money: Money) -> Dues:
     part = float(repayment.ratio / repayment.instalments)
     support = money.paid(lambda payer: payer in repayment.base, _tier_1_supplier_and_year)
     for index, terms in support.items():
-        supplier_id, paid_year = index  # type: ignore[misc]
-        first = paid_year + repayment.grace_years
-        for year in range(first, first + repayment.instalments):
-            owed[supplier_id][year].extend((variable, part * won) for variable, won in terms)
+        if isinstance(index, _PaidTo):
+            first = index.year + repayment.grace_years
+            for year in range(first, first + repayment.instalments):
+                owed[index.supplier_id][year].extend((variable, part * won) for variable, won in terms)
     return owed
+
+
+class _PaidTo(NamedTuple):
+    supplier_id: str
+    year: int
 
 
 def _tier_1_supplier(demand: Demand) -> Hashable | None:
@@ -47,4 +53,4 @@ def _tier_1_supplier(demand: Demand) -> Hashable | None:
 
 def _tier_1_supplier_and_year(demand: Demand) -> Hashable | None:
     supplier = demand.option.supplier
-    return (supplier.supplier_id, demand.year) if supplier.tier == 1 else None
+    return _PaidTo(supplier.supplier_id, demand.year) if supplier.tier == 1 else None

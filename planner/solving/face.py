@@ -25,7 +25,7 @@ DIRECTION_IS_ZERO = 1e-11
 """A direction moves a column if it changes it by more than this."""
 
 DIRECTIONS_FOLLOWED = 60
-DIRECTIONS_WITHOUT_LIMIT = 10**9
+DIRECTIONS_FOLLOWED_TO_NARROW = 2000
 """With more directions, following each takes longer than solving again with the columns that it would settle."""
 
 type Flags = npt.NDArray[np.bool_]
@@ -77,7 +77,7 @@ class OptimalSet:
     def maximise(self, cost: Vector, *, narrow: bool = False) -> None:
         """Keep what is best for that objective, given by column of the whole programme.
 
-        ``narrow``: settle all columns that cannot move, however long it takes; else only where that is quick. Where
+        ``narrow``: settle all columns that cannot move, also where that takes a while; else only where it is quick. Where
         the solver gives no answer the set stays as it is: the next objective decides.
         """
         if self.is_point:
@@ -85,7 +85,7 @@ class OptimalSet:
         highs = self._model(cost[self.free])
         highs.run()
         if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            self._keep_optimal(highs, DIRECTIONS_WITHOUT_LIMIT if narrow else DIRECTIONS_FOLLOWED)
+            self._keep_optimal(highs, DIRECTIONS_FOLLOWED_TO_NARROW if narrow else DIRECTIONS_FOLLOWED)
 
     def _keep_optimal(self, highs: highspy.Highs, most_directions: int) -> None:
         solution, basis = highs.getSolution(), highs.getBasis()

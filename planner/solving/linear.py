@@ -13,8 +13,13 @@ from planner.solving.session import Bounds, Session
 from planner.solving.tie_break import PublishedOrder
 
 
-def solve_linear(session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float]) -> Outcome:
-    """Maximise the objective, then break ties. ``tightened`` rows give up that much of their limit [row's unit]."""
+def solve_linear(
+    session: Session, order: PublishedOrder | None, objective: Vector, tightened: Mapping[str, float]
+) -> Outcome:
+    """Maximise the objective, then break ties by the order, if there is one.
+
+    ``tightened`` rows give up that much of their limit [row's unit].
+    """
     session.reset(tightened)
     status = session.maximise(objective)
     if status != highspy.HighsModelStatus.kOptimal:
@@ -22,8 +27,10 @@ def solve_linear(session: Session, order: PublishedOrder, objective: Vector, tig
     highs = session.highs
     bound = highs.getInfo().objective_function_value
     prices = dict(zip(session.row_names, np.array(highs.getSolution().row_dual).tolist(), strict=True))
-    optimal = OptimalSet.of(highs, session.columns, current_rows(highs), session.matrix)
-    point = order.pick(optimal)
+    if order is None:
+        point = np.array(highs.getSolution().col_value)
+    else:
+        point = order.pick(OptimalSet.of(highs, session.columns, current_rows(highs), session.matrix))
     return ProvenOptimal(Answer(session.by_variable(point), bound, prices))
 
 

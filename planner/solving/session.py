@@ -114,11 +114,16 @@ class Session:
         tight = (room < NOTHING_TO_SPARE) & (size > AT_STAKE) & (self.rows.lower != self.rows.upper)
         return [self.row_names[row] for row in np.flatnonzero(tight)]
 
-    def maximise(self, cost: Vector) -> highspy.HighsModelStatus:
-        """Solve for that objective and return HiGHS's status."""
+    def maximise(self, cost: Vector, start: Vector | None = None) -> highspy.HighsModelStatus:
+        """Solve for that objective, from a start if there is one, and return HiGHS's status."""
         set_cost(self.highs, cost)
+        if start is not None:  # HiGHS forgets it when the objective changes
+            solution = highspy.HighsSolution()
+            solution.col_value = list(start)
+            self.highs.setSolution(solution)
         self.highs.run()
-        return self.highs.getModelStatus()
+        status: highspy.HighsModelStatus = self.highs.getModelStatus()
+        return status
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,8 @@ class Matrix:
         """The matrix of a HiGHS model, however it is kept."""
         kept = model.a_matrix_
         minor = np.array(kept.index_, dtype=np.int64)
-        major = np.repeat(np.arange(len(kept.start_) - 1), np.diff(np.array(kept.start_, dtype=np.int64)))
+        starts = np.array(kept.start_, dtype=np.int64)
+        major = np.repeat(np.arange(len(starts) - 1), starts[1:] - starts[:-1])
         by_column = kept.format_ == highspy.MatrixFormat.kColwise
         rows, columns = (minor, major) if by_column else (major, minor)
         order = np.lexsort((rows, columns))
@@ -146,6 +152,7 @@ def set_precision(highs: highspy.Highs) -> None:
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("primal_feasibility_tolerance", SOLVER_TOLERANCE)
     highs.setOptionValue("dual_feasibility_tolerance", SOLVER_TOLERANCE)
+    highs.setOptionValue("mip_feasibility_tolerance", SOLVER_TOLERANCE)
     highs.setOptionValue("random_seed", 0)
 
 

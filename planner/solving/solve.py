@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcom
 from planner.solving.ratio import best_ratio
 from planner.solving.session import Session
 from planner.solving.tie_break import PublishedOrder
-from planner.solving.whole import Selection, select_whole, solve_selected
+from planner.solving.whole import Ending, Selection, select_whole, solve_selected
 
 
 class Solver:
@@ -23,7 +24,8 @@ class Solver:
 
     def __init__(self, assembled: Assembled, limits: Limits) -> None:
         self._assembled = assembled
-        self._limits = limits
+        deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+        self._ending = Ending(deadline, limits.gap)
         self._session = Session(assembled.lp, assembled.value)
         self._order = PublishedOrder(assembled, self._session)
         self._value = self._session.cost(assembled.value)
@@ -39,14 +41,17 @@ class Solver:
         """The inequalities that the answer meets with nothing to spare, and with something at stake."""
         return self._session.tight_rows(answer.values)
 
-    def solve(self, tightened: Mapping[str, float]) -> Outcome:
-        """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated."""
+    def solve(self, tightened: Mapping[str, float], *, reselect: bool = True) -> Outcome:
+        """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated.
+
+        ``reselect``: whether whole projects may be chosen anew where the chosen ones do not fit the tightened rows.
+        """
         if self._session.is_empty:
             return ProvenOptimal(Answer(self._session.by_variable(np.zeros(0)), 0.0))
         if self._session.has_whole_columns:
             if self._assembled.won:
                 raise UsageError(T("Most tonnes per won is for divisible projects; set projects: divisible."))
-            return self._solve_whole(tightened)
+            return self._solve_whole(tightened, reselect=reselect)
         if self._assembled.won:
             return self._solve_ratio(tightened)
         return self._solve_linear(self._value, tightened)
@@ -73,18 +78,22 @@ class Solver:
             return outcome
         return ProvenOptimal(replace(outcome.answer, bound=self._best_ratio))
 
-    def _solve_whole(self, tightened: Mapping[str, float]) -> Outcome:
+    def _solve_whole(self, tightened: Mapping[str, float], *, reselect: bool) -> Outcome:
         if self._selection is not None:
             outcome = self._solve_selected(tightened, self._selection)
-            if not isinstance(outcome, Infeasible):
+            if not isinstance(outcome, Infeasible) or not reselect:
                 return outcome
-        found = select_whole(self._session, self._order, self._value, tightened, self._limits)
+        found = select_whole(self._session, self._order, self._value, tightened, self._ending)
         if isinstance(found, Infeasible | NoAnswer):
             return found
         if self._selection is not None:
             found = Selection(found.shares, max(found.bound, self._selection.bound), found.ending, found.ties_broken)
         self._selection = found
-        return self._solve_selected(tightened, found)
+        outcome = self._solve_selected(tightened, found)
+        if isinstance(outcome, Infeasible) and not tightened:
+            # Branch and bound took a selection that is short of a won: that is no proof about the programme.
+            return NoAnswer("the projects chosen by branch and bound cannot be paid to the won")
+        return outcome
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
         return solve_selected(self._session, self._order, self._value, tightened, selection)

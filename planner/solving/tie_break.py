@@ -31,6 +31,10 @@ class PublishedOrder:
         self._objectives: list[Vector] = []
         lp = assembled.lp
         self.awards = _columns(session, (lp.award[option.key] for option in lp.options))
+        self.stages = [
+            np.array(_columns(session, (lp.award[option.key] for option in lp.options if option.supplier.tier == tier)))
+            for tier in sorted({option.supplier.tier for option in lp.options})
+        ]
         support = (lp.flexible_support[key] for key in sorted(lp.flexible_support))
         payments = (group.paid[payer] for group in assembled.money.groups for payer in sorted(group.paid))
         self.money = _columns(session, chain(support, payments))

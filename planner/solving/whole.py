@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from planner.solving.dive import dive
 from planner.solving.linear import solve_linear, without_optimum
 from planner.solving.outcome import (
     Answer,
     FeasibleAtLimit,
     GapReached,
     Infeasible,
-    Limits,
     NoAnswer,
     Outcome,
     ProvenOptimal,
@@ -30,6 +30,23 @@ PROVEN_ABSOLUTE = 1e-6
 PROVEN_RELATIVE = 1e-9
 """Branch and bound has proven its plan optimal when bound and plan differ by no more than these [t, share]."""
 
+FEW_PROJECTS = 200
+"""With no more award options than this branch and bound needs no first plan."""
+
+LEAST_SECONDS = 1.0
+"""Branch and bound gets at least this long, however little is left."""
+
+TIME_FOR_DIVING = 0.3
+"""The part of a time limit that may go into finding a first plan."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """When branch and bound may end: at a moment of the monotonic clock [s], or at a relative gap."""
+
+    deadline: float | None
+    gap: float | None
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -42,19 +59,22 @@ class Selection:
 
 
 def select_whole(
-    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], limits: Limits
+    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], ending: Ending
 ) -> Selection | Infeasible | NoAnswer:
     """Choose the whole shares by branch and bound, within the limits; then, where proven, by the published order."""
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    deadline = ending.deadline
+    start = None
+    if len(session.whole_columns) > FEW_PROJECTS:
+        start = dive(session, objective, tightened, order.stages, _time_for_diving(deadline))
     session.reset(tightened)
     set_whole(session.highs, session.whole_columns)
     highs = session.highs
-    highs.setOptionValue("mip_rel_gap", limits.gap or 0.0)
+    highs.setOptionValue("mip_rel_gap", ending.gap or 0.0)
     highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
     # HiGHS counts the time of all its runs so far.
-    ends = highspy.kHighsInf if limits.seconds is None else highs.getRunTime() + limits.seconds
+    ends = highspy.kHighsInf if deadline is None else highs.getRunTime() + max(LEAST_SECONDS, deadline - time.monotonic())
     highs.setOptionValue("time_limit", ends)
-    status = session.maximise(objective)
+    status = session.maximise(objective, start)
     info = highs.getInfo()
     if info.primal_solution_status != highspy.kSolutionStatusFeasible:
         return without_optimum(session, status)
@@ -68,6 +88,13 @@ def select_whole(
     return Selection(_rounded(session, preferred.point), bound, ProvenOptimal, ties_broken=preferred.complete)
 
 
+def _time_for_diving(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    now = time.monotonic()
+    return now + (deadline - now) * TIME_FOR_DIVING
+
+
 def solve_selected(
     session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], selection: Selection
 ) -> WithAnswer | Infeasible | NoAnswer:
@@ -78,8 +105,10 @@ def solve_selected(
     lower, upper = free.lower.copy(), free.upper.copy()
     lower[session.whole_columns] = upper[session.whole_columns] = selection.shares
     session.columns = Bounds(lower, upper)
+    # A run stopped by the clock promises no plan again, so it need not pick among equal ones.
+    ties = None if selection.ending is FeasibleAtLimit else order
     try:
-        outcome: Outcome = solve_linear(session, order, objective, tightened)
+        outcome: Outcome = solve_linear(session, ties, objective, tightened)
     finally:
         session.columns = free
     if not isinstance(outcome, ProvenOptimal):

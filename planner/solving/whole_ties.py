@@ -114,4 +114,5 @@ class _Levels:
                 return highspy.HighsModelStatus.kTimeLimit
             self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
         self._highs.run()
-        return self._highs.getModelStatus()
+        status: highspy.HighsModelStatus = self._highs.getModelStatus()
+        return status

@@ -20,7 +20,16 @@ from planner.plan.choice import Choice, MoneyGroup
 from planner.plan.plan import Plan
 from planner.programme.options import Options
 from planner.programme.programme import Programme
-from planner.solving.outcome import Answer, FeasibleAtLimit, GapReached, Infeasible, Limits, NoAnswer, ProvenOptimal
+from planner.solving.outcome import (
+    Answer,
+    FeasibleAtLimit,
+    GapReached,
+    Infeasible,
+    Limits,
+    NoAnswer,
+    Outcome,
+    ProvenOptimal,
+)
 from planner.solving.solve import Solver
 from planner.units import SISTERS_WON, TIGHTENING_ROUNDS, TIGHTENING_WON, solver_amount, won_from_solver
 
@@ -39,6 +48,45 @@ class Planned:
     tightened: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Tightening:
+    """How much each row gives up so that whole won fit [the row's unit].
+
+    ``broken`` are the rows that rounding broke; ``with_sisters`` also the rows of the same rules that are tight, such
+    as the same pool's other years, which rounding would break next.
+    """
+
+    broken: Mapping[str, float]
+    with_sisters: Mapping[str, float]
+
+    def solve(self, solver: Solver) -> Outcome:
+        """The best plan so tightened: with the sisters where they bear it, without where they do not."""
+        outcome = solver.solve(self.with_sisters, reselect=not self.with_sisters)
+        if isinstance(outcome, Infeasible) and self.with_sisters:
+            outcome = solver.solve(self.broken, reselect=True)
+        return outcome
+
+    def tighter(self, report: AuditReport, solver: Solver, answer: Answer) -> Tightening:
+        """The rows that broke give up their excess and a won, or twice what they did, whichever is more."""
+        can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
+        if not can:
+            raise _cannot_be_mended(report)
+        broken = dict(self.broken)
+        for finding in can:
+            amount = solver_amount(finding.excess + TIGHTENING_WON, finding.unit)
+            broken[finding.row] = max(amount, 2 * self.broken.get(finding.row, 0.0))
+        units = {finding.row.partition("[")[0]: finding.unit for finding in can}
+        sisters = {
+            row: solver_amount(SISTERS_WON, units[rule])
+            for row in solver.tight_rows(answer)
+            if (rule := row.partition("[")[0]) in units
+        }
+        together = {**sisters, **self.with_sisters}
+        for row, amount in broken.items():
+            together[row] = max(amount, together.get(row, 0.0))
+        return Tightening(broken, together)
+
+
 def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] = lambda _: None) -> Planned:
     """The best plan of the programme within the limits.
 
@@ -48,20 +96,20 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
     options = Options.of(programme)
     assembled = assemble(programme, options)
     solver = Solver(assembled, limits)
-    tightened: dict[str, float] = {}
+    tightening = Tightening({}, {})
     say(T("Solving: {options} award options, {rows} rows.", options=len(options.options), rows=len(assembled.lp.rows)))
     for _ in range(TIGHTENING_ROUNDS):
-        outcome = solver.solve(tightened)
+        outcome = tightening.solve(solver)
         if isinstance(outcome, Infeasible):
-            raise _infeasible(tightened)
+            raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
         plan = build_plan(options, _choice(assembled, outcome.answer), _proof(outcome))
         report = audit(programme, plan)
         if report.passed:
             stopped = isinstance(outcome, FeasibleAtLimit)
-            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightened)
-        tightened = _tighter(tightened, report, solver, outcome.answer)
+            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightening.with_sisters)
+        tightening = tightening.tighter(report, solver, outcome.answer)
     raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
 
 
@@ -98,27 +146,6 @@ def _proof(outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
         prices=prices,
         won_allowance=allowance,
     )
-
-
-def _tighter(tightened: Mapping[str, float], report: AuditReport, solver: Solver, answer: Answer) -> dict[str, float]:
-    """The rules that broke, tightened by their excess and a won, or by twice what they were, whichever is more.
-
-    Their sisters that are tight too, such as the same pool's other years, give up a few won at once: rounding would
-    break them next.
-    """
-    can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
-    if not can:
-        raise _cannot_be_mended(report)
-    tighter = dict(tightened)
-    units = {finding.row.partition("[")[0]: finding.unit for finding in can}
-    for row in solver.tight_rows(answer):
-        rule = row.partition("[")[0]
-        if rule in units:
-            tighter.setdefault(row, solver_amount(SISTERS_WON, units[rule]))
-    for finding in can:
-        amount = solver_amount(finding.excess + TIGHTENING_WON, finding.unit)
-        tighter[finding.row] = max(amount, 2 * tightened.get(finding.row, 0.0), tighter.get(finding.row, 0.0))
-    return tighter
 
 
 def _cannot_be_mended(report: AuditReport) -> PlannerError:
