@@ -77,8 +77,8 @@ class OptimalSet:
     def maximise(self, cost: Vector, *, narrow: bool = False) -> None:
         """Keep what is best for that objective, given by column of the whole programme.
 
-        ``narrow``: settle all columns that cannot move, also where that takes a while; else only where it is quick. Where
-        the solver gives no answer the set stays as it is: the next objective decides.
+        ``narrow``: settle all columns that cannot move, also where that takes a while; else only where it is quick.
+        Where the solver gives no answer the set stays as it is: the next objective decides.
         """
         if self.is_point:
             return

@@ -72,7 +72,8 @@ def select_whole(
     highs.setOptionValue("mip_rel_gap", ending.gap or 0.0)
     highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
     # HiGHS counts the time of all its runs so far.
-    ends = highspy.kHighsInf if deadline is None else highs.getRunTime() + max(LEAST_SECONDS, deadline - time.monotonic())
+    left = highspy.kHighsInf if deadline is None else max(LEAST_SECONDS, deadline - time.monotonic())
+    ends = highs.getRunTime() + left
     highs.setOptionValue("time_limit", ends)
     status = session.maximise(objective, start)
     info = highs.getInfo()

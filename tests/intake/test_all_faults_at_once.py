@@ -91,7 +91,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 def test_rows_read_and_refused_are_the_rows_present(tmp_path: Path, rows: list[list[str]]) -> None:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(
+    csv.writer(text).writerows(
         [["supplier_id", "tier", "size", "baseline_t", "revenue_won", "ets_covered", "name"], *rows]
     )
     (tmp_path / "suppliers.csv").write_bytes(text.getvalue().encode())
