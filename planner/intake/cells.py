@@ -108,6 +108,11 @@ def won(cell: str) -> object:
     return value
 
 
+def signed_won(cell: str) -> object:
+    """A whole won amount, also below 0."""
+    return _whole(cell, _AMOUNT, "120000000")
+
+
 def years(cell: str) -> object:
     """A number of years, 0 or more."""
     value = _whole(cell, _YEARS_WORD, "10")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.intake import cells
 from planner.intake.cells import Parser
-from planner.programme.quantities import Exact, Name, NotNegative, Share, Won, Year, Years
+from planner.programme.quantities import Exact, Name, NotNegative, Share, SignedWon, Won, Year, Years
 from planner.programme.supplier import Tier
 
 
@@ -28,6 +28,7 @@ class Column:
 
 _PARSERS: tuple[tuple[object, Parser], ...] = (
     (Won, cells.won),
+    (SignedWon, cells.signed_won),
     (Years, cells.years),
     (Year, cells.year),
     (Share, cells.share),

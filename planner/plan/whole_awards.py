@@ -20,11 +20,11 @@ def award_costs(options: Options, choice: Choice) -> Costs:
     Parts of one upgrade are rounded on their running total, so that shares that add to one award it whole.
     """
     costs: Costs = {}
-    for chosen in _by_upgrade(options).values():
+    for chosen in _chosen_by_upgrade(options, choice).values():
         running, awarded = Fraction(0), 0
         for option in chosen:
             total = option.upgrade.total_won
-            running += _wanted(option, choice.shares.get(option.key, 0.0))
+            running += _wanted(option, choice.shares[option.key])
             upto = min(total, floor(running + SNAP_WON))
             if upto - awarded >= LEAST_AWARD_WON:
                 costs[option.key] = upto - awarded
@@ -84,8 +84,10 @@ def _total_share(upgrades: Mapping, costs: Costs, keys: list[tuple[str, int]]) -
     return sum((Fraction(costs[key], upgrades[key[0]].total_won) for key in keys), Fraction(0))
 
 
-def _by_upgrade(options: Options) -> dict[str, list[Option]]:
-    by_upgrade: dict[str, list[Option]] = defaultdict(list)
+def _chosen_by_upgrade(options: Options, choice: Choice) -> dict[str, list[Option]]:
+    """The options of which the solver wants anything; most are wanted not at all."""
+    chosen: dict[str, list[Option]] = defaultdict(list)
     for option in options.options:
-        by_upgrade[option.upgrade.upgrade_id].append(option)
-    return by_upgrade
+        if choice.shares.get(option.key, 0.0) > 0:
+            chosen[option.upgrade.upgrade_id].append(option)
+    return chosen

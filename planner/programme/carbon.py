@@ -35,10 +35,12 @@ def lifetime_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) 
 
 def awarded_kilograms(programme: Programme, upgrade: Upgrade, award_year: int, share: Fraction) -> dict[int, int]:
     """What an award of that share saves by counting year [kg]: rounded half up once, here."""
-    return {
-        year: round_half_up(share * kilograms(programme, upgrade, year))
-        for year in operating_years(programme, upgrade, award_year)
-    }
+    years = operating_years(programme, upgrade, award_year)
+    fixed = share * KG_PER_TONNE * upgrade.fixed_tonnes(programme.rules.factors.gas_t_per_gj or Fraction(0))
+    if not upgrade.grid_mwh:
+        return dict.fromkeys(years, round_half_up(fixed))
+    electricity = share * KG_PER_TONNE * upgrade.grid_mwh
+    return {year: round_half_up(fixed + electricity * programme.grid_factors[year]) for year in years}
 
 
 def measure_weights(programme: Programme, measure: str) -> Mapping[int, Fraction]:

@@ -81,6 +81,9 @@ Share = Annotated[Exact, Field(ge=0, le=1)]
 Won = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 """Whole won, zero or more."""
 
+SignedWon = Annotated[int, BeforeValidator(_whole)]
+"""Whole won, also below zero."""
+
 Years = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 """A number of years."""
 

@@ -29,6 +29,7 @@ class Solver:
         self._session = Session(assembled.lp, assembled.value)
         self._order = PublishedOrder(assembled, self._session)
         self._value = self._session.cost(assembled.value)
+        self._is_ratio = assembled.lp.rules.objective.ratio is not None
         self._proven: Answer | None = None
         self._best_ratio: float | None = None
         self._selection: Selection | None = None
@@ -49,10 +50,10 @@ class Solver:
         if self._session.is_empty:
             return ProvenOptimal(Answer(self._session.by_variable(np.zeros(0)), 0.0))
         if self._session.has_whole_columns:
-            if self._assembled.won:
+            if self._is_ratio:
                 raise UsageError(T("Most tonnes per won is for divisible projects; set projects: divisible."))
             return self._solve_whole(tightened, reselect=reselect)
-        if self._assembled.won:
+        if self._is_ratio:
             return self._solve_ratio(tightened)
         return self._solve_linear(self._value, tightened)
 
@@ -67,6 +68,8 @@ class Solver:
 
     def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
         won = self._session.cost(self._assembled.won)
+        if not won.any():
+            raise UsageError(T("The ratio divides by won that no plan can spend; choose another measure of won."))
         if self._best_ratio is None:
             typical = solve_linear_only(self._session, self._value, won)
             ratio = best_ratio(self._session, self._value, won, typical)
