@@ -59,6 +59,9 @@ class Formulation:
         self.options = options.options
         self.problem = pulp.LpProblem("plan", pulp.LpMaximize)
         self.rows: dict[str, pulp.LpConstraint] = {}
+        self.by_upgrade: dict[str, list[Option]] = {}
+        for option in self.options:
+            self.by_upgrade.setdefault(option.upgrade.upgrade_id, []).append(option)
         self._savings: dict[str, Savings] = {}
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}

@@ -18,7 +18,7 @@ def once(lp: Formulation) -> None:
 
     x [share]. With a single possible year the variable's own bound says it.
     """
-    for upgrade_id, options in _by_upgrade(lp).items():
+    for upgrade_id, options in lp.by_upgrade.items():
         if len(options) > 1 and not options[0].upgrade.mandatory:
             lp.row(row_name("once", upgrade_id), lp.share_awarded(options), "<=", 1)
 
@@ -46,12 +46,11 @@ def prerequisites(lp: Formulation) -> None:
 
     x [share]. Source: the upgrades' ``needs``.
     """
-    by_upgrade = _by_upgrade(lp)
-    for upgrade_id, options in by_upgrade.items():
+    for upgrade_id, options in lp.by_upgrade.items():
         for needed in options[0].upgrade.needs:
             for option in options:
                 so_far = lp.share_awarded(other for other in options if other.year <= option.year)
-                before = lp.share_awarded(o for o in by_upgrade.get(needed, ()) if o.year <= option.year)
+                before = lp.share_awarded(o for o in lp.by_upgrade.get(needed, ()) if o.year <= option.year)
                 terms = before + [(variable, -share) for variable, share in so_far]
                 lp.row(row_name("prerequisite", upgrade_id, needed, option.year), terms, ">=", 0)
 
@@ -63,17 +62,9 @@ def mandatory(lp: Formulation) -> None:
 
     x [share]. Source: the upgrades' ``mandatory``. One that cannot be awarded at all makes the programme infeasible.
     """
-    by_upgrade = _by_upgrade(lp)
     for upgrade_id, upgrade in lp.programme.upgrades.items():
         if not upgrade.mandatory:
             continue
-        if upgrade_id not in by_upgrade:
+        if upgrade_id not in lp.by_upgrade:
             raise InfeasibleError(T("{upgrade} is mandatory but cannot be awarded in any year.", upgrade=upgrade_id))
-        lp.row(row_name("mandatory", upgrade_id), lp.share_awarded(by_upgrade[upgrade_id]), "=", 1)
-
-
-def _by_upgrade(lp: Formulation) -> dict[str, list[Option]]:
-    by_upgrade: dict[str, list[Option]] = defaultdict(list)
-    for option in lp.options:
-        by_upgrade[option.upgrade.upgrade_id].append(option)
-    return by_upgrade
+        lp.row(row_name("mandatory", upgrade_id), lp.share_awarded(lp.by_upgrade[upgrade_id]), "=", 1)

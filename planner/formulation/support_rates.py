@@ -117,16 +117,16 @@ def cap_level(lp: Formulation, cap: Cap) -> Level:
 
     A member whose upgrades together could never take more than the cap needs no row, and no money variables for it.
     """
-    most: dict[Hashable, dict[str, Fraction]] = defaultdict(dict)
-    for option in lp.options:
-        member = _cap_member(lp, cap, option)
-        upgrade = option.upgrade
+    members: dict[str, Hashable | None] = {}
+    most: dict[Hashable, Fraction] = defaultdict(Fraction)
+    for upgrade_id, options in lp.by_upgrade.items():
+        upgrade = options[0].upgrade
+        member = members[upgrade_id] = _cap_member(lp, cap, options[0])
         named = sum(line.won for line in upgrade.lines if line.payer is not None)
-        support = option.rate * upgrade.shared_won + named
-        most[member][upgrade.upgrade_id] = max(support, most[member].get(upgrade.upgrade_id, Fraction(0)))
-    reachable = {member for member, support in most.items() if sum(support.values()) > (cap.won or 0)}
-    members = {option.key: _cap_member(lp, cap, option) for option in lp.options}
-    return lambda demand: member if (member := members[demand.option.key]) in reachable else None
+        most[member] += max(option.rate for option in options) * upgrade.shared_won + named
+    reachable = {member for member, support in most.items() if support > (cap.won or 0)}
+    within = {upgrade_id: member if member in reachable else None for upgrade_id, member in members.items()}
+    return lambda demand: within[demand.option.upgrade.upgrade_id]
 
 
 def _cap_member(lp: Formulation, cap: Cap, option: Option) -> Hashable | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.errors import UsageError
+from planner.errors import InfeasibleError, UsageError
 from planner.formulation.assemble import Assembled
 from planner.languages import T
 from planner.solving.linear import solve_linear
@@ -69,7 +69,7 @@ class Solver:
     def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
         won = self._session.cost(self._assembled.won)
         if not won.any():
-            raise UsageError(T("The ratio divides by won that no plan can spend; choose another measure of won."))
+            raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
         if self._best_ratio is None:
             typical = solve_linear_only(self._session, self._value, won)
             ratio = best_ratio(self._session, self._value, won, typical)
