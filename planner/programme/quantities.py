@@ -84,8 +84,8 @@ Won = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 SignedWon = Annotated[int, BeforeValidator(_whole)]
 """Whole won, also below zero."""
 
-Years = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
-"""A number of years."""
+Years = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000)]
+"""A number of years; a thousand stands for ever, and more would only be walked through."""
 
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2200)]
 """A calendar year."""
