@@ -42,7 +42,7 @@ class Upgrade(Vocabulary):
         description="Emissions saved [t/yr], the same every year; where given it overrides the energy columns.",
     )
     saving_won: SignedWon | None = Field(
-        None, description="Energy cost saved [won/yr]; below zero where the bill rises."
+        None, description="Energy cost saved [won/yr]; negative where it rises."
     )
     life_years: Years = Field(description="Years in which it saves.")
     lead_years: Years = Field(0, description="Years between the award and the first tonne; blank: 0.")
