@@ -142,11 +142,15 @@ class Repayment(Vocabulary):
     source: _Source = None
 
 
+_Times = Annotated[Exact, Field(ge=0, le=1_000_000)]
+"""How many times as much; a solver cannot tell more than a million times from no limit."""
+
+
 class _Limits(Vocabulary):
     """A ratio with a floor, a ceiling, or both."""
 
-    at_least: NotNegative | None = Field(None, description="Least ratio.")
-    at_most: NotNegative | None = Field(None, description="Most ratio.")
+    at_least: _Times | None = Field(None, description="Least ratio.")
+    at_most: _Times | None = Field(None, description="Most ratio.")
     source: _Source = None
 
     @model_validator(mode="after")
@@ -182,7 +186,7 @@ class Matching(_Limits):
 class Affordability(Vocabulary):
     """What a supplier owes in a year stays within what it can bear."""
 
-    share_of_savings: NotNegative = Field(
+    share_of_savings: _Times = Field(
         description="Part of the yearly energy cost saved by its funded upgrades then in operation."
     )
     capacity_if_blank: Won | None = Field(
