@@ -152,6 +152,12 @@ def share(cell: str) -> object:
     return value
 
 
+def positive_share(cell: str) -> object:
+    """An exact part of a whole, above 0 and at most 1."""
+    value = share(cell)
+    return refused(faults.NOT_A_SHARE_AT_ALL, found=cell) if value == 0 else value
+
+
 def _exact(cell: str, wanted: Text, example: str) -> object:
     if _NUMBER.fullmatch(cell) is None:
         return _hidden(cell) or _not_a_number(cell, wanted, example)

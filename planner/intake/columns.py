@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.intake import cells
 from planner.intake.cells import Parser
-from planner.programme.quantities import Exact, Name, NotNegative, Share, SignedWon, Won, Year, Years
+from planner.programme.quantities import Exact, Name, NotNegative, PositiveShare, Share, SignedWon, Won, Year, Years
 from planner.programme.supplier import Tier
 
 
@@ -32,6 +32,7 @@ _PARSERS: tuple[tuple[object, Parser], ...] = (
     (Years, cells.years),
     (Year, cells.year),
     (Share, cells.share),
+    (PositiveShare, cells.positive_share),
     (NotNegative, cells.not_negative),
     (Exact, cells.number),
     (Tier, cells.tier),

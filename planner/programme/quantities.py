@@ -78,6 +78,9 @@ NotNegative = Annotated[Exact, Field(ge=0)]
 Share = Annotated[Exact, Field(ge=0, le=1)]
 """An exact part of a whole, from 0 to 1."""
 
+PositiveShare = Annotated[Exact, Field(gt=0, le=1)]
+"""An exact part of a whole, above 0 and at most 1."""
+
 Won = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 """Whole won, zero or more."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pydantic import Field
 
-from planner.programme.quantities import Exact, Name, Share, SignedWon, Vocabulary, Won, Year, Years
+from planner.programme.quantities import Exact, Name, PositiveShare, SignedWon, Vocabulary, Won, Year, Years
 
 
 class CostLine(Vocabulary):
@@ -57,9 +57,9 @@ class Upgrade(Vocabulary):
         False,
         description="Whether a part of it can be awarded, where the programme goes by this mark; blank: no.",
     )
-    support_rate_min: Share | None = Field(
+    support_rate_min: PositiveShare | None = Field(
         None,
-        description="Least share of the cost that the supplier accepts as support; blank: it takes its full rate.",
+        description="Least share of the cost that the supplier accepts as support, above 0; blank: its full rate.",
     )
     creditable: bool = Field(False, description="Whether its tonnes can become offset credits; blank: no.")
     tonnes_low: Exact | None = Field(None, description="Low estimate of the tonnes saved [t/yr].")

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pulp
 
+from planner.errors import NoAnswerError
 from planner.formulation.model import Formulation, Terms
+from planner.languages import T
 from planner.solving.outcome import Vector
 from planner.units import SOLVER_TOLERANCE
 
@@ -43,6 +45,8 @@ class Session:
         hand_over.createAndConfigureSolver(lp.problem)
         hand_over.buildSolverModel(lp.problem)
         self.highs: highspy.Highs = lp.problem.solverModel
+        if self.highs.getNumRow() != len(lp.rows):
+            raise NoAnswerError(T("The solver does not take amounts so far apart; look for an amount typed too large."))
         set_precision(self.highs)
         self._variables = lp.problem.numVariables()
         self._column = {variable.id: j for j, variable in enumerate(lp.problem.exported_variables())}

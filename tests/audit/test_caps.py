@@ -27,7 +27,7 @@ def two_suppliers(*caps, consortium="C", **rules):
     return programme_of(
         rules_of(caps=list(caps), **rules),
         [supplier_of("S", consortium=consortium), supplier_of("Z", consortium=consortium)],
-        [upgrade_of("U", "S", support_rate_min=0), upgrade_of("V", "Z", support_rate_min=0)],
+        [upgrade_of("U", "S", support_rate_min="0.0001"), upgrade_of("V", "Z", support_rate_min="0.0001")],
     )
 
 
@@ -61,7 +61,7 @@ def test_cap_per_upgrade_counts_all_its_awards():
             caps=[{"per": "upgrade", "won": 700}],
         ),
         [supplier_of("S")],
-        [upgrade_of("U", "S", support_rate_min=0)],
+        [upgrade_of("U", "S", support_rate_min="0.0001")],
     )
     first = ("U", 2026, {"GOV": 400, "own": 100})
     for second, excess in ((300, 0), (301, 1)):
@@ -85,7 +85,7 @@ def test_cap_counts_named_lines():
     trial = programme_of(
         rules_of(caps=[{"per": "programme", "won": 500}]),
         [supplier_of("S")],
-        [upgrade_of("U", "S", None, cost_lines=lines, support_rate_min=0)],
+        [upgrade_of("U", "S", None, cost_lines=lines, support_rate_min="0.0001")],
     )
     for won, broken in ((500, set()), (501, {"cap[1,programme]"})):
         plan = plan_of(trial, ("U", 2026, {"GOV": won, "own": 1_000 - won}))

@@ -19,9 +19,9 @@ def programme(*rules, **more):
             supplier_of("N"),
         ],
         [
-            upgrade_of("U", "S", tonnes=2, support_rate_min=0),
-            upgrade_of("V", "Z", support_rate_min=0),
-            upgrade_of("W", "N", support_rate_min=0),
+            upgrade_of("U", "S", tonnes=2, support_rate_min="0.0001"),
+            upgrade_of("V", "Z", support_rate_min="0.0001"),
+            upgrade_of("W", "N", support_rate_min="0.0001"),
         ],
     )
 

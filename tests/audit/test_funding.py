@@ -31,7 +31,7 @@ def staged():
     return programme_of(
         rules_of(funders=[purse("GOV", budget={2026: 5_000, 2027: 5_000}), purse("GOV2", budget={2027: 5_000})]),
         [supplier_of("S")],
-        [upgrade_of("U", "S", None, cost_lines=lines, support_rate_min=0)],
+        [upgrade_of("U", "S", None, cost_lines=lines, support_rate_min="0.0001")],
     )
 
 

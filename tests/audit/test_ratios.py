@@ -21,7 +21,7 @@ def two_purses(**rule):
             co_funding=[{"funder": "HMC", "of": "MOTIR"} | rule],
         ),
         [supplier_of("S")],
-        [upgrade_of("U", "S", support_rate_min=0), upgrade_of("V", "S", support_rate_min=0)],
+        [upgrade_of("U", "S", support_rate_min="0.0001"), upgrade_of("V", "S", support_rate_min="0.0001")],
     )
 
 
@@ -100,8 +100,8 @@ def with_pool(**rule):
         [supplier_of("A"), supplier_of("B", 2)],
         [
             upgrade_of("UA", "A"),
-            upgrade_of("UB", "B", support_rate_min=0),
-            upgrade_of("UC", "B", support_rate_min=0),
+            upgrade_of("UB", "B", support_rate_min="0.0001"),
+            upgrade_of("UC", "B", support_rate_min="0.0001"),
         ],
         [("B", "A")],
     )

@@ -210,7 +210,7 @@ def test_own_money(own, excess):
     trial = programme_of(
         rules_of(),
         [supplier_of("S", copay_limit_won=400)],
-        [upgrade_of("U", "S", support_rate_min=0), upgrade_of("V", "S", support_rate_min=0)],
+        [upgrade_of("U", "S", support_rate_min="0.0001"), upgrade_of("V", "S", support_rate_min="0.0001")],
     )
     plan = plan_of(trial, ("U", 2026, {"GOV": 800, "own": 200}), ("V", 2026, {"GOV": 1_200 - own, "own": own - 200}))
     assert excess_of(trial, plan, "own_money[S]") == excess
@@ -219,6 +219,6 @@ def test_own_money(own, excess):
 
 def test_own_money_without_a_limit():
     """A blank limit is no rule."""
-    trial = programme_of(rules_of(), [supplier_of("S")], [upgrade_of("U", "S", support_rate_min=0)])
+    trial = programme_of(rules_of(), [supplier_of("S")], [upgrade_of("U", "S", support_rate_min="0.0001")])
     plan = restated(trial, plan_of(trial, ("U", 2026, {"GOV": 1, "own": 999})))
     assert audit(trial, plan).passed
