@@ -109,3 +109,15 @@ def test_set_up_takes_one_line_each() -> None:
         assert block.startswith("python -m venv .venv && ")
     assert solve.rstrip().endswith("planner solve models/hyundai-kia-2026.yaml --out plan.xlsx")
     assert tests.rstrip().endswith("-m pytest")
+
+
+def test_every_page_is_in_an_index() -> None:
+    """A page of documentation that nothing leads to is not found."""
+    docs = ROOT / "docs"
+    indexes = [page.parent for page in docs.rglob("README.md")]
+    linked = {
+        (folder / link).resolve()
+        for folder in indexes
+        for link in re.findall(r"\]\(([^)#]+)", (folder / "README.md").read_text(encoding="utf-8"))
+    }
+    assert [str(page) for page in docs.rglob("*.md") if page not in linked and page != docs / "README.md"] == []
