@@ -41,9 +41,7 @@ class Upgrade(Vocabulary):
         None,
         description="Emissions saved [t/yr], the same every year; where given it overrides the energy columns.",
     )
-    saving_won: SignedWon | None = Field(
-        None, description="Energy cost saved [won/yr]; negative where it rises."
-    )
+    saving_won: SignedWon | None = Field(None, description="Energy cost saved [won/yr]; negative where it rises.")
     life_years: Years = Field(description="Years in which it saves.")
     lead_years: Years = Field(0, description="Years between the award and the first tonne; blank: 0.")
     first_year: Year | None = Field(None, description="First possible award year; blank: the programme's first.")
