@@ -26,7 +26,7 @@ DROPPED = 0.5
 GAINS = 1e-4
 """A dive that gains less than this part of the objective was the last."""
 
-STEPS = 25
+STEPS = 60
 """After so many steps whatever is not whole is dropped at once: what is still to win is left to branch and bound."""
 
 

@@ -36,7 +36,11 @@ FEW_PROJECTS = 200
 LEAST_SECONDS = 1.0
 """Branch and bound gets at least this long, however little is left."""
 
-TIME_FOR_DIVING = 0.3
+TIME_FOR_BRANCHING = 0.6
+"""The part of what is left that HiGHS is given: at the root of a large programme it looks at the clock seldom, and ends
+late by about as much as this leaves."""
+
+TIME_FOR_DIVING = 0.5
 """The part of a time limit that may go into finding a first plan."""
 
 
@@ -72,7 +76,11 @@ def select_whole(
     highs.setOptionValue("mip_rel_gap", ending.gap or 0.0)
     highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
     # HiGHS counts the time of all its runs so far.
-    left = highspy.kHighsInf if deadline is None else max(LEAST_SECONDS, deadline - time.monotonic())
+    left = (
+        highspy.kHighsInf
+        if deadline is None
+        else max(LEAST_SECONDS, TIME_FOR_BRANCHING * (deadline - time.monotonic()))
+    )
     ends = highs.getRunTime() + left
     highs.setOptionValue("time_limit", ends)
     status = session.maximise(objective, start)
