@@ -57,18 +57,18 @@ class Arrays:
 
         from planner.formulation.assemble import assemble
         from planner.programme.options import Options
-        from planner.solving.session import Session
+        from planner.solving.engine import Engine
 
         assembled = assemble(programme, Options.of(programme))
-        session = Session(assembled.lp, assembled.value)
-        matrix = session.matrix
-        entries = np.bincount(matrix.columns, minlength=len(session.columns.lower))
+        engine = Engine(assembled.lp, assembled.value)
+        matrix = engine.matrix
+        entries = np.bincount(matrix.columns, minlength=len(engine.columns.lower))
         return cls(
-            cost=session.cost(assembled.value),
-            column_lower=session.columns.lower,
-            column_upper=session.columns.upper,
-            row_lower=session.rows.lower,
-            row_upper=session.rows.upper,
+            cost=engine.cost(assembled.value),
+            column_lower=engine.columns.lower,
+            column_upper=engine.columns.upper,
+            row_lower=engine.rows.lower,
+            row_upper=engine.rows.upper,
             start=np.concatenate([[0], np.cumsum(entries)]).astype(np.int32),
             index=matrix.rows.astype(np.int32),
             value=matrix.values,

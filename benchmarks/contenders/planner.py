@@ -12,9 +12,9 @@ from benchmarks.stopwatch import Stopwatch
 from planner.export import write
 from planner.intake import read_programme
 from planner.programme.options import Options
+from planner.solving.engine import Engine
 from planner.solving.face import OptimalSet
 from planner.solving.outcome import Limits
-from planner.solving.session import Session
 from planner.solving.solve import Solver
 from planner.solving.tie_break import PublishedOrder
 from planner.study import planning
@@ -68,7 +68,7 @@ def _watch_phases(watch: Stopwatch, solves: _Solves) -> None:
     watch.watch(Options, "of", "award options")
     watch.watch(planning, "assemble", "building the linear programme")
     watch.watch(Solver, "__init__", "handing it over through PuLP")
-    watch.watch(Session, "maximise", solves.phase("first optimum"))
+    watch.watch(Engine, "maximise", solves.phase("first optimum"))
     watch.watch(OptimalSet, "of", solves.phase("breaking ties"))
     watch.watch(PublishedOrder, "pick", solves.phase("breaking ties"))
     watch.watch(Solver, "solve", solves.phase("reading the solution"))

@@ -14,8 +14,8 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from planner.solving.engine import Bounds, Engine, set_column_bounds, set_continuous
 from planner.solving.outcome import Vector
-from planner.solving.session import Bounds, Session, set_column_bounds, set_continuous
 
 WHOLE = 1e-6
 """A share this close to 0 or 1 is whole."""
@@ -31,7 +31,7 @@ STEPS = 60
 
 
 def dive(
-    session: Session,
+    engine: Engine,
     objective: Vector,
     tightened: Mapping[str, float],
     stages: list[npt.NDArray[np.int64]],
@@ -42,37 +42,37 @@ def dive(
     ``stages`` are the columns of the whole shares in the order in which they are settled. Dives are repeated with
     what was found kept, to spend what was left over, as long as that gains and the deadline allows.
     """
-    session.reset(tightened)
-    set_continuous(session.highs, session.whole_columns)
+    engine.reset(tightened)
+    set_continuous(engine.highs, engine.whole_columns)
     best: Vector | None = None
-    lower = session.columns.lower.copy()
+    lower = engine.columns.lower.copy()
     while True:
-        point = _once(session, objective, stages, lower, deadline)
+        point = _once(engine, objective, stages, lower, deadline)
         late = deadline is not None and time.monotonic() > deadline
         if point is None or (best is not None and objective @ point <= objective @ best * (1 + GAINS)):
             return best
         best = point
         if late:
             return best
-        whole = session.whole_columns
+        whole = engine.whole_columns
         lower[whole] = np.where(point[whole] >= 1 - WHOLE, 1.0, lower[whole])
 
 
 def _once(
-    session: Session, objective: Vector, stages: list[npt.NDArray[np.int64]], kept: Vector, deadline: float | None
+    engine: Engine, objective: Vector, stages: list[npt.NDArray[np.int64]], kept: Vector, deadline: float | None
 ) -> Vector | None:
     """One dive from the relaxation with these lower bounds; past the deadline it drops all parts at once."""
-    lower, upper = kept.copy(), session.columns.upper.copy()
+    lower, upper = kept.copy(), engine.columns.upper.copy()
     kept_more, steps = False, 0
     while True:
         late = deadline is not None and time.monotonic() > deadline
-        set_column_bounds(session.highs, Bounds(lower, upper))
-        if session.maximise(objective) != highspy.HighsModelStatus.kOptimal:
+        set_column_bounds(engine.highs, Bounds(lower, upper))
+        if engine.maximise(objective) != highspy.HighsModelStatus.kOptimal:
             if not kept_more:
                 return None
             lower, kept_more = kept.copy(), False
             continue
-        point = np.array(session.highs.getSolution().col_value)
+        point = np.array(engine.highs.getSolution().col_value)
         columns = next((stage for stage in stages if len(_parts(point, stage))), None)
         if columns is None:
             return point

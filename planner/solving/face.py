@@ -15,8 +15,8 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from planner.solving.engine import PRIMAL_SIMPLEX, Bounds, Matrix, set_precision
 from planner.solving.outcome import Vector
-from planner.solving.session import PRIMAL_SIMPLEX, Bounds, Matrix, set_precision
 
 PRICE_IS_ZERO = 1e-7
 """A price below this [the objective's unit per unit of the column or row] says nothing."""

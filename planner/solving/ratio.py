@@ -18,18 +18,18 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from planner.solving.engine import Engine, set_precision
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
-from planner.solving.session import Session, set_precision
 
 
-def best_ratio(session: Session, above: Vector, below: Vector, scale: float) -> float | Infeasible | NoAnswer:
+def best_ratio(engine: Engine, above: Vector, below: Vector, scale: float) -> float | Infeasible | NoAnswer:
     """The best ratio of the two objectives [their units]; ``below`` must be positive on every plan.
 
     ``scale`` is the size of ``below`` on a typical plan.
     """
     highs = highspy.Highs()
     set_precision(highs)
-    highs.passModel(_transformed(session, above, below, scale))
+    highs.passModel(_transformed(engine, above, below, scale))
     highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kOptimal:
@@ -48,12 +48,12 @@ class _Entries:
     values: Vector
 
 
-def _transformed(session: Session, above: Vector, below: Vector, scale: float) -> highspy.HighsLp:
+def _transformed(engine: Engine, above: Vector, below: Vector, scale: float) -> highspy.HighsLp:
     """The transformed programme: the rows, then one row a bounded column, then the row that fixes the scale."""
-    columns, rows = len(above), len(session.rows.lower)
-    bounded = np.flatnonzero(np.isfinite(session.columns.upper))
-    at_most = np.isfinite(session.rows.upper)
-    equal = session.rows.lower == session.rows.upper
+    columns, rows = len(above), len(engine.rows.lower)
+    bounded = np.flatnonzero(np.isfinite(engine.columns.upper))
+    at_most = np.isfinite(engine.rows.upper)
+    equal = engine.rows.lower == engine.rows.upper
     unlimited = highspy.kHighsInf
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = columns + 1, rows + len(bounded) + 1
@@ -64,27 +64,27 @@ def _transformed(session: Session, above: Vector, below: Vector, scale: float) -
     least = np.where(equal | ~at_most, 0.0, -unlimited)
     lp.row_lower_ = np.concatenate([least, np.full(len(bounded), -unlimited), [scale]])
     lp.row_upper_ = np.concatenate([np.where(at_most, 0.0, unlimited), np.zeros(len(bounded)), [scale]])
-    _fill(lp, _joined(session, bounded, np.where(at_most, session.rows.upper, session.rows.lower), below))
+    _fill(lp, _joined(engine, bounded, np.where(at_most, engine.rows.upper, engine.rows.lower), below))
     return lp
 
 
-def _joined(session: Session, bounded: npt.NDArray[np.int64], limits: Vector, below: Vector) -> _Entries:
+def _joined(engine: Engine, bounded: npt.NDArray[np.int64], limits: Vector, below: Vector) -> _Entries:
     """All coefficients: the matrix, y <= u tau for bounded columns, d y = s, and the column of tau."""
     columns, rows = len(below), len(limits)
     counted = np.flatnonzero(below)
-    tau = np.concatenate([-limits, -session.columns.upper[bounded]])
+    tau = np.concatenate([-limits, -engine.columns.upper[bounded]])
     scaled = np.flatnonzero(tau)
     return _Entries(
         np.concatenate(
             [
-                session.matrix.rows,
+                engine.matrix.rows,
                 rows + np.arange(len(bounded)),
                 np.full(len(counted), rows + len(bounded)),
                 scaled,
             ]
         ),
-        np.concatenate([session.matrix.columns, bounded, counted, np.full(len(scaled), columns)]),
-        np.concatenate([session.matrix.values, np.ones(len(bounded)), below[counted], tau[scaled]]),
+        np.concatenate([engine.matrix.columns, bounded, counted, np.full(len(scaled), columns)]),
+        np.concatenate([engine.matrix.values, np.ones(len(bounded)), below[counted], tau[scaled]]),
     )
 
 

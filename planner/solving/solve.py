@@ -11,10 +11,10 @@ import numpy as np
 from planner.errors import InfeasibleError, UsageError
 from planner.formulation.assemble import Assembled
 from planner.languages import T
+from planner.solving.engine import Engine
 from planner.solving.linear import solve_linear
 from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, ProvenOptimal, Vector
 from planner.solving.ratio import best_ratio
-from planner.solving.session import Session
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole import Ending, Selection, select_whole, solve_selected
 
@@ -26,9 +26,9 @@ class Solver:
         self._assembled = assembled
         deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
         self._ending = Ending(deadline, limits.gap)
-        self._session = Session(assembled.lp, assembled.value)
-        self._order = PublishedOrder(assembled, self._session)
-        self._value = self._session.cost(assembled.value)
+        self._engine = Engine(assembled.lp, assembled.value)
+        self._order = PublishedOrder(assembled, self._engine)
+        self._value = self._engine.cost(assembled.value)
         self._is_ratio = assembled.lp.rules.objective.ratio is not None
         self._proven: Answer | None = None
         self._best_ratio: float | None = None
@@ -36,20 +36,20 @@ class Solver:
 
     def can_tighten(self, row: str) -> bool:
         """Whether the programme has an inequality of that name."""
-        return self._session.can_tighten(row)
+        return self._engine.can_tighten(row)
 
     def tight_rows(self, answer: Answer) -> list[str]:
         """The inequalities that the answer meets with nothing to spare, and with something at stake."""
-        return self._session.tight_rows(answer.values)
+        return self._engine.tight_rows(answer.values)
 
     def solve(self, tightened: Mapping[str, float], *, reselect: bool = True) -> Outcome:
         """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated.
 
         ``reselect``: whether whole projects may be chosen anew where the chosen ones do not fit the tightened rows.
         """
-        if self._session.is_empty:
-            return ProvenOptimal(Answer(self._session.by_variable(np.zeros(0)), 0.0))
-        if self._session.has_whole_columns:
+        if self._engine.is_empty:
+            return ProvenOptimal(Answer(self._engine.by_variable(np.zeros(0)), 0.0))
+        if self._engine.has_whole_columns:
             if self._is_ratio:
                 raise UsageError(T("Most tonnes per won is for divisible projects; set projects: divisible."))
             return self._solve_whole(tightened, reselect=reselect)
@@ -59,7 +59,7 @@ class Solver:
 
     def _solve_linear(self, objective: Vector, tightened: Mapping[str, float]) -> Outcome:
         """The linear programme; bound and prices are those of the rules as formulated, from the first solve."""
-        outcome = solve_linear(self._session, self._order, objective, tightened)
+        outcome = solve_linear(self._engine, self._order, objective, tightened)
         if not isinstance(outcome, ProvenOptimal):
             return outcome
         if self._proven is None:
@@ -67,12 +67,12 @@ class Solver:
         return ProvenOptimal(replace(outcome.answer, bound=self._proven.bound, prices=self._proven.prices))
 
     def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
-        won = self._session.cost(self._assembled.won)
+        won = self._engine.cost(self._assembled.won)
         if not won.any():
             raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
         if self._best_ratio is None:
-            typical = solve_linear_only(self._session, self._value, won)
-            ratio = best_ratio(self._session, self._value, won, typical)
+            typical = solve_linear_only(self._engine, self._value, won)
+            ratio = best_ratio(self._engine, self._value, won, typical)
             if not isinstance(ratio, float):
                 return ratio
             self._best_ratio = ratio
@@ -86,7 +86,7 @@ class Solver:
             outcome = self._solve_selected(tightened, self._selection)
             if not isinstance(outcome, Infeasible) or not reselect:
                 return outcome
-        found = select_whole(self._session, self._order, self._value, tightened, self._ending)
+        found = select_whole(self._engine, self._order, self._value, tightened, self._ending)
         if isinstance(found, Infeasible | NoAnswer):
             return found
         if self._selection is not None:
@@ -99,11 +99,11 @@ class Solver:
         return outcome
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
-        return solve_selected(self._session, self._order, self._value, tightened, selection)
+        return solve_selected(self._engine, self._order, self._value, tightened, selection)
 
 
-def solve_linear_only(session: Session, objective: Vector, read: Vector) -> float:
+def solve_linear_only(engine: Engine, objective: Vector, read: Vector) -> float:
     """The size of ``read`` on the plan that is best for ``objective``, at least 1: a scale, nothing more."""
-    session.maximise(objective)
-    values = session.highs.getSolution().col_value
+    engine.maximise(objective)
+    values = engine.highs.getSolution().col_value
     return max(1.0, float(read @ values)) if len(values) == len(read) else 1.0

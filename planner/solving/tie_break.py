@@ -14,9 +14,9 @@ import pulp
 
 from planner.formulation.assemble import Assembled
 from planner.formulation.tonnes import tonnes_terms
+from planner.solving.engine import Engine
 from planner.solving.face import OptimalSet
 from planner.solving.outcome import Vector
-from planner.solving.session import Session
 
 MONEY_BATCH = 20
 """How many money variables are preferred in one solve."""
@@ -25,19 +25,19 @@ MONEY_BATCH = 20
 class PublishedOrder:
     """The order of one programme, by column; each objective is worked out when it is first needed, and kept."""
 
-    def __init__(self, assembled: Assembled, session: Session) -> None:
+    def __init__(self, assembled: Assembled, engine: Engine) -> None:
         self._assembled = assembled
-        self._session = session
+        self._engine = engine
         self._objectives: list[Vector] = []
         lp = assembled.lp
-        self.awards = _columns(session, (lp.award[option.key] for option in lp.options))
+        self.awards = _columns(engine, (lp.award[option.key] for option in lp.options))
         self.stages = [
-            np.array(_columns(session, (lp.award[option.key] for option in lp.options if option.supplier.tier == tier)))
+            np.array(_columns(engine, (lp.award[option.key] for option in lp.options if option.supplier.tier == tier)))
             for tier in sorted({option.supplier.tier for option in lp.options})
         ]
         support = (lp.flexible_support[key] for key in sorted(lp.flexible_support))
         payments = (group.paid[payer] for group in assembled.money.groups for payer in sorted(group.paid))
-        self.money = _columns(session, chain(support, payments))
+        self.money = _columns(engine, chain(support, payments))
 
     def objectives(self) -> Iterator[Vector]:
         """Less fresh money, then most tonnes year by year; each to be maximised."""
@@ -58,10 +58,10 @@ class PublishedOrder:
         return optimal.point
 
     def _fresh(self) -> Vector:
-        return -self._session.cost(self._assembled.fresh)
+        return -self._engine.cost(self._assembled.fresh)
 
     def _tonnes(self, year: int) -> Vector:
-        return self._session.cost(tonnes_terms(self._assembled.lp, f"tonnes_in_{year}"))
+        return self._engine.cost(tonnes_terms(self._assembled.lp, f"tonnes_in_{year}"))
 
 
 def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
@@ -84,5 +84,5 @@ def _prefer(optimal: OptimalSet, columns: Iterable[int], together: int) -> None:
         optimal.maximise(cost)
 
 
-def _columns(session: Session, variables: Iterable[pulp.LpVariable]) -> list[int]:
-    return [column for variable in variables if (column := session.column_of(variable)) is not None]
+def _columns(engine: Engine, variables: Iterable[pulp.LpVariable]) -> list[int]:
+    return [column for variable in variables if (column := engine.column_of(variable)) is not None]

@@ -10,6 +10,7 @@ import highspy
 import numpy as np
 
 from planner.solving.dive import dive
+from planner.solving.engine import Bounds, Engine, set_continuous, set_whole
 from planner.solving.linear import solve_linear, without_optimum
 from planner.solving.outcome import (
     Answer,
@@ -22,7 +23,6 @@ from planner.solving.outcome import (
     Vector,
     WithAnswer,
 )
-from planner.solving.session import Bounds, Session, set_continuous, set_whole
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole_ties import preferred_selection
 
@@ -63,16 +63,16 @@ class Selection:
 
 
 def select_whole(
-    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], ending: Ending
+    engine: Engine, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], ending: Ending
 ) -> Selection | Infeasible | NoAnswer:
     """Choose the whole shares by branch and bound, within the limits; then, where proven, by the published order."""
     deadline = ending.deadline
     start = None
-    if len(session.whole_columns) > FEW_PROJECTS:
-        start = dive(session, objective, tightened, order.stages, _time_for_diving(deadline))
-    session.reset(tightened)
-    set_whole(session.highs, session.whole_columns)
-    highs = session.highs
+    if len(engine.whole_columns) > FEW_PROJECTS:
+        start = dive(engine, objective, tightened, order.stages, _time_for_diving(deadline))
+    engine.reset(tightened)
+    set_whole(engine.highs, engine.whole_columns)
+    highs = engine.highs
     highs.setOptionValue("mip_rel_gap", ending.gap or 0.0)
     highs.setOptionValue("mip_abs_gap", PROVEN_ABSOLUTE)
     # HiGHS counts the time of all its runs so far.
@@ -83,18 +83,18 @@ def select_whole(
     )
     ends = highs.getRunTime() + left
     highs.setOptionValue("time_limit", ends)
-    status = session.maximise(objective, start)
+    status = engine.maximise(objective, start)
     info = highs.getInfo()
     if info.primal_solution_status != highspy.kSolutionStatusFeasible:
-        return without_optimum(session, status)
+        return without_optimum(engine, status)
     point = np.array(highs.getSolution().col_value)
     value, bound = float(objective @ point), info.mip_dual_bound
     if status != highspy.HighsModelStatus.kOptimal:
-        return Selection(_rounded(session, point), bound, FeasibleAtLimit, ties_broken=False)
+        return Selection(_rounded(engine, point), bound, FeasibleAtLimit, ties_broken=False)
     if bound - value > max(PROVEN_ABSOLUTE, PROVEN_RELATIVE * abs(value)) * 1.01:
-        return Selection(_rounded(session, point), bound, GapReached, ties_broken=True)
-    preferred = preferred_selection(session, order, objective, point, deadline)
-    return Selection(_rounded(session, preferred.point), bound, ProvenOptimal, ties_broken=preferred.complete)
+        return Selection(_rounded(engine, point), bound, GapReached, ties_broken=True)
+    preferred = preferred_selection(engine, order, objective, point, deadline)
+    return Selection(_rounded(engine, preferred.point), bound, ProvenOptimal, ties_broken=preferred.complete)
 
 
 def _time_for_diving(deadline: float | None) -> float | None:
@@ -105,26 +105,26 @@ def _time_for_diving(deadline: float | None) -> float | None:
 
 
 def solve_selected(
-    session: Session, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], selection: Selection
+    engine: Engine, order: PublishedOrder, objective: Vector, tightened: Mapping[str, float], selection: Selection
 ) -> WithAnswer | Infeasible | NoAnswer:
     """With the whole shares fixed, the rest as a linear programme with its tie-break."""
-    set_continuous(session.highs, session.whole_columns)
-    session.highs.setOptionValue("time_limit", highspy.kHighsInf)
-    free = session.columns
+    set_continuous(engine.highs, engine.whole_columns)
+    engine.highs.setOptionValue("time_limit", highspy.kHighsInf)
+    free = engine.columns
     lower, upper = free.lower.copy(), free.upper.copy()
-    lower[session.whole_columns] = upper[session.whole_columns] = selection.shares
-    session.columns = Bounds(lower, upper)
+    lower[engine.whole_columns] = upper[engine.whole_columns] = selection.shares
+    engine.columns = Bounds(lower, upper)
     # A run stopped by the clock promises no plan again, so it need not pick among equal ones.
     ties = None if selection.ending is FeasibleAtLimit else order
     try:
-        outcome: Outcome = solve_linear(session, ties, objective, tightened)
+        outcome: Outcome = solve_linear(engine, ties, objective, tightened)
     finally:
-        session.columns = free
+        engine.columns = free
     if not isinstance(outcome, ProvenOptimal):
         return outcome if isinstance(outcome, Infeasible | NoAnswer) else NoAnswer("limit")
     answer = Answer(outcome.answer.values, selection.bound, {}, selection.ties_broken)
     return selection.ending(answer)
 
 
-def _rounded(session: Session, point: Vector) -> Vector:
-    return np.round(point[session.whole_columns])
+def _rounded(engine: Engine, point: Vector) -> Vector:
+    return np.round(point[engine.whole_columns])

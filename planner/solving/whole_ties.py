@@ -15,8 +15,8 @@ from itertools import batched
 import highspy
 import numpy as np
 
+from planner.solving.engine import Engine, set_cost
 from planner.solving.outcome import Vector
-from planner.solving.session import Session, set_cost
 from planner.solving.tie_break import PublishedOrder
 
 LEVEL_ABSOLUTE = 1e-6
@@ -35,14 +35,14 @@ class Preferred:
 
 
 def preferred_selection(
-    session: Session, order: PublishedOrder, objective: Vector, point: Vector, deadline: float | None
+    engine: Engine, order: PublishedOrder, objective: Vector, point: Vector, deadline: float | None
 ) -> Preferred:
     """The preferred one among the selections that are as good as ``point``, as far as the deadline allows."""
-    levels = _Levels(session, deadline)
+    levels = _Levels(engine, deadline)
     try:
         levels.hold(objective, point)
         fresh, *yearly = order.objectives()
-        for number, cost in enumerate([fresh, *yearly, *_batches(session, order)]):
+        for number, cost in enumerate([fresh, *yearly, *_batches(engine, order)]):
             better = levels.maximise(cost)
             if better is None:
                 return Preferred(point, complete=False)
@@ -55,23 +55,23 @@ def preferred_selection(
         levels.forget()
 
 
-def _batches(session: Session, order: PublishedOrder) -> Iterator[Vector]:
-    whole = set(session.whole_columns.tolist())
+def _batches(engine: Engine, order: PublishedOrder) -> Iterator[Vector]:
+    whole = set(engine.whole_columns.tolist())
     columns = [column for column in order.awards if column in whole]
     for batch in batched(columns, BATCH):
-        cost = np.zeros(len(session.columns.lower))
+        cost = np.zeros(len(engine.columns.lower))
         cost[list(batch)] = 2.0 ** np.arange(len(batch) - 1, -1, -1)
         yield cost
 
 
 class _Levels:
-    """Objectives already decided, as rows added to the session's model for a while."""
+    """Objectives already decided, as rows added to the engine's model for a while."""
 
-    def __init__(self, session: Session, deadline: float | None) -> None:
-        self._session = session
-        self._highs = session.highs
+    def __init__(self, engine: Engine, deadline: float | None) -> None:
+        self._engine = engine
+        self._highs = engine.highs
         self._deadline = deadline
-        self._rows = len(session.rows.lower)
+        self._rows = len(engine.rows.lower)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
 
     def hold(self, cost: Vector, point: Vector) -> None:
@@ -88,7 +88,7 @@ class _Levels:
     def is_only_selection(self, point: Vector) -> bool:
         """Whether excluding the point's selection leaves none."""
         cost, taken = np.zeros(len(point)), 0
-        for column in self._session.whole_columns:
+        for column in self._engine.whole_columns:
             cost[column] = -1.0 if point[column] > 0.5 else 1.0
             taken += point[column] > 0.5
         self._add(cost, 1.0 - taken)

@@ -36,7 +36,7 @@ class Bounds:
     upper: Vector
 
 
-class Session:
+class Engine:
     """A HiGHS model with the formulation's names. Columns are numbered as PuLP exported them."""
 
     def __init__(self, lp: Formulation, objective: Terms) -> None:
