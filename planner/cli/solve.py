@@ -47,13 +47,13 @@ def solve(
     Ends with 0 when the plan is proven optimal or the gap is reached, with 5 when a limit stopped the search and there
     is a plan, with 4 when no plan keeps every rule. A plan that fails its audit is never written: 6.
     """
-    from planner.export import check_endings, write
+    from planner.export import check_targets, write
     from planner.intake import read_programme
     from planner.plan.place import seen_from
     from planner.solving.outcome import Limits
     from planner.study.planning import make_plan
 
-    check_endings(files)
+    check_targets(files)
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from planner.export.writing import ENDINGS, check_endings, write
+from planner.export.writing import ENDINGS, check_targets, write
 
-__all__ = ["ENDINGS", "check_endings", "write"]
+__all__ = ["ENDINGS", "check_targets", "write"]

@@ -14,10 +14,14 @@ from planner.programme.programme import Programme
 type _Writer = Callable[[Plan, Programme, Language], bytes]
 
 
-def check_endings(paths: Iterable[Path]) -> None:
-    """Refuse files that could not be written because of their ending, before any work is done for them."""
+def check_targets(paths: Iterable[Path]) -> None:
+    """Refuse files that could not be written, for their ending or their folder, before any work is done for them."""
     for path in paths:
         _writer_for(path)
+        if not path.parent.is_dir():
+            raise UsageError(
+                T("The folder {folder} does not exist: create it, or name another.", folder=str(path.parent))
+            )
 
 
 def write(plan: Plan, programme: Programme, path: Path, language: Language) -> None:

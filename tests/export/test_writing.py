@@ -86,3 +86,10 @@ def test_text_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "부산", "a=1", "1-2"])
 def test_other_text_is_left_alone(text: str) -> None:
     assert harmless(text) == text
+
+
+def test_a_folder_that_is_not_there_is_refused_before_any_work(tmp_path):
+    """A long solve must not end in a file that cannot be written; a folder that is there passes."""
+    with pytest.raises(UsageError, match="does not exist"):
+        check_targets([tmp_path / "missing" / "plan.xlsx"])
+    check_targets([tmp_path / "plan.xlsx"])
