@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import UsageError
-from planner.export import ENDINGS, write
+from planner.export import ENDINGS, check_targets, write
 from planner.export.awards_csv import harmless
 from planner.plan.plan import Plan
 from tests.export import example
