@@ -70,4 +70,6 @@ def solve(
     if planned.stopped:
         say(T("A limit stopped the search: this is the best plan so far, not proven best."))
         return ExitCode.STOPPED_WITH_PLAN
+    if not planned.ties_broken:
+        say(T("Time ran out before all equally good plans were compared: another run may pick another of them."))
     return ExitCode.DONE

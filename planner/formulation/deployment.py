@@ -5,7 +5,8 @@ from __future__ import annotations
 from planner.errors import InfeasibleError
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation
-from planner.formulation.objective import funders_counted, tonnes_terms
+from planner.formulation.objective import funders_counted
+from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.rules import TonnesDeployment

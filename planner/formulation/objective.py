@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Terms
-from planner.formulation.tonnes import tonnes_terms
 from planner.programme.funder import Funder
 from planner.programme.programme import Programme
 from planner.units import million_won
@@ -27,6 +26,3 @@ def won_terms(lp: Formulation, money: Money, measure: str) -> Terms:
         return [(lp.award[option.key], million_won(option.upgrade.total_won)) for option in lp.options]
     funders = funders_counted(lp.programme, measure)
     return money.paid_in_all(lambda payer: payer in funders)
-
-
-__all__ = ["funders_counted", "tonnes_terms", "won_terms"]

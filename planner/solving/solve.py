@@ -71,7 +71,7 @@ class Solver:
         if not won.any():
             raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
         if self._best_ratio is None:
-            typical = solve_linear_only(self._engine, self._value, won)
+            typical = _typical_size(self._engine, self._value, won)
             ratio = best_ratio(self._engine, self._value, won, typical)
             if not isinstance(ratio, float):
                 return ratio
@@ -102,7 +102,7 @@ class Solver:
         return solve_selected(self._engine, self._order, self._value, tightened, selection)
 
 
-def solve_linear_only(engine: Engine, objective: Vector, read: Vector) -> float:
+def _typical_size(engine: Engine, objective: Vector, read: Vector) -> float:
     """The size of ``read`` on the plan that is best for ``objective``, at least 1: a scale, nothing more."""
     engine.maximise(objective)
     values = engine.highs.getSolution().col_value
