@@ -26,13 +26,18 @@ FORMULATION_BESIDE = {"__init__", "assemble", "model", "objective", "ratios", "s
 PLAIN_DATA = {
     "planner.plan.place",
     "planner.plan.plan",
+    "planner.programme.credits",
+    "planner.programme.fairness",
     "planner.programme.families",
     "planner.programme.funder",
+    "planner.programme.measures",
+    "planner.programme.objective",
     "planner.programme.programme",
     "planner.programme.quantities",
     "planner.programme.rules",
     "planner.programme.selector",
     "planner.programme.supplier",
+    "planner.programme.targets",
     "planner.programme.upgrade",
 }
 """What the audit may read of the rooms before it; every other file of theirs is forbidden to it."""

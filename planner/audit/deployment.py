@@ -8,7 +8,7 @@ from planner.audit.books import Books
 from planner.audit.finding import Finding, at_least
 from planner.audit.tonnage import KG
 from planner.programme.families import row_name
-from planner.programme.rules import TonnesDeployment
+from planner.programme.objective import TonnesDeployment
 
 FAMILY = "deployment"
 
@@ -20,7 +20,7 @@ def deployment(books: Books) -> Iterator[Finding]:
 
     F are government funders where the ratio is per public won, all funders otherwise; t_1 the first award year.
     """
-    ratio = books.rules.objective.ratio
+    ratio = books.rules.ratio
     if ratio is None:
         return
     row = row_name("deployment")

@@ -11,7 +11,7 @@ from planner.audit.books import Books
 from planner.audit.finding import Amount, Finding, at_least, at_most
 from planner.audit.measures import UNIT_OF, amounts_of, total
 from planner.programme.families import row_name
-from planner.programme.rules import FairShare
+from planner.programme.fairness import FairShare
 from planner.programme.supplier import Supplier
 
 FAMILY = "fairness"
@@ -49,7 +49,7 @@ RULES = (floor, cap_share)
 
 def parts_of(books: Books) -> Iterator[Part]:
     """Each rule's groups, rules in their order, groups by label."""
-    for number, rule in enumerate(books.rules.fairness, start=1):
+    for number, rule in books.rules.fair_shares:
         by_supplier: dict[str, list[Amount]] = defaultdict(list)
         for entry, amount in amounts_of(books.entries, rule.of, rule.payers):
             by_supplier[entry.supplier.supplier_id].append(amount)

@@ -11,12 +11,13 @@ from planner.audit.stated import agrees, as_float, one_wrong, states
 from planner.audit.tonnage import KG
 from planner.languages import T
 from planner.plan.plan import OWN, Indicators, ObjectiveValue, is_pool, tonnes_of
-from planner.programme.rules import WonMeasure, year_of
+from planner.programme.measures import WonMeasure, year_of
 
 MILLION = 1_000_000
 
 FIGURES: dict[str, Unit] = {
     "lifetime_tonnes": "kg",
+    "annual_tonnes": "kg",
     "discounted_tonnes": "number",
     "fresh_won": "won",
     "public_won": "won",
@@ -67,6 +68,7 @@ def expected_indicators(books: Books) -> Indicators:
     return Indicators(
         lifetime_tonnes=tonnes_of(lifetime_kg),
         discounted_tonnes=None if discounted is None else as_float(discounted / KG),
+        annual_tonnes=tonnes_of(_annual_kg(books)),
         tonnes_by_year={year: tonnes_of(kg) for year, kg in books.kilograms.items()},
         fresh_won=fresh,
         public_won=by_kind["government"],
@@ -84,12 +86,13 @@ def expected_indicators(books: Books) -> Indicators:
 
 def expected_objective(books: Books) -> ObjectiveValue | None:
     """The objective's name, unit and value; None where it asks for discounted tonnes and no discount is given."""
-    rule = books.rules.objective
-    kilograms = _measured_kg(books, rule.measure)
+    rule = books.rules.objective[0]
+    measure = rule.tonnes_measure or "lifetime_tonnes"
+    kilograms = _measured_kg(books, measure)
     if kilograms is None:
         return None
     if rule.ratio is None:
-        return ObjectiveValue(name=rule.measure, value=as_float(Fraction(kilograms) / KG), unit="t")
+        return ObjectiveValue(name=measure, value=as_float(Fraction(kilograms) / KG), unit="t")
     won = _measured_won(books, rule.ratio.per)
     return ObjectiveValue(
         name=f"{rule.ratio.of}_per_{rule.ratio.per}",
@@ -113,6 +116,11 @@ def _measured_won(books: Books, measure: WonMeasure) -> int:
     kinds = ("government",) if measure == "public_won" else ("government", "oem")
     funders = books.programme.funders.values()
     return sum(books.paid_in_all.get(funder.id, 0) for funder in funders if funder.kind in kinds)
+
+
+def _annual_kg(books: Books) -> int:
+    """Kilograms of each award's first year in operation (0004, reading 24)."""
+    return sum(entry.kilograms.get(entry.award.year + entry.upgrade.lead_years, 0) for entry in books.entries)
 
 
 def _all_won(books: Books) -> int:

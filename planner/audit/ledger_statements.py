@@ -13,7 +13,7 @@ from planner.audit.tonnage import KG, between
 from planner.languages import T
 from planner.plan.plan import CreditYear, FairnessFigure, FunderYear, PoolYear, RepaymentDue, tonnes_of
 from planner.programme.families import row_name
-from planner.programme.rules import Offsets
+from planner.programme.credits import Offsets
 
 POOL_FIGURES: dict[str, Unit] = dict.fromkeys(("opening", "received", "lost", "paid", "closing"), "won")
 PURSE_FIGURES: dict[str, Unit] = dict.fromkeys(("budget", "carried_in", "spent", "carried_out", "lapsed"), "won")
@@ -100,7 +100,15 @@ def expected_credits(books: Books) -> list[CreditYear]:
             for year, kg in entry.kilograms.items():
                 creditable[year] += kg
     return [
-        CreditYear(year=year, creditable_t=tonnes_of(kg), usable_t=tonnes_of(min(kg, _usable_kg(offsets, year))))
+        CreditYear(
+            year=year,
+            creditable_t=tonnes_of(kg),
+            oem_t=tonnes_of(kg),
+            supplier_t=tonnes_of(0),
+            state_t=tonnes_of(0),
+            usable_t=tonnes_of(min(kg, _usable_kg(offsets, year))),
+            surplus_t=tonnes_of(kg - min(kg, _usable_kg(offsets, year))),
+        )
         for year, kg in creditable.items()
     ]
 

@@ -35,7 +35,7 @@ class Tonnage:
 
     def __init__(self, rules: Rules) -> None:
         self._years = range(rules.years.award[0], rules.years.count_until + 1)
-        self._grid_points = rules.factors.grid_t_per_mwh
+        self._grid_points = rules.factors.grid
         self._gas = rules.factors.gas_t_per_gj
         grid = {year: between(self._grid_points, year) for year in self._years}
         self._denominator = math.lcm(*(factor.denominator for factor in grid.values()))

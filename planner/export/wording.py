@@ -10,7 +10,8 @@ from planner.languages import Language, T, Text
 from planner.plan.plan import OWN, Plan, is_pool
 from planner.programme.funder import Funder
 from planner.programme.quantities import written
-from planner.programme.rules import Rules, year_of
+from planner.programme.measures import year_of
+from planner.programme.rules import Rules
 
 
 class Verbatim(Text):
@@ -119,9 +120,10 @@ def measure_name(measure: str, rules: Rules) -> Text:
 
 def objective_name(rules: Rules) -> Text:
     """What the best plan has most of."""
-    ratio = rules.objective.ratio
+    objective = rules.objective[0]
+    ratio = objective.ratio
     if ratio is None:
-        return T("Most {measure}", measure=measure_name(rules.objective.measure, rules))
+        return T("Most {measure}", measure=measure_name(objective.tonnes_measure or "lifetime_tonnes", rules))
     deployment = ratio.deploy_at_least
     if isinstance(deployment, Fraction):
         least = T("at least {share} of the budgets spent", share=percent(deployment))

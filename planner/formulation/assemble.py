@@ -68,11 +68,11 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     fairness.fair_shares(lp, shares)
     deployment.least_deployment(lp, money)
 
-    objective = programme.rules.objective
+    objective = programme.rules.objective[0]
     return Assembled(
         lp=lp,
         money=money,
-        value=tonnes_terms(lp, objective.measure),
+        value=tonnes_terms(lp, objective.tonnes_measure or "lifetime_tonnes"),
         won=won_terms(lp, money, objective.ratio.per) if objective.ratio is not None else [],
         fresh=won_terms(lp, money, "fresh_won"),
     )

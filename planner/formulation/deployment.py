@@ -9,7 +9,7 @@ from planner.formulation.objective import funders_counted
 from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.families import row_name
-from planner.programme.rules import TonnesDeployment
+from planner.programme.objective import TonnesDeployment
 from planner.units import million_won
 
 
@@ -20,7 +20,7 @@ def least_deployment(lp: Formulation, money: Money) -> None:
 
     p, B [million won]. Source: ``objective.ratio.deploy_at_least``.
     """
-    ratio = lp.rules.objective.ratio
+    ratio = lp.rules.ratio
     if ratio is None:
         return
     if isinstance(ratio.deploy_at_least, TonnesDeployment):

@@ -14,7 +14,7 @@ from planner.programme.rates import counts
 
 def readers(lp: Formulation) -> Iterable[Reader]:
     """Rules that count some payers only read who pays, group by group."""
-    for rule in lp.rules.fairness:
+    for _, rule in lp.rules.fair_shares:
         if rule.payers is not None:
             groups = labelled_groups(lp.programme, rule)
             yield Reader(
@@ -30,7 +30,7 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
 
     a is support [million won] of the counted payers, tonnes [t] or share awarded, over all years. Source: ``fairness``.
     """
-    for number, rule in enumerate(lp.rules.fairness, start=1):
+    for number, rule in lp.rules.fair_shares:
         groups = labelled_groups(lp.programme, rule)
         whole = Whole(rule.of, rule.payers)
         parts = shares.parts(whole, _group_of(groups))

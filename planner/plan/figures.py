@@ -21,7 +21,7 @@ from planner.programme.families import row_name
 from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.programme import Programme
 from planner.programme.rates import counts
-from planner.programme.rules import FairShare
+from planner.programme.fairness import FairShare
 from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 type Kilograms = Mapping[tuple[str, int], Mapping[int, int]]
@@ -45,6 +45,7 @@ def indicators(
         discounted_tonnes=None
         if programme.rules.discount is None
         else float(measured(programme, kilograms, "discounted_tonnes") / KG_PER_TONNE),
+        annual_tonnes=tonnes_of(annual_kilograms(programme, kilograms)),
         tonnes_by_year={year: tonnes_of(kilogram) for year, kilogram in by_year.items()},
         fresh_won=fresh,
         public_won=public,
@@ -76,6 +77,14 @@ def lifetime_kilograms(kilograms: Kilograms) -> int:
     return sum(sum(by_year.values()) for by_year in kilograms.values())
 
 
+def annual_kilograms(programme: Programme, kilograms: Kilograms) -> int:
+    """Kilograms of each award's first year in operation, within the horizon. Source: reading 24 of the rules."""
+    return sum(
+        by_year.get(year + programme.upgrades[upgrade_id].lead_years, 0)
+        for (upgrade_id, year), by_year in kilograms.items()
+    )
+
+
 def kilograms_by_year(programme: Programme, kilograms: Kilograms) -> dict[int, int]:
     """Kilograms by counting year."""
     by_year = dict.fromkeys(programme.rules.years.counting_years, 0)
@@ -103,11 +112,12 @@ class Objective(NamedTuple):
 
 def objective_value(programme: Programme, figures: Indicators, kilograms: Kilograms) -> Objective:
     """The objective's value, from the plan."""
-    objective = programme.rules.objective
-    tonnes = measured(programme, kilograms, objective.measure) / KG_PER_TONNE
+    objective = programme.rules.objective[0]
+    measure = objective.tonnes_measure or "lifetime_tonnes"
+    tonnes = measured(programme, kilograms, measure) / KG_PER_TONNE
     ratio = objective.ratio
     if ratio is None:
-        return Objective(objective.measure, tonnes, "t", None)
+        return Objective(measure, tonnes, "t", None)
     won = {"fresh_won": figures.fresh_won, "public_won": figures.public_won, "all_won": figures.all_won}[ratio.per]
     million = Fraction(won, WON_PER_SOLVER_UNIT)
     value = tonnes / million if million else Fraction(0)
@@ -119,7 +129,7 @@ def fairness_figures(
 ) -> tuple[FairnessFigure, ...]:
     """What each fairness rule asks of each group, what the plan gives, and what the rule costs at the margin."""
     figures = []
-    for number, rule in enumerate(programme.rules.fairness, start=1):
+    for number, rule in programme.rules.fair_shares:
         groups = labelled_groups(programme, rule)
         parts: dict[str, Fraction] = defaultdict(Fraction)
         whole = Fraction(0)

@@ -126,7 +126,17 @@ def credit_ledger(
     for year in programme.rules.years.counting_years:
         most = floor(offsets.share_of_obligation * _interpolated(offsets.obligation_t, year) * KG_PER_TONNE)
         usable = min(by_year[year], most)
-        rows.append(CreditYear(year=year, creditable_t=tonnes_of(by_year[year]), usable_t=tonnes_of(usable)))
+        rows.append(
+            CreditYear(
+                year=year,
+                creditable_t=tonnes_of(by_year[year]),
+                oem_t=tonnes_of(by_year[year]),
+                supplier_t=tonnes_of(0),
+                state_t=tonnes_of(0),
+                usable_t=tonnes_of(usable),
+                surplus_t=tonnes_of(by_year[year] - usable),
+            )
+        )
     return tuple(rows)
 
 

@@ -72,6 +72,9 @@ class Award(Record):
     tonnes_by_year: dict[int, Tonnes] = Field(
         description="Tonnes by counting year [t]; years without any are left out."
     )
+    raises_until: int | None = Field(
+        None, description="Last counting year in which it emits more than before; none where it never does."
+    )
 
 
 class RepaymentDue(Record):
@@ -101,6 +104,7 @@ class FunderYear(Record):
     funder: str
     year: int
     budget: int
+    lent: int = Field(0, description="Value of credits used the year before, lent back into the purse.")
     carried_in: int
     spent: int
     carried_out: int
@@ -108,19 +112,78 @@ class FunderYear(Record):
 
 
 class CreditYear(Record):
-    """Tonnes of a year that can become credits, and how many of them the OEM may use [t]."""
+    """Tonnes of a year that become credits [t], whose they are, how many the OEM uses, and what they are worth [won]."""
 
     year: int
     creditable_t: Tonnes
-    usable_t: Tonnes
+    oem_t: Tonnes = Field(description="The OEM's part by contract.")
+    supplier_t: Tonnes = Field(description="The suppliers' part.")
+    state_t: Tonnes = Field(description="The state's part; what rounding leaves is here.")
+    usable_t: Tonnes = Field(description="Of the OEM's part, what the limit on its obligation lets it use.")
+    surplus_t: Tonnes = Field(description="Of the OEM's part, what is above that limit.")
+    value_won: int = Field(0, description="What the usable credits are worth.")
+    lent_won: int = Field(0, description="Of that value, what is lent back into a purse the year after.")
+
+
+class CreditBundle(Record):
+    """Credited awards of one size class that are registered together, held against the class's limit."""
+
+    bundle: str = Field(description="The value of the mark that makes the bundles.")
+    size_class: str
+    projects: int
+    tonnes_per_year: Tonnes = Field(description="Most tonnes of any counting year [t/yr].")
+    limit_t: float | None = Field(None, description="Most that one bundle may hold [t/yr].")
+    kept: bool = Field(description="Whether one bundle can hold them.")
+
+
+class TargetFigure(Record):
+    """What a target asks and what the plan reaches [t]."""
+
+    rule: str = Field(description="The rule's row, as in the audit.")
+    of: str = Field(description="The measure.")
+    target_t: float
+    tonnes: float
+    shadow_price: float | None = Field(None, description="What one more tonne of target costs in the objective.")
+
+
+class ContributionFigure(Record):
+    """The plan's tonnes of a year beside what a sector has to cut in it [t]."""
+
+    year: int
+    sector: str
+    sector_t: float
+    tonnes: Tonnes
+    share: float = Field(description="tonnes over sector_t.")
+
+
+class FootprintFigure(Record):
+    """By how much the footprint of a product line falls in a year [kg per unit]."""
+
+    product: str
+    year: int
+    kg_per_unit: float
+    at_least_kg: float | None = None
+    target_kg: float | None = None
+    shadow_price: float | None = Field(None, description="What one more kilogram per unit costs in the objective.")
+
+
+class Reclaim(Record):
+    """What would be taken back of an award's support if it reached only its low estimate of tonnes."""
+
+    upgrade_id: str
+    year: int
+    tied_won: int = Field(description="Support that is tied to tonnes.")
+    promised_t: Tonnes
+    low_t: Tonnes
+    reclaimed_won: int
 
 
 class FairnessFigure(Record):
     """What a fairness rule asks and what the plan gives."""
 
     rule: str = Field(description="The rule's row, as in the audit.")
-    level: float = Field(description="The share that the rule asks.")
-    value: float = Field(description="The share in the plan.")
+    level: float = Field(description="The share, the least gain or the Gini coefficient that the rule asks.")
+    value: float = Field(description="The same in the plan.")
     shadow_price: float | None = Field(
         None,
         description="Where the plan is an LP: what one more solver unit of the rule's measure costs in the objective"
@@ -128,14 +191,23 @@ class FairnessFigure(Record):
     )
 
 
+class ShadowPrice(Record):
+    """What one more unit of a tight rule's limit is worth in the objective, where the plan is an LP."""
+
+    rule: str = Field(description="The rule's row, as in the audit.")
+    price: float
+    unit: str = Field(description="Unit of the price, such as t per million won.")
+
+
 class ObjectiveValue(Record):
-    """The objective, computed from the plan, and the best that any plan can reach."""
+    """An objective, computed from the plan, and the best that any plan can reach."""
 
     name: str
     value: float
     unit: str
-    bound: float | None = Field(None, description="No plan is worth more.")
-    gap: float | None = Field(None, description="(bound - value) / |value|; never below 0.")
+    bound: float | None = Field(None, description="No plan is better; below the value where less is better.")
+    gap: float | None = Field(None, description="|bound - value| / |value|; never below 0.")
+    steps: int | None = Field(None, description="For leximin: how many levels were settled one after the other.")
 
 
 class Indicators(Record):
@@ -143,6 +215,7 @@ class Indicators(Record):
 
     lifetime_tonnes: Tonnes
     discounted_tonnes: float | None = None
+    annual_tonnes: Tonnes = Field(description="Tonnes of each award's first year in operation, all awards together.")
     tonnes_by_year: dict[int, Tonnes]
     fresh_won: int = Field(description="All funders' money.")
     public_won: int = Field(description="Government purses.")
@@ -176,14 +249,23 @@ class Plan(Record):
     model: Rules
     inputs_folder: str | None = Field(None, description="Where the inputs lay, as seen from the plan's file.")
     inputs: tuple[SourceFile, ...]
-    objective: ObjectiveValue
+    objective: ObjectiveValue = Field(description="The first objective of the model.")
+    levels: tuple[ObjectiveValue, ...] = Field(
+        (), description="All objectives in their order, where there are several."
+    )
     indicators: Indicators
     awards: tuple[Award, ...]
     repayments: tuple[RepaymentDue, ...]
     pools: tuple[PoolYear, ...]
     funders: tuple[FunderYear, ...]
     credits: tuple[CreditYear, ...] = ()
+    credit_bundles: tuple[CreditBundle, ...] = ()
+    targets: tuple[TargetFigure, ...] = ()
+    contributions: tuple[ContributionFigure, ...] = ()
+    footprint: tuple[FootprintFigure, ...] = ()
+    reclaims: tuple[Reclaim, ...] = ()
     fairness: tuple[FairnessFigure, ...]
+    shadow_prices: tuple[ShadowPrice, ...] = ()
     certificate: dict[str, Any] | None = None
 
     def computed_hash(self) -> str:
@@ -198,7 +280,13 @@ class Plan(Record):
                 "pools": True,
                 "funders": True,
                 "credits": True,
+                "credit_bundles": True,
+                "targets": {"__all__": {"rule", "of", "target_t", "tonnes"}},
+                "contributions": True,
+                "footprint": {"__all__": {"product", "year", "kg_per_unit", "at_least_kg", "target_kg"}},
+                "reclaims": True,
                 "objective": {"name", "value", "unit"},
+                "levels": {"__all__": {"name", "value", "unit"}},
                 "fairness": {"__all__": {"rule", "level", "value"}},
             },
         )

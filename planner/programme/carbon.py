@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from planner.programme.programme import Programme
-from planner.programme.rules import year_of
+from planner.programme.measures import year_of
 from planner.programme.upgrade import Upgrade
 from planner.units import KG_PER_TONNE, round_half_up
 

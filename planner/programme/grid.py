@@ -13,7 +13,7 @@ def grid_factor(factors: Factors, year: int) -> Fraction:
 
     Raises ``KeyError`` for a year before the first given one: nobody knows it, so nobody may guess it.
     """
-    given = factors.grid_t_per_mwh
+    given = factors.grid
     if year in given:
         return given[year]
     earlier = max((known for known in given if known < year), default=None)
@@ -27,4 +27,4 @@ def grid_factor(factors: Factors, year: int) -> Fraction:
 
 def grid_path(factors: Factors, years: Iterable[int]) -> Mapping[int, Fraction]:
     """The factor of each of the years [t/MWh]; empty where the model gives no factor at all."""
-    return {year: grid_factor(factors, year) for year in years} if factors.grid_t_per_mwh else {}
+    return {year: grid_factor(factors, year) for year in years} if factors.grid else {}

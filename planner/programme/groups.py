@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.programme.programme import Programme
-from planner.programme.rules import FairShare
+from planner.programme.fairness import FairShare
 from planner.programme.selector import attribute_of
 
 

@@ -14,6 +14,7 @@ from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
+from planner.programme.targets import Product
 from planner.programme.upgrade import Upgrade
 
 
@@ -36,6 +37,7 @@ class Programme:
     suppliers: Mapping[str, Supplier]
     links: tuple[Link, ...]
     upgrades: Mapping[str, Upgrade]
+    products: tuple[Product, ...] = ()
     files: tuple[InputFile, ...] = ()
 
     @classmethod
@@ -46,6 +48,7 @@ class Programme:
         links: Sequence[Link],
         upgrades: Sequence[Upgrade],
         files: Sequence[InputFile] = (),
+        products: Sequence[Product] = (),
     ) -> Programme:
         """The programme of these rules and tables. Ids must be unique; intake has seen to that."""
         return cls(
@@ -53,6 +56,7 @@ class Programme:
             suppliers={s.supplier_id: s for s in sorted(suppliers, key=lambda s: s.supplier_id)},
             links=tuple(sorted(links, key=lambda link: (link.seller_id, link.buyer_id))),
             upgrades={u.upgrade_id: u for u in sorted(upgrades, key=lambda u: (u.supplier_id, u.upgrade_id))},
+            products=tuple(sorted(products, key=lambda row: (row.product, row.supplier_id))),
             files=tuple(sorted(files, key=lambda file: file.path)),
         )
 
@@ -89,6 +93,7 @@ class Programme:
         return fingerprint(
             {
                 "rules": self.rules.model_dump(mode="json", exclude={"inputs"}),
+                "products": [product.normalised() for product in self.products],
                 "suppliers": [s.normalised() for s in self.suppliers.values()],
                 "links": [link.normalised() for link in self.links],
                 "upgrades": [

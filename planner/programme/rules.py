@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from planner.programme.credits import Offsets, by_year
+from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling, LeastBenefit
 from planner.programme.funder import Funder, OwnRates
+from planner.programme.objective import MOST_LIFETIME_TONNES, Objectives, Ratio
 from planner.programme.quantities import (
     Exact,
     Name,
     NotNegative,
     OneOrMany,
-    Positive,
     Share,
     Vocabulary,
     Won,
     Year,
     Years,
 )
-from planner.programme.selector import Attribute, Selector, SupplierSelector
+from planner.programme.selector import Selector, SupplierSelector
+from planner.programme.targets import Contribution, FootprintRule, Target
 
 _Source = Annotated[str | None, Field(description="Where the rule comes from: a source, or 'assumed'.")]
 
@@ -51,73 +54,35 @@ class Period(Vocabulary):
         return range(self.award[0], self.count_until + 1)
 
 
-def _by_year(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {int(year) if isinstance(year, str) and year.isdecimal() else year: rate for year, rate in value.items()}
+type _Path = Annotated[dict[Year, NotNegative], BeforeValidator(by_year)]
 
 
 class Factors(Vocabulary):
     """Emission factors."""
 
-    grid_t_per_mwh: Annotated[dict[Year, NotNegative], BeforeValidator(_by_year)] = Field(
+    grid_t_per_mwh: _Path = Field(
         default_factory=dict,
         description="Grid factor by year [t/MWh]: linear between given years, constant after the last.",
+    )
+    grid_scenarios: dict[Name, _Path] = Field(
+        default_factory=dict, description="Other grid factors by year [t/MWh], each under the name of its scenario."
+    )
+    scenario: Name | None = Field(
+        None, description="The grid scenario that counts: a name under grid_scenarios; not given: grid_t_per_mwh."
     )
     gas_t_per_gj: NotNegative | None = Field(None, description="Factor of natural gas [t/GJ].")
     source: _Source = None
 
-
-Measure = Annotated[str, Field(pattern=r"^(lifetime_tonnes|discounted_tonnes|tonnes_in_\d{4})$")]
-"""What is counted: tonnes within the horizon, discounted tonnes, or tonnes in one year."""
-
-type WonMeasure = Literal["fresh_won", "public_won", "all_won"]
-"""Fresh: all funders' money. Public: government purses. All: the cost of the equipment awarded."""
-
-
-class TonnesDeployment(Vocabulary):
-    """A least deployment stated in tonnes."""
-
-    tonnes: Positive = Field(description="Least lifetime tonnes [t].")
-
-
-class Ratio(Vocabulary):
-    """Most tonnes per won: a true ratio over the whole plan."""
-
-    of: Measure = Field("lifetime_tonnes", description="Tonnes above the line.")
-    per: WonMeasure = Field("fresh_won", description="Won below the line.")
-    deploy_at_least: Annotated[Exact, Field(gt=0, le=1)] | TonnesDeployment = Field(
-        description="Least deployment: share of the budgets of the funders that the measure counts, or {tonnes: t}."
-    )
-
-
-class Objective(Vocabulary):
-    """What the best plan has most of: exactly one of the two."""
-
-    maximise: Measure | None = Field(None, description="lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY.")
-    ratio: Ratio | None = Field(None, description="Most tonnes per won, with a least deployment.")
-
     @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.maximise is None) == (self.ratio is None):
-            raise ValueError("state either maximise or ratio")
+    def _known(self) -> Self:
+        if self.scenario is not None and self.scenario not in self.grid_scenarios:
+            raise ValueError("the scenario is not among grid_scenarios")
         return self
 
     @property
-    def measure(self) -> str:
-        """The tonnes that count."""
-        return self.maximise if self.ratio is None and self.maximise is not None else self._ratio.of
-
-    @property
-    def _ratio(self) -> Ratio:
-        assert self.ratio is not None
-        return self.ratio
-
-
-def year_of(measure: str) -> int | None:
-    """The year of a tonnes_in_YYYY measure."""
-    match = re.fullmatch(r"tonnes_in_(\d{4})", measure)
-    return int(match.group(1)) if match else None
+    def grid(self) -> Mapping[int, Fraction]:
+        """The given grid factors that count, by year [t/MWh]: the scenario's, where one is chosen."""
+        return self.grid_t_per_mwh if self.scenario is None else self.grid_scenarios[self.scenario]
 
 
 class SupportRate(Selector):
@@ -201,6 +166,9 @@ class Cap(Vocabulary):
     funders: OneOrMany[Name] | None = Field(
         None, description="The payers counted: funder ids, or 'pool'; not given: all support."
     )
+    lines: Literal["all", "named", "shared"] = Field(
+        "all", description="The cost lines counted: all, those with a named payer (such as consulting), or the others."
+    )
     per: Literal["upgrade", "supplier", "consortium", "programme"] | None = Field(
         None, description="What the amount is for."
     )
@@ -214,8 +182,8 @@ class Cap(Vocabulary):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if self.won_per_lifetime_tonne is not None:
-            if self.won is not None or self.per is not None or self.funders is not None:
-                raise ValueError("won_per_lifetime_tonne stands alone, without funders, per and won")
+            if self.won is not None or self.per is not None or self.funders is not None or self.lines != "all":
+                raise ValueError("won_per_lifetime_tonne stands alone, without funders, lines, per and won")
         elif self.won is None or self.per is None:
             raise ValueError("state per and won, or won_per_lifetime_tonne")
         return self
@@ -230,41 +198,60 @@ class TechnologyLimit(Vocabulary):
     source: _Source = None
 
 
-class FairShare(Vocabulary):
-    """A floor or a cap on a group's share of support, tonnes or awards, over all years."""
+class Reserved(Vocabulary):
+    """Part of some purses' budgets that only some may have, such as small firms: the others share the rest."""
 
-    floor: Share | None = Field(None, description="Least share of the whole.")
-    cap: Share | None = Field(None, description="Most share of the whole.")
-    of: Literal["support", "tonnes", "count"] = Field(
-        description="What is shared: support, lifetime tonnes, or the count of awards (the sum of their shares)."
-    )
-    by: Attribute = Field(description="The mark that makes the groups.")
-    group: OneOrMany[Name] | None = Field(
-        None,
-        description="A named group, or values of the mark taken together; not given: each value by itself.",
-    )
-    payers: OneOrMany[Name] | None = Field(
-        None, description="Whose support counts: funder ids, or 'pool'; not given: all, pools too."
-    )
+    funder: OneOrMany[Name] = Field(description="The purses, taken together.")
+    share: Share | None = Field(None, description="Part of their budgets that is kept for those meant.")
+    won: Won | None = Field(None, description="In place of a share: the amount kept for them [won].")
+    of: Selector = Field(description="For whom it is kept.")
+    over: Literal["year", "programme"] = Field("programme", description="Each year's budget, or all years' together.")
     source: _Source = None
 
     @model_validator(mode="after")
-    def _sensible(self) -> Self:
-        if self.floor is None and self.cap is None:
-            raise ValueError("state floor, cap or both")
-        if self.floor is not None and self.cap is not None and self.floor > self.cap:
-            raise ValueError("the floor is above the cap")
-        if self.payers is not None and self.of != "support":
-            raise ValueError("payers goes with of: support")
+    def _one(self) -> Self:
+        if (self.share is None) == (self.won is None):
+            raise ValueError("state either share or won")
         return self
 
 
-class Offsets(Vocabulary):
-    """Credits from tonnes outside the trading scheme, reported against what the OEM may use."""
+class CeilingPhase(Vocabulary):
+    """In some award years only what asks for no more support per lifetime tonne than a ceiling can be awarded."""
 
-    share_of_obligation: Share = Field(description="Most part of the OEM's obligation that credits may cover.")
-    obligation_t: Annotated[dict[Year, NotNegative], BeforeValidator(_by_year)] = Field(
-        description="The OEM's obligation by year [t]; linear between given years, constant outside them."
+    year: OneOrMany[Year] = Field(description="The award years of the phase.")
+    won_per_lifetime_tonne: NotNegative = Field(description="The phase's ceiling [won/t].")
+    of: Selector = Field(Selector(), description="The upgrades that the phase speaks of; not given: all.")
+    source: _Source = None
+
+
+class Threshold(Vocabulary):
+    """What an upgrade must bring, taken whole, to be awarded at all."""
+
+    least_support_won: Won | None = Field(
+        None, description="Least support of the whole upgrade at its full rate [won]."
+    )
+    least_annual_tonnes: NotNegative | None = Field(
+        None, description="Least tonnes in its first year in operation [t/yr]."
+    )
+    least_share_of_baseline: Share | None = Field(
+        None, description="Least tonnes in its first year in operation, as a share of the supplier's baseline_t."
+    )
+    of: Selector = Field(Selector(), description="The upgrades that the threshold speaks of; not given: all.")
+    source: _Source = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if self.least_support_won is None and self.least_annual_tonnes is None and self.least_share_of_baseline is None:
+            raise ValueError("state at least one least amount")
+        return self
+
+
+class Clawback(Vocabulary):
+    """Support that is tied to the tonnes promised, and taken back in part where they fall short."""
+
+    tied_share: Share = Field(description="Part of the support that is tied to tonnes.")
+    free_shortfall: Share = Field(
+        Fraction(0), description="Shortfall that has no consequence, as a share of the tonnes."
     )
     source: _Source = None
 
@@ -287,8 +274,9 @@ class Rules(Vocabulary):
         "as_marked",
         description="Whether parts of an upgrade can be awarded: always, never, or as each row says.",
     )
-    objective: Objective = Field(
-        Objective(maximise="lifetime_tonnes", ratio=None), description="What the best plan has most of."
+    objective: Objectives = Field(
+        MOST_LIFETIME_TONNES,
+        description="What the best plan has most of; in a list, each decides among the best for those before it.",
     )
     factors: Factors = Field(default_factory=Factors, description="Emission factors.")
     funders: tuple[Funder, ...] = Field(description="The purses.")
@@ -305,8 +293,37 @@ class Rules(Vocabulary):
     caps: tuple[Cap, ...] = Field((), description="Ceilings on support.")
     technology_limits: tuple[TechnologyLimit, ...] = Field((), description="Ceilings on technologies.")
     groups: dict[Name, SupplierSelector] = Field(default_factory=dict, description="Names for sets of suppliers.")
-    fairness: tuple[FairShare, ...] = Field((), description="Floors and caps on groups' shares.")
+    fairness: tuple[FairnessRule, ...] = Field(
+        (), description="Floors and caps on groups' shares, a least benefit for each, a ceiling on inequality."
+    )
+    reserved: tuple[Reserved, ...] = Field((), description="Parts of budgets that are kept for some.")
+    ceiling_phases: tuple[CeilingPhase, ...] = Field((), description="Ceilings on support per tonne by award year.")
+    thresholds: tuple[Threshold, ...] = Field((), description="What an upgrade must bring to be awarded at all.")
+    clawback: Clawback | None = Field(None, description="Support taken back where tonnes fall short.")
+    targets: tuple[Target, ...] = Field((), description="Tonnes that must be reached.")
+    contributions: tuple[Contribution, ...] = Field((), description="Sector targets that the plan is shown against.")
+    footprint: tuple[FootprintRule, ...] = Field((), description="Cuts in the footprint of product lines.")
     offsets: Offsets | None = Field(None, description="Credits that come back to the OEM.")
     discount: Discount | None = Field(None, description="Discounting of tonnes.")
     ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
     notes: str | None = Field(None, description="Remarks for people.")
+
+    @property
+    def fair_shares(self) -> Sequence[tuple[int, FairShare]]:
+        """The floors and caps on groups' shares, each with its number in the list of fairness rules, from 1."""
+        return [(number, rule) for number, rule in enumerate(self.fairness, start=1) if isinstance(rule, FairShare)]
+
+    @property
+    def least_benefits(self) -> Sequence[tuple[int, LeastBenefit]]:
+        """The least benefits, each with its number in the list of fairness rules, from 1."""
+        return [(number, rule) for number, rule in enumerate(self.fairness, start=1) if isinstance(rule, LeastBenefit)]
+
+    @property
+    def gini_ceilings(self) -> Sequence[tuple[int, GiniCeiling]]:
+        """The ceilings on inequality, each with its number in the list of fairness rules, from 1."""
+        return [(number, rule) for number, rule in enumerate(self.fairness, start=1) if isinstance(rule, GiniCeiling)]
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """The objective that divides tonnes by won, if there is one; a model has at most one."""
+        return next((objective.ratio for objective in self.objective if objective.ratio is not None), None)

@@ -29,7 +29,7 @@ class Solver:
         self._engine = Engine(assembled.lp, assembled.value)
         self._order = PublishedOrder(assembled, self._engine)
         self._value = self._engine.cost(assembled.value)
-        self._is_ratio = assembled.lp.rules.objective.ratio is not None
+        self._is_ratio = assembled.lp.rules.ratio is not None
         self._proven: Answer | None = None
         self._best_ratio: float | None = None
         self._selection: Selection | None = None

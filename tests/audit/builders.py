@@ -152,6 +152,7 @@ def _blank(programme: Programme) -> Plan:
         objective=ObjectiveValue(name="", value=0.0, unit=""),
         indicators=Indicators(
             lifetime_tonnes=tonnes_of(0),
+            annual_tonnes=tonnes_of(0),
             tonnes_by_year={},
             fresh_won=0,
             public_won=0,

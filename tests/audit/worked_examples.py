@@ -81,6 +81,7 @@ def cascade_plan() -> Plan:
         objective=ObjectiveValue(name="lifetime_tonnes", value=770.0, unit="t"),
         indicators=Indicators(
             lifetime_tonnes=Decimal(770),
+            annual_tonnes=Decimal(80),
             tonnes_by_year={2026: Decimal(50)} | {year: Decimal(80) for year in range(2027, 2036)},
             fresh_won=61_000_000,
             public_won=41_000_000,
@@ -191,6 +192,7 @@ def two_regions_plan() -> Plan:
         objective=ObjectiveValue(name="lifetime_tonnes", value=880.0, unit="t"),
         indicators=Indicators(
             lifetime_tonnes=Decimal(880),
+            annual_tonnes=Decimal(880),
             tonnes_by_year={2026: Decimal(880)},
             fresh_won=100_000_000,
             public_won=100_000_000,

@@ -141,6 +141,7 @@ def plan(of: Programme | None = None, **changes: object) -> Plan:
         "objective": ObjectiveValue(name="lifetime_tonnes", value=770.0, unit="t", bound=770.0, gap=0.0),
         "indicators": Indicators(
             lifetime_tonnes=Decimal(770),
+            annual_tonnes=Decimal(80),
             tonnes_by_year=by_year,
             fresh_won=61 * MILLION,
             public_won=41 * MILLION,

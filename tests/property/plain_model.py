@@ -75,7 +75,9 @@ class PlainModel:
 
     def optimum(self, presolve: bool = True) -> PlainOptimum:
         """The most tonnes."""
-        self.lp.setObjective(self.tonnes(self.rules.objective.measure) + 0 * self._variable("nothing", 0))
+        self.lp.setObjective(
+            self.tonnes(self.rules.objective[0].tonnes_measure or "") + 0 * self._variable("nothing", 0)
+        )
         return _solved(self.lp, presolve)
 
     def best_ratio(self) -> float | None:
@@ -83,7 +85,7 @@ class PlainModel:
 
         None where no plan spends anything that counts.
         """
-        ratio = self.rules.objective.ratio
+        ratio = self.rules.ratio
         assert ratio is not None
         tonnes, won = self.tonnes(ratio.of), self._won(ratio.per)
         self._deployment(ratio)

@@ -166,7 +166,7 @@ def best_ratio_is_dinkelbachs(case: Case) -> str | None:
 
 def _won_below(plan: Plan) -> float:
     """The won below the line [million won]."""
-    ratio = plan.model.objective.ratio
+    ratio = plan.model.ratio
     assert ratio is not None
     return float(getattr(plan.indicators, ratio.per)) / 1e6
 

@@ -54,12 +54,12 @@ def projects(rules: Rules) -> Iterator[RuleLine]:
 def factors(rules: Rules) -> Iterator[RuleLine]:
     """Emission factors, and the classes of technology."""
     given = rules.factors
-    if given.grid_t_per_mwh:
+    if given.grid:
         yield RuleLine(
             T("Emission factors"),
             T(
                 "Electricity [t/MWh]: {factors}; linear between these years, constant after the last.",
-                factors=_by_year(given.grid_t_per_mwh),
+                factors=_by_year(given.grid),
             ),
             "factors.grid_t_per_mwh",
             given.source,

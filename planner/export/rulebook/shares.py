@@ -8,7 +8,8 @@ from planner.export.rulebook.line import RuleLine, limits
 from planner.export.selection import selection
 from planner.export.wording import MARKS, SHARED_OUT, listed, payer_names
 from planner.languages import T, Text
-from planner.programme.rules import FairShare, Rules
+from planner.programme.fairness import FairShare
+from planner.programme.rules import Rules
 
 
 def groups(rules: Rules) -> Iterator[RuleLine]:
@@ -19,7 +20,7 @@ def groups(rules: Rules) -> Iterator[RuleLine]:
 
 def fairness(rules: Rules) -> Iterator[RuleLine]:
     """Floors and caps on groups' shares."""
-    for place, rule in enumerate(rules.fairness, start=1):
+    for place, rule in rules.fair_shares:
         yield RuleLine(T("Fairness"), fair_share(rule, rules), f"fairness[{place}]", rule.source)
 
 

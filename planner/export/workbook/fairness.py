@@ -10,7 +10,7 @@ from planner.export.rulebook.shares import fair_share
 from planner.export.wording import Verbatim
 from planner.languages import T, Text
 from planner.plan.plan import FairnessFigure, Plan
-from planner.programme.rules import FairShare
+from planner.programme.fairness import FairShare
 
 _ROW = re.compile(r"(?P<rule>floor|cap_share)\[(?P<place>\d+),(?P<group>.*)\]", re.DOTALL)
 
@@ -51,6 +51,8 @@ def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
     if found is None or not 1 <= place <= len(plan.model.fairness):
         return FairnessRow(figure, Verbatim(figure.rule), None, None)
     rule = plan.model.fairness[place - 1]
+    if not isinstance(rule, FairShare):
+        return FairnessRow(figure, Verbatim(figure.rule), None, None)
     says = fair_share(_one_sided(rule, found["rule"]), plan.model)
     return FairnessRow(figure, says, found["group"], _price_unit(rule, plan))
 

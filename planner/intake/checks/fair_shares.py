@@ -12,7 +12,7 @@ from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.programme.quantities import written
-from planner.programme.rules import FairShare
+from planner.programme.fairness import FairShare
 from planner.programme.selector import attribute_of
 
 
@@ -28,7 +28,7 @@ def floors_within_the_whole(draft: Draft) -> Iterator[Fault]:
     if not sound or not draft.has("fairness", "groups"):
         return
     floors: dict[object, list[_Floor]] = defaultdict(list)
-    for number, rule in enumerate(draft.rules.fairness):
+    for number, rule in draft.rules.fair_shares:
         if rule.floor is not None:
             measure = (rule.of, None if rule.payers is None else frozenset(rule.payers))
             floors[measure] += [_Floor(rule.floor, number, members) for members in _groups(draft, rule)]
@@ -36,7 +36,7 @@ def floors_within_the_whole(draft: Draft) -> Iterator[Fault]:
         apart = list(_apart(of_one_measure))
         total = sum(floor.level for floor in apart)
         if total > 1:
-            places = [draft.model.place("fairness", number) for number in sorted({floor.rule for floor in apart})]
+            places = [draft.model.place("fairness", number - 1) for number in sorted({floor.rule for floor in apart})]
             yield faults.FLOORS_ABOVE_ONE.at(places[-1], total=written(Fraction(total)), places=mentioned(places))
 
 
@@ -67,18 +67,18 @@ def _apart(floors: list[_Floor]) -> Iterator[_Floor]:
 def floors_below_caps(draft: Draft) -> Iterator[Fault]:
     """No rule's floor is above another rule's cap on the same group."""
     caps: dict[object, tuple[Fraction, int]] = {}
-    for number, rule in enumerate(draft.rules.fairness):
+    for number, rule in draft.rules.fair_shares:
         if rule.cap is not None:
             key = _same_group(rule)
             caps[key] = min(caps.get(key, (rule.cap, number)), (rule.cap, number))
-    for number, rule in enumerate(draft.rules.fairness):
+    for number, rule in draft.rules.fair_shares:
         cap, other = caps.get(_same_group(rule), (Fraction(1), number))
         if rule.floor is not None and rule.floor > cap:
             yield faults.FLOOR_ABOVE_CAP.at(
-                draft.model.place("fairness", number, "floor"),
+                draft.model.place("fairness", number - 1, "floor"),
                 floor=written(rule.floor),
                 cap=written(cap),
-                other=draft.model.place("fairness", other, "cap"),
+                other=draft.model.place("fairness", other - 1, "cap"),
             )
 
 

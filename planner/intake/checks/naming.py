@@ -45,8 +45,8 @@ def _funders_named(draft: Draft) -> Iterator[Named]:
         yield ("co_funding", number, "of"), ratio.of
     for number, cap in enumerate(rules.caps):
         yield ("caps", number, "funders"), cap.funders or ()
-    for number, fair in enumerate(rules.fairness):
-        yield ("fairness", number, "payers"), fair.payers or ()
+    for number, fair in rules.fair_shares:
+        yield ("fairness", number - 1, "payers"), fair.payers or ()
 
 
 def _unknown_funder(place: str, name: str, known: Sequence[str]) -> Fault:
@@ -103,7 +103,7 @@ def known_groups(draft: Draft) -> Iterator[Fault]:
     """Fairness rules speak of named groups, or of values that some supplier carries."""
     if not draft.has("groups"):
         return
-    for number, rule in enumerate(draft.rules.fairness):
+    for number, rule in draft.rules.fair_shares:
         values = _marks(draft, rule.by)
         if values is None:
             continue
@@ -111,7 +111,7 @@ def known_groups(draft: Draft) -> Iterator[Fault]:
         for index, group in enumerate(rule.group or ()):
             if group in known:
                 continue
-            place = draft.model.place("fairness", number, "group", index)
+            place = draft.model.place("fairness", number - 1, "group", index)
             near = guess(group, known)
             if near is None:
                 yield faults.UNKNOWN_GROUP.at(place, group=group, mark=rule.by, known=mentioned(known))

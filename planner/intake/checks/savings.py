@@ -29,7 +29,7 @@ def some_saving_given(draft: Draft) -> Iterator[Fault]:
 
 def grid_factor_given(draft: Draft) -> Iterator[Fault]:
     """Where upgrades save electricity, the grid's factor is known from the first counting year on."""
-    factors, years = draft.rules.factors.grid_t_per_mwh, draft.rules.years.counting_years
+    factors, years = draft.rules.factors.grid, draft.rules.years.counting_years
     if not draft.has("factors", "years"):
         return
     place = draft.model.place("factors", "grid_t_per_mwh")
@@ -71,7 +71,7 @@ class _GridSums:
     def __init__(self, draft: Draft) -> None:
         rules = draft.rules
         years = rules.years.counting_years
-        given = rules.factors.grid_t_per_mwh
+        given = rules.factors.grid
         self._award = rules.years.award
         self._end = years[-1] + 1
         self._gas = rules.factors.gas_t_per_gj
