@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -50,13 +50,35 @@ class Engine:
         set_precision(self.highs)
         self._variables = lp.problem.numVariables()
         self._column = {variable.id: j for j, variable in enumerate(lp.problem.exported_variables())}
-        self.row_names = list(lp.rows)
-        self._row = {name: i for i, name in enumerate(self.row_names)}
+        self._row = {name: i for i, name in enumerate(lp.rows)}
         model = self.highs.getLp()
         self.columns = Bounds(np.array(model.col_lower_), np.array(model.col_upper_))
-        self.rows = Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
         self.whole_columns = _whole_columns(model)
-        self.matrix = Matrix.of(model)
+        self._formulated = Rows(
+            list(lp.rows), Bounds(np.array(model.row_lower_), np.array(model.row_upper_)), Matrix.of(model)
+        )
+        self._added: list[AddedRow] = []
+        self._all_rows: Rows | None = self._formulated
+
+    @property
+    def row_names(self) -> list[str]:
+        """The names of all rows, those added later last."""
+        return self._together().names
+
+    @property
+    def rows(self) -> Bounds:
+        """The limits of all rows, not tightened."""
+        return self._together().limits
+
+    @property
+    def matrix(self) -> Matrix:
+        """The coefficients of all rows."""
+        return self._together().matrix
+
+    def _together(self) -> Rows:
+        if self._all_rows is None:
+            self._all_rows = self._formulated.with_rows(self._added)
+        return self._all_rows
 
     @property
     def is_empty(self) -> bool:
@@ -90,6 +112,7 @@ class Engine:
 
     def reset(self, tightened: Mapping[str, float]) -> None:
         """The bounds as formulated, with the named rows tightened by that much [the row's unit]."""
+        self.release()
         lower, upper = self.rows.lower.copy(), self.rows.upper.copy()
         for name, amount in tightened.items():
             row = self._row[name]
@@ -99,6 +122,29 @@ class Engine:
                 lower[row] += amount
         set_column_bounds(self.highs, self.columns)
         set_row_bounds(self.highs, Bounds(lower, upper))
+
+    def add_row(self, row: AddedRow) -> None:
+        """One more row for every later solve. Its name must be new."""
+        self.highs.addRow(row.lower, row.upper, len(row.columns), row.columns, row.values)
+        self._row[row.name] = len(self._row)
+        self._added.append(row)
+        self._all_rows = None
+
+    def hold(self, cost: Vector, at_least: float) -> None:
+        """No later plan may be worse in that objective, until the next ``reset`` or ``release``."""
+        columns = np.flatnonzero(cost).astype(np.int32)
+        if len(columns):
+            name = f"held[{sum(row.held for row in self._added) + 1}]"
+            self.add_row(AddedRow(name, columns, cost[columns], at_least, highspy.kHighsInf, held=True))
+
+    def release(self) -> None:
+        """Take back what is held."""
+        held = [self._row[row.name] for row in self._added if row.held]
+        if held:
+            self.highs.deleteRows(len(held), np.array(held, dtype=np.int32))
+            self._added = [row for row in self._added if not row.held]
+            self._all_rows = None
+            self._row = {name: i for i, name in enumerate(self.row_names)}
 
     def can_tighten(self, name: str) -> bool:
         """Whether a row of that name exists and is an inequality."""
@@ -131,6 +177,44 @@ class Engine:
 
 
 @dataclass(frozen=True)
+class AddedRow:
+    """A row that came after the formulation: a cut, which stays, or an objective that is held for a while."""
+
+    name: str
+    columns: Indexes
+    values: Vector
+    lower: float
+    upper: float
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows with their names, limits and coefficients."""
+
+    names: list[str]
+    limits: Bounds
+    matrix: Matrix
+
+    def with_rows(self, added: Sequence[AddedRow]) -> Rows:
+        """These rows, and then those."""
+        first = len(self.names)
+        numbers = [np.full(len(row.columns), first + place) for place, row in enumerate(added)]
+        return Rows(
+            self.names + [row.name for row in added],
+            Bounds(
+                np.concatenate([self.limits.lower, [row.lower for row in added]]),
+                np.concatenate([self.limits.upper, [row.upper for row in added]]),
+            ),
+            Matrix.sorted(
+                np.concatenate([self.matrix.rows, *numbers]),
+                np.concatenate([self.matrix.columns, *(row.columns for row in added)]),
+                np.concatenate([self.matrix.values, *(row.values for row in added)]),
+            ),
+        )
+
+
+@dataclass(frozen=True)
 class Matrix:
     """The rows' coefficients, in the order of columns, then rows."""
 
@@ -147,8 +231,13 @@ class Matrix:
         major = np.repeat(np.arange(len(starts) - 1), starts[1:] - starts[:-1])
         by_column = kept.format_ == highspy.MatrixFormat.kColwise
         rows, columns = (minor, major) if by_column else (major, minor)
+        return cls.sorted(rows, columns, np.array(kept.value_, dtype=np.float64))
+
+    @classmethod
+    def sorted(cls, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Vector) -> Matrix:
+        """The coefficients in the order of columns, then rows."""
         order = np.lexsort((rows, columns))
-        return cls(rows[order], columns[order], np.array(kept.value_, dtype=np.float64)[order])
+        return cls(rows[order], columns[order], values[order])
 
 
 def set_precision(highs: highspy.Highs) -> None:
