@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple
 import pulp
 
 from planner.programme.carbon import kilograms
+from planner.programme.eligible import Eligible, eligible_upgrades
 from planner.programme.families import row_name
 from planner.programme.lines import awarded_lines, shared_by_offset, support_at_full_rate
 from planner.programme.options import Option, Options
@@ -66,6 +68,11 @@ class Formulation:
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
+
+    @functools.cached_property
+    def eligible(self) -> Eligible:
+        """The eligible upgrades by supplier, for all rules that compare gains."""
+        return eligible_upgrades(self.programme)
 
     def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
         """A new continuous variable, zero or more."""
