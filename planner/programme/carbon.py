@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from planner.programme.programme import Programme
 from planner.programme.measures import year_of
+from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
 from planner.units import KG_PER_TONNE, round_half_up
 
@@ -16,6 +16,12 @@ def operating_years(programme: Programme, upgrade: Upgrade, award_year: int) -> 
     start = award_year + upgrade.lead_years
     end = min(start + upgrade.life_years, programme.rules.years.count_until + 1)
     return range(start, max(start, end))
+
+
+def measured_years(programme: Programme, upgrade: Upgrade, award_year: int, measure: str) -> range:
+    """The years of an award that a measure counts: those in operation; of annual tonnes only the first of them."""
+    years = operating_years(programme, upgrade, award_year)
+    return years[:1] if measure == "annual_tonnes" else years
 
 
 def kilograms(programme: Programme, upgrade: Upgrade, year: int) -> Fraction:
@@ -33,6 +39,12 @@ def lifetime_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) 
     return sum((kilograms(programme, upgrade, year) for year in years), Fraction(0))
 
 
+def first_year_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) -> Fraction:
+    """What the whole upgrade saves in its first year in operation [kg], exact; 0 where that is after the horizon."""
+    years = measured_years(programme, upgrade, award_year, "annual_tonnes")
+    return sum((kilograms(programme, upgrade, year) for year in years), Fraction(0))
+
+
 def awarded_kilograms(programme: Programme, upgrade: Upgrade, award_year: int, share: Fraction) -> dict[int, int]:
     """What an award of that share saves by counting year [kg]: rounded half up once, here."""
     years = operating_years(programme, upgrade, award_year)
@@ -44,7 +56,10 @@ def awarded_kilograms(programme: Programme, upgrade: Upgrade, award_year: int, s
 
 
 def measure_weights(programme: Programme, measure: str) -> Mapping[int, Fraction]:
-    """How much a kilogram of each counting year weighs in a measure: 1, a discount factor, or one year only."""
+    """How much a kilogram of each counting year weighs in a measure: 1, a discount factor, or one year only.
+
+    Which years of an award count at all, ``measured_years`` says.
+    """
     years = programme.rules.years.counting_years
     only = year_of(measure)
     if only is not None:

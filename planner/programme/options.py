@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from planner.languages import T, Text
+from planner.programme.conditions import meets_thresholds, within_phases
+from planner.programme.crediting import lending_years
+from planner.programme.funder import Funder
 from planner.programme.pools import pools_by_supplier
 from planner.programme.programme import Programme
-from planner.programme.rates import POOL_PREFIX, eligible_payers, full_rates, named_lines_within_tonnes
+from planner.programme.rates import (
+    POOL_PREFIX,
+    eligible_payers,
+    named_lines_within_tonnes,
+    rate_within_phases,
+    rates_before_phases,
+)
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import Upgrade
 
@@ -79,7 +88,7 @@ class _Purses:
         repayment = programme.rules.repayment
         self._first_receipt = years.award[0] + repayment.grace_years if repayment else years.award[1] + 1
         self._spending_years = {
-            funder.id: _spending_years(funder.budget, funder.carry_over == "none", years.award[0])
+            funder.id: _spending_years(funder, lending_years(programme, funder.id), years.award[0])
             for funder in programme.funders.values()
         }
 
@@ -99,8 +108,10 @@ class _SpendingYears(NamedTuple):
     carries_from: int | None
 
 
-def _spending_years(budget: Mapping[int, int], lapses: bool, first: int) -> _SpendingYears:
-    funded = frozenset(year for year, won in budget.items() if won > 0 and year >= first)
+def _spending_years(funder: Funder, lent: Iterable[int], first: int) -> _SpendingYears:
+    """From its budget and what may be lent to it; what it has once it may carry on, so long as it may carry at all."""
+    funded = frozenset(year for year, won in funder.budget.items() if won > 0 and year >= first) | frozenset(lent)
+    lapses = funder.carry_over == "none"
     return _SpendingYears(funded, None if lapses or not funded else min(funded))
 
 
@@ -119,17 +130,31 @@ def _options_of(programme: Programme, upgrade: Upgrade, purses: _Purses) -> Iter
     if upgrade.shared_won and not payers and not named_support:
         yield T("No purse may pay for it.")
         return
-    rates = full_rates(programme, upgrade, payers, years)
+    before_phases = rates_before_phases(programme, upgrade, payers, years)
     demands = _shared_by_offset(upgrade)
     for year in years:
+        rate = rate_within_phases(programme, upgrade, year, before_phases[year])
         shared = tuple(SharedLine(offset, won, purses.in_year(names, year + offset)) for offset, won in demands)
-        refusal = _refusal(upgrade, rates[year], shared, named_support)
-        if refusal is None and not named_lines_within_tonnes(programme, upgrade, year):
-            refusal = T("The lines with a named payer alone cost more than its tonnes may.")
+        refusal = _unmet_condition(programme, upgrade, year, before_phases[year], rate)
+        if refusal is None:
+            refusal = _refusal(upgrade, rate, shared, named_support)
         if refusal is not None:
             yield refusal
             continue
-        yield Option(upgrade, supplier, year, rates[year], programme.is_divisible(upgrade), shared, payers)
+        yield Option(upgrade, supplier, year, rate, programme.is_divisible(upgrade), shared, payers)
+
+
+def _unmet_condition(
+    programme: Programme, upgrade: Upgrade, year: int, before_phases: Fraction, rate: Fraction
+) -> Text | None:
+    """What the whole upgrade asks or brings that keeps it from being awarded in a year, whatever the purses hold."""
+    if not named_lines_within_tonnes(programme, upgrade, year):
+        return T("The lines with a named payer alone cost more than its tonnes may.")
+    if not within_phases(programme, upgrade, year, before_phases):
+        return T("It asks for more support per lifetime tonne than the ceiling of its phase.")
+    if not meets_thresholds(programme, upgrade, year, rate):
+        return T("It brings less support or fewer tonnes than a threshold asks.")
+    return None
 
 
 def _shared_by_offset(upgrade: Upgrade) -> list[tuple[int, int]]:

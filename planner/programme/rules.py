@@ -188,6 +188,16 @@ class Cap(Vocabulary):
             raise ValueError("state per and won, or won_per_lifetime_tonne")
         return self
 
+    @property
+    def counts_named(self) -> bool:
+        """Whether cost lines with a named payer count."""
+        return self.lines != "shared"
+
+    @property
+    def counts_shared(self) -> bool:
+        """Whether the other cost lines count."""
+        return self.lines != "named"
+
 
 class TechnologyLimit(Vocabulary):
     """A ceiling on what one or more technologies take of the whole."""

@@ -84,6 +84,11 @@ class Upgrade(Vocabulary):
         """The cost that is shared under the support rules: all but the lines with a named payer [won]."""
         return sum(line.won for line in self.lines if line.payer is None)
 
+    @property
+    def named_won(self) -> int:
+        """The lines with a named payer [won]."""
+        return self.total_won - self.shared_won
+
     def fixed_tonnes(self, gas_t_per_gj: Fraction) -> Fraction:
         """Tonnes saved a year that do not depend on the grid [t/yr]."""
         if self.tonnes is not None:
