@@ -62,8 +62,13 @@ def size_of(programme: Programme) -> Size:
         rules.caps,
         rules.technology_limits,
         rules.fairness,
+        rules.reserved,
+        rules.ceiling_phases,
+        rules.thresholds,
+        rules.targets,
+        rules.footprint,
     )
-    single = (rules.repayment, rules.affordability, rules.offsets)
+    single = (rules.repayment, rules.affordability, rules.offsets, rules.clawback)
     return {
         "tier_1_suppliers": tiers.count(1),
         "tier_2_suppliers": tiers.count(2),

@@ -142,6 +142,12 @@ def not_negative(cell: str) -> object:
     return value
 
 
+def positive(cell: str) -> object:
+    """An exact number above 0."""
+    value = _exact(cell, _NUMBER_WORD, "12.5")
+    return refused(faults.NOT_POSITIVE, found=cell) if isinstance(value, Fraction) and value <= 0 else value
+
+
 def share(cell: str) -> object:
     """An exact part of a whole, from 0 to 1."""
     value = _exact(cell, _SHARE_WORD, "0.05")

@@ -10,7 +10,18 @@ from pydantic import BaseModel
 
 from planner.intake import cells
 from planner.intake.cells import Parser
-from planner.programme.quantities import Exact, Name, NotNegative, PositiveShare, Share, SignedWon, Won, Year, Years
+from planner.programme.quantities import (
+    Exact,
+    Name,
+    NotNegative,
+    Positive,
+    PositiveShare,
+    Share,
+    SignedWon,
+    Won,
+    Year,
+    Years,
+)
 from planner.programme.supplier import Tier
 
 
@@ -34,6 +45,7 @@ _PARSERS: tuple[tuple[object, Parser], ...] = (
     (Share, cells.share),
     (PositiveShare, cells.positive_share),
     (NotNegative, cells.not_negative),
+    (Positive, cells.positive),
     (Exact, cells.number),
     (Tier, cells.tier),
     (Name, cells.text),

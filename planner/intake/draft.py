@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.intake.folder import Folder
 from planner.intake.places import ModelPlaces
 from planner.intake.tables import Row
+from planner.programme.programme import Programme
 from planner.programme.rules import Rules
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import Upgrade
@@ -76,6 +77,30 @@ class Draft:
     def suppliers_with_upgrades(self) -> frozenset[str]:
         """The suppliers that have an upgrade."""
         return frozenset(row.values["supplier_id"] for row in self.tables.upgrades.rows if "supplier_id" in row.values)
+
+    @functools.cached_property
+    def is_sound(self) -> bool:
+        """Whether rules and tables hold enough to ask what an upgrade would get: guesses help nobody."""
+        factors, first = self.rules.factors, self.rules.years.award[0]
+        grids = (factors.grid_t_per_mwh, *factors.grid_scenarios.values())
+        needs_grid = any(upgrade.grid_mwh for _, upgrade, _ in self.pairs)
+        needs_gas = any(upgrade.gas_gj and upgrade.tonnes is None for _, upgrade, _ in self.pairs)
+        tables = (self.tables.suppliers, self.tables.upgrades, self.tables.links, self.tables.cost_lines)
+        return (
+            not self.lost
+            and all(table.count is None or table.is_whole for table in tables)
+            and all(min(grid, default=first) <= first for grid in grids)
+            and (bool(factors.grid) or not needs_grid)
+            and (factors.gas_t_per_gj is not None or not needs_gas)
+        )
+
+    @functools.cached_property
+    def programme(self) -> Programme:
+        """The programme of the rows that were read, for checks that ask the programme itself."""
+        suppliers = self.tables.suppliers.items
+        known = {supplier.supplier_id for supplier in suppliers}
+        links = [link for link in self.tables.links.items if {link.buyer_id, link.seller_id} <= known]
+        return Programme.of(self.rules, suppliers, links, [upgrade for _, upgrade, _ in self.pairs])
 
     @functools.cached_property
     def class_of_technology(self) -> Mapping[str, str]:

@@ -86,7 +86,7 @@ COMPLEX_KEY = Kind("E-116", T("a key must be a word or a year."), T("Write the k
 LEADS_NOWHERE = Kind("E-117", T('"{part}" leads nowhere.'), T("Here one can go on with: {known}."))
 WRONG_SHAPE = Kind("E-118", T("{wanted} is wanted here, found {found}."), T("Write it as in: {example}"))
 
-# E-12x to E-14x, the model's rules.
+# E-12x to E-14x, the model's rules. E-133 was given to a kind that is gone.
 
 FUNDER_TWICE = Kind("E-120", T('the funder id "{id}" is used twice.'), T("Give each funder an id of its own."))
 RESERVED_ID = Kind(
@@ -139,11 +139,6 @@ NO_DISCOUNT = Kind(
 YEAR_NOT_COUNTED = Kind(
     "E-132", T("{year} is not a counting year; they run from {first} to {last}."), T("Name a year among them.")
 )
-RATIO_OF_WHOLE_PROJECTS = Kind(
-    "E-133",
-    T("a ratio needs divisible projects in this version; {count} upgrades are indivisible."),
-    T("For whole projects write objective: {{maximise: lifetime_tonnes}}, or set projects: divisible."),
-)
 NO_POOL = Kind(
     "E-134", T("there is no pool to match: the model has no repayment."), T("Add repayment, or delete this rule.")
 )
@@ -163,6 +158,57 @@ NO_GAS_FACTOR = Kind(
     T("Add factors: {{gas_t_per_gj: 0.0561}}, or give the tonnes of these upgrades."),
 )
 NAMED_TWICE_IN_RULE = Kind("E-138", T('"{name}" is named twice.'), T("Delete one of the two."))
+SEVERAL_RATIOS = Kind(
+    "E-139",
+    T("a second ratio stands in the list of objectives."),
+    T("Keep one of them; maximise or minimise beside it."),
+)
+NOBODY_MEASURED = Kind(
+    "E-140",
+    T("no supplier that it compares has an eligible upgrade, so there is no gain to compare."),
+    T("Mend its group or its mark, or the rules that leave nobody eligible."),
+)
+NO_WON_BELOW_THE_LINE = Kind(
+    "E-141",
+    T("{measure} is 0 in every plan: the model has no funder of kind {kinds}."),
+    T("Divide by other money, such as all_won, or add such a funder."),
+)
+NO_BUDGET_OF_OWN_MONEY = Kind(
+    "E-142",
+    T("own_won has no budget, so a share of it says nothing."),
+    T("State the least deployment in tonnes: deploy_at_least: {{tonnes: …}}."),
+)
+NOT_AN_AWARD_YEAR = Kind(
+    "E-143", T("{year} is not an award year; they run from {first} to {last}."), T("Name a year among them.")
+)
+RESERVED_ABOVE_ALL = Kind(
+    "E-144",
+    T("what is kept of these purses for different upgrades adds up to {total}, more than the whole: {places}."),
+    T("Lower it to 1 together."),
+)
+CLASSES_NOT_ASCENDING = Kind(
+    "E-145",
+    T('the limit {limit} of "{name}" is not above the limit {before} of "{other}" before it.'),
+    T("Write the classes from the smallest to the largest."),
+)
+OPEN_CLASS_NOT_LAST = Kind(
+    "E-146",
+    T('"{name}" has no limit, so nothing reaches the classes after it.'),
+    T("Give at_most_t, or write it last."),
+)
+UNKNOWN_PRODUCT = Kind(
+    "E-147", T('no row of products.csv has the product "{name}".'), T("Add it there, or name one of: {known}.")
+)
+UNKNOWN_PRODUCT_WITH_GUESS = Kind(
+    "E-147", T('no row of products.csv has the product "{name}".'), T('Did you mean "{guess}"?')
+)
+NO_PRODUCTS = Kind(
+    "E-148",
+    T("no footprint can be told: products.csv is missing or has no rows."),
+    T("Add it with supplier_id, product, share and units_per_year, or delete these rules."),
+)
+NO_SUCH_GROUP = Kind("E-149", T('there is no group "{group}".'), T("Name it under groups, or use one of: {known}."))
+NO_SUCH_GROUP_WITH_GUESS = Kind("E-149", T('there is no group "{group}".'), T('Did you mean "{guess}"?'))
 
 # E-2xx, cells.
 
@@ -207,6 +253,7 @@ NOT_A_CHOICE_WITH_GUESS = Kind(
 )
 NOT_A_TIER = Kind("E-222", T('"{found}" is not a tier.'), T("Write 1 or 2; a tier-3 supplier is entered as tier 2."))
 LISTED_TWICE = Kind("E-223", T('names "{name}" twice.'), T("Delete one of the two."))
+NOT_POSITIVE = Kind("E-225", T("{found} is not above zero."), T("Write a number above 0."))
 CELL_NOT_ACCEPTED = Kind("E-224", T('"{found}" is not accepted: {reason}.'), T("See planner schema inputs."))
 
 # E-3xx, files and layout.
@@ -360,6 +407,21 @@ NO_CAPACITY = Kind(
     T('the repayment capacity of "{id}" is blank, but it would owe money.'),
     T("Fill it in, or say what blank means in affordability.capacity_if_blank."),
 )
+PRODUCT_TWICE = Kind(
+    "E-424",
+    T('the product "{product}" of "{id}" stands in line {first} already.'),
+    T("Add the shares up in one row."),
+)
+PRODUCTS_ABOVE_ONE = Kind(
+    "E-425",
+    T('the product shares of "{id}" add up to {total}, more than all its emissions (lines {lines}).'),
+    T("Lower them to 1 together."),
+)
+NO_DIVISOR = Kind(
+    "E-426",
+    T('{column} of "{id}" is blank or 0, but its gain is divided by it ({rule}).'),
+    T("Fill it in, or leave the supplier out by a group."),
+)
 
 # W, accepted but probably not meant.
 
@@ -367,6 +429,39 @@ UNUSED_VALUE = Kind(
     "W-101",
     T('no {mark} of the tables is "{value}", so this takes nothing.'),
     T("Mend it if something was meant; there are: {known}."),
+)
+CONTRIBUTES_NOTHING = Kind(
+    "W-102",
+    T("{year} is not a counting year ({first} to {last}), so the plan contributes 0 tonnes then."),
+    T("Count until {year}, or name a year that is counted."),
+)
+PATH_OUTSIDE = Kind(
+    "W-103",
+    T("no year given here lies within the counting years ({first} to {last}), so the figure of {year} always holds."),
+    T("Give figures of counting years if they change."),
+)
+NO_CREDITS = Kind(
+    "W-104",
+    T("no upgrade yields credits: none is creditable at a supplier outside the trading scheme."),
+    T("Mark upgrades as creditable, or delete offsets."),
+)
+LENT_TO_NO_CAR_MAKER = Kind(
+    "W-105",
+    T("{funder} is no purse of kind oem, though the car maker uses the credits."),
+    T("Name a purse of the car maker if one is meant."),
+)
+NO_LOW_TONNES = Kind(
+    "W-106",
+    T("no upgrade has a low estimate of its tonnes, so the plan shows nothing that could be taken back."),
+    T("Fill in tonnes_low in upgrades.csv."),
+)
+RESERVED_FOR_NOBODY = Kind(
+    "W-107", T("no upgrade is meant, so the money is kept for nobody."), T("Mend it, or delete the rule.")
+)
+NO_BASELINE = Kind(
+    "W-108",
+    T("{count} suppliers have no baseline_t, so their upgrades never reach a share of it: {ids}."),
+    T("Fill in baseline_t, or leave them out of the rule."),
 )
 FORMULA_LIKE = Kind(
     "W-201", T('"{found}" looks like a formula; it is kept as text.'), T("Put other characters first if it is none.")
@@ -376,6 +471,11 @@ NO_BENEFIT = Kind(
     "W-401",
     T('"{id}" saves nothing within the horizon in any possible award year, so it is chosen only if it must be.'),
     T("Check its savings, its life and its lead time."),
+)
+SEVERAL_VOLUMES = Kind(
+    "W-402",
+    T('"{product}" has {units} units a year here, but {other} in line {line}.'),
+    T("Write one volume for a product line, or name the lines apart."),
 )
 
 # N, accepted and said.
@@ -388,6 +488,14 @@ KEPT_AS_TEXT = Kind(
     "N-201",
     T('"{found}" is read as text, not as a blank ({count} cells of the column in all).'),
     T("Leave the cell blank if nothing is meant."),
+)
+RAISED_AT_FIRST = Kind(
+    "N-401",
+    T(
+        "{count} upgrades raise emissions in their first years and cut them later. "
+        "Each, awarded as early as possible, with its first year in operation, the last year of the rise "
+        "and its lifetime tonnes: {listed}."
+    ),
 )
 READ_AS_CP949 = Kind("N-301", T("is CP949, not UTF-8; read as such."))
 READ_AS_UTF16 = Kind("N-302", T("is UTF-16; read as such."))

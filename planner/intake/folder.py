@@ -14,18 +14,21 @@ from planner.intake.reading import RowCount
 from planner.intake.tables import Table, missing_file, read_table
 from planner.programme.programme import InputFile
 from planner.programme.supplier import Link, Supplier
+from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
 
 SUPPLIERS = "suppliers.csv"
 LINKS = "links.csv"
 UPGRADES = "upgrades.csv"
 COST_LINES = "cost_lines.csv"
+PRODUCTS = "products.csv"
 
-TABLES: dict[str, type[Supplier | Link | Upgrade | CostLine]] = {
+TABLES: dict[str, type[Supplier | Link | Upgrade | CostLine | Product]] = {
     SUPPLIERS: Supplier,
     LINKS: Link,
     UPGRADES: Upgrade,
     COST_LINES: CostLine,
+    PRODUCTS: Product,
 }
 """The files that this version reads, and what their rows are."""
 
@@ -38,13 +41,14 @@ class Folder:
     links: Table[Link]
     upgrades: Table[Upgrade]
     cost_lines: Table[CostLine]
+    products: Table[Product]
     path: Path | None = None
     strays: list[Fault] = field(default_factory=list)
 
     @property
     def tables(self) -> tuple[Table[Any], ...]:
         """All tables, in the order in which one speaks of them."""
-        return self.suppliers, self.links, self.upgrades, self.cost_lines
+        return self.suppliers, self.links, self.upgrades, self.cost_lines, self.products
 
     @property
     def faults(self) -> list[Fault]:
@@ -69,7 +73,7 @@ class Folder:
 
 def no_folder() -> Folder:
     """Tables that nobody could look for."""
-    return Folder(Table(SUPPLIERS), Table(LINKS), Table(UPGRADES), Table(COST_LINES))
+    return Folder(Table(SUPPLIERS), Table(LINKS), Table(UPGRADES), Table(COST_LINES), Table(PRODUCTS))
 
 
 def read_folder(path: Path, ignored: Sequence[str] | None) -> Folder:
@@ -88,6 +92,7 @@ def read_folder(path: Path, ignored: Sequence[str] | None) -> Folder:
         read_table(path, LINKS, Link, ignored),
         read_table(path, UPGRADES, Upgrade, ignored, with_cost_lines),
         cost_lines,
+        read_table(path, PRODUCTS, Product, ignored),
         path,
         _strays(path),
     )

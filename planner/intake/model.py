@@ -13,11 +13,12 @@ from pydantic_core import ErrorDetails
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.decoding import decoded
+from planner.intake.keys import guessed_key
 from planner.intake.overrides import override
 from planner.intake.places import ModelPlaces
 from planner.intake.plain_yaml import Document, parsed
 from planner.intake.plain_yaml import Path as KeyPath
-from planner.intake.translation import guessed_key, translated
+from planner.intake.translation import translated
 from planner.languages import T
 from planner.programme.rules import Rules
 

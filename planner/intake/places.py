@@ -21,12 +21,17 @@ def resolved(data: Any, location: Location) -> Path:
     path: list[str | int] = []
     here = data
     for part in location:
-        key = _step(here, part)
+        key = None if _stands_for_a_list(here, part, path) else _step(here, part)
         if key is None:
             continue
         path.append(key)
         here = here[key]
     return tuple(path)
+
+
+def _stands_for_a_list(here: Any, part: str | int, path: Sequence[str | int]) -> bool:
+    """Whether a number leads to a single map that stands for a list of one: so it is with the objective."""
+    return isinstance(here, Mapping) and isinstance(part, int) and tuple(path) == ("objective",)
 
 
 def _step(here: Any, part: str | int) -> str | int | None:
@@ -98,7 +103,7 @@ class ModelPlaces:
             if isinstance(here, list) and isinstance(part, int):
                 kept = [index for index in range(len(here)) if (*path, index) not in self.removed]
                 number = kept[part] if part < len(kept) else part
-            key = _step(here, number)
+            key = None if _stands_for_a_list(here, number, path) else _step(here, number)
             if key is None:
                 continue
             path.append(key)

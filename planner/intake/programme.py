@@ -54,7 +54,14 @@ def _read(model: Model, inputs: Path | None) -> Reading:
 
 
 def _programme(rules: Rules, folder: Folder) -> Programme:
-    return Programme.of(rules, folder.suppliers.items, folder.links.items, folder.upgrades.items, folder.sources)
+    return Programme.of(
+        rules,
+        folder.suppliers.items,
+        folder.links.items,
+        folder.upgrades.items,
+        folder.sources,
+        folder.products.items,
+    )
 
 
 def _sorted(said: Sequence[Fault]) -> list[Fault]:

@@ -4,86 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAliasType, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.guessing import guess
-from planner.intake.places import Location, ModelPlaces
+from planner.intake.keys import guessed_key, keys_at, models_at, tells_another_kind
+from planner.intake.places import ModelPlaces
+from planner.intake.reasons import REASONS, UNKNOWN_SCENARIO
 from planner.languages import T, Text
-from planner.programme.rules import Rules
-
-REASONS: Mapping[str, Text] = {
-    "at_least is above at_most": T("at_least is above at_most"),
-    "count_until is before the last award year": T("count_until is before the last award year"),
-    "is a logical value, not a number": T("is a logical value, not a number"),
-    "is not a number": T("is not a number"),
-    "is not a whole number": T("is not a whole number"),
-    "must be 1 or 2; a tier-3 supplier is entered as tier 2": T(
-        "is no tier: it must be 1 or 2, and a tier-3 supplier is entered as tier 2"
-    ),
-    "payers goes with of: support": T("payers goes with of: support only"),
-    "state at_least, at_most or both": T("neither at_least nor at_most is given"),
-    "state either maximise or ratio": T("the objective wants either maximise or ratio, and not both"),
-    "state floor, cap or both": T("neither floor nor cap is given"),
-    "state per and won, or won_per_lifetime_tonne": T("give per and won, or won_per_lifetime_tonne"),
-    "the first award year is after the last": T("the first award year is after the last"),
-    "the floor is above the cap": T("the floor is above the cap"),
-    "won_per_lifetime_tonne stands alone, without funders, per and won": T(
-        "won_per_lifetime_tonne stands alone, without funders, per and won"
-    ),
-}
-"""The sentences of the vocabulary's own checks, so that they can be worded in other languages."""
 
 _ALTERNATIVES_AS_MAP = frozenset({"CarryLimit", "TonnesDeployment"})
-_MEASURES = "lifetime_tonnes, discounted_tonnes, tonnes_in_2030"
+_TONNES = ("lifetime_tonnes", "annual_tonnes", "discounted_tonnes", "tonnes_in_2030")
+_BENEFITS = ("support", "count", *_TONNES, "public_won", "oem_won", "fresh_won", "own_won", "all_won")
+_DIVISORS = ("baseline_t", "revenue", "cost")
 
 
 def translated(errors: Iterable[ErrorDetails], places: ModelPlaces) -> list[Fault]:
     """One fault for each thing that is wrong, in order."""
     found: dict[tuple[str, str, str], Fault] = {}
+    errors = list(errors)
+    other_kinds = {e["loc"][:-1] for e in errors if e["type"] == "extra_forbidden" and tells_another_kind(e["loc"])}
     for error in errors:
-        if not _of_an_alternative_not_meant(error):
+        of_another_kind = error["type"] == "missing" and error["loc"][:-1] in other_kinds
+        if not of_another_kind and not _of_an_alternative_not_meant(error):
             fault = _TRANSLATORS.get(error["type"], _as_it_is)(error, places)
             found.setdefault((fault.code, fault.place, str(fault.problem)), fault)
     return list(found.values())
-
-
-def guessed_key(location: Location) -> str | None:
-    """The known key that an unknown one at a location was probably meant to be."""
-    return guess(str(location[-1]), _keys_at(location[:-1]))
-
-
-def models_in(annotation: object) -> list[type[BaseModel]]:
-    """The words of the vocabulary that an annotation speaks of, through lists, maps and alternatives."""
-    if isinstance(annotation, TypeAliasType):
-        return models_in(annotation.__value__)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    inner: list[object] = list(get_args(annotation))
-    origin = get_origin(annotation)
-    if isinstance(origin, TypeAliasType):
-        inner.append(origin)
-    return [model for part in inner for model in models_in(part)]
-
-
-def _models_at(location: Location) -> list[type[BaseModel]]:
-    models: list[type[BaseModel]] = [Rules]
-    for part in location:
-        named = [model for model in models if model.__name__ == part]
-        having = [model for model in models if isinstance(part, str) and part in model.model_fields]
-        if named:
-            models = named
-        elif having:
-            models = [found for model in having for found in models_in(model.model_fields[str(part)].annotation)]
-    return models
-
-
-def _keys_at(location: Location) -> list[str]:
-    return [name for model in _models_at(location) for name in model.model_fields]
 
 
 def _of_an_alternative_not_meant(error: ErrorDetails) -> bool:
@@ -100,7 +49,7 @@ def _unknown_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
     place = places.place_of(location)
     if near is not None:
         return faults.UNKNOWN_KEY.at(place, key=key, guess=near)
-    return faults.UNKNOWN_KEY_WITHOUT_GUESS.at(place, key=key, known=", ".join(_keys_at(location[:-1])))
+    return faults.UNKNOWN_KEY_WITHOUT_GUESS.at(place, key=key, known=", ".join(keys_at(location[:-1])))
 
 
 def _missing_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
@@ -108,7 +57,7 @@ def _missing_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
     place = places.place_of(location[:-1])
     if isinstance(key, int):
         return _wrong_shape(place, T("a list of two years"), T("a list of one"), "award: [2026, 2031]")
-    meanings = [model.model_fields[key].description for model in _models_at(location[:-1]) if key in model.model_fields]
+    meanings = [model.model_fields[key].description for model in models_at(location[:-1]) if key in model.model_fields]
     return faults.MISSING_KEY.at(place, key=key, meaning=next((text for text in meanings if text), key))
 
 
@@ -117,15 +66,26 @@ def _not_allowed(error: ErrorDetails, places: ModelPlaces) -> Fault:
     return _choice(places.place_of(error["loc"]), error["input"], allowed)
 
 
-def _choice(place: str, found: object, allowed: Sequence[str]) -> Fault:
-    near = guess(str(found), allowed)
+def _choice(place: str, found: object, allowed: Sequence[str], told: Text | None = None) -> Fault:
+    """``told`` says what is allowed, where a list of it would be too long."""
+    near, listed = guess(str(found), allowed), told or ", ".join(allowed)
     if near is not None:
-        return faults.NOT_ALLOWED_WITH_GUESS.at(place, found=_shown(found), guess=near, allowed=", ".join(allowed))
-    return faults.NOT_ALLOWED.at(place, found=_shown(found), allowed=", ".join(allowed))
+        return faults.NOT_ALLOWED_WITH_GUESS.at(place, found=_shown(found), guess=near, allowed=listed)
+    return faults.NOT_ALLOWED.at(place, found=_shown(found), allowed=listed)
 
 
 def _not_a_measure(error: ErrorDetails, places: ModelPlaces) -> Fault:
-    return _choice(places.place_of(error["loc"]), error["input"], _MEASURES.split(", "))
+    """Tonnes were wanted, or, where the pattern takes support too, any benefit."""
+    place, found = places.place_of(error["loc"]), error["input"]
+    if "support" not in error["ctx"]["pattern"]:
+        return _choice(place, found, _TONNES)
+    divided = [f"{benefit}_per_{divisor}" for benefit in _BENEFITS for divisor in _DIVISORS]
+    told = T(
+        "{benefits}; each also with {divisors} behind it",
+        benefits=", ".join(_BENEFITS),
+        divisors=", ".join(f"_per_{divisor}" for divisor in _DIVISORS),
+    )
+    return _choice(place, found, [*_BENEFITS, *divided], told)
 
 
 def _own_check(error: ErrorDetails, places: ModelPlaces) -> Fault:
@@ -133,6 +93,10 @@ def _own_check(error: ErrorDetails, places: ModelPlaces) -> Fault:
     sentence = str(error["ctx"]["error"])
     reason: object = REASONS.get(sentence, sentence)
     place, found = places.place_of(error["loc"]), error["input"]
+    if sentence == UNKNOWN_SCENARIO:
+        place = places.place_of((*error["loc"], "scenario"))
+        if found.get("grid_scenarios"):
+            return _choice(place, found["scenario"], sorted(map(str, found["grid_scenarios"])))
     if isinstance(found, Mapping | list):
         kind = faults.CONTRADICTION if not sentence.startswith("is ") else None
         if kind is not None:
@@ -176,7 +140,7 @@ def _not_logical(error: ErrorDetails, places: ModelPlaces) -> Fault:
 
 
 def _not_a_map(error: ErrorDetails, places: ModelPlaces) -> Fault:
-    models = _models_at(error["loc"])
+    models = models_at(error["loc"])
     keys = [name for model in models[:1] for name, field in model.model_fields.items() if field.is_required()]
     example = f"{{{', '.join(f'{key}: …' for key in keys) or '…'}}}" if error["type"] == "model_type" else "{2026: …}"
     return _wrong_shape(places.place_of(error["loc"]), T("a map of keys"), _kind_of(error["input"]), example)
@@ -184,7 +148,14 @@ def _not_a_map(error: ErrorDetails, places: ModelPlaces) -> Fault:
 
 def _not_a_list(error: ErrorDetails, places: ModelPlaces) -> Fault:
     example = "award: [2026, 2031]" if error["type"] == "too_long" else "[…, …]"
+    if error["loc"] == ("objective",):
+        example = "objective: {maximise: lifetime_tonnes}"
     return _wrong_shape(places.place_of(error["loc"]), T("a list"), _kind_of(error["input"]), example)
+
+
+def _too_few(error: ErrorDetails, places: ModelPlaces) -> Fault:
+    example = "{2026: …}" if isinstance(error["input"], Mapping) else "[…]"
+    return _wrong_shape(places.place_of(error["loc"]), T("at least one entry"), T("none"), example)
 
 
 def _wrong_shape(place: str, wanted: Text, found: Text, example: str) -> Fault:
@@ -229,4 +200,5 @@ _TRANSLATORS: Mapping[str, Callable[[ErrorDetails, ModelPlaces], Fault]] = {
     "dict_type": _not_a_map,
     "tuple_type": _not_a_list,
     "too_long": _not_a_list,
+    "too_short": _too_few,
 }

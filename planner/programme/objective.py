@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from planner.programme.measures import Benefit, Measure, WonMeasure
-from planner.programme.quantities import Exact, Positive, Vocabulary
+from planner.programme.quantities import Count, Exact, Positive, Vocabulary
 
 
 class TonnesDeployment(Vocabulary):
@@ -30,7 +30,7 @@ class Ratio(Vocabulary):
 class Leximin(Benefit):
     """The worst off first, then the second worst, and so on."""
 
-    levels: Annotated[int, Field(ge=1)] | None = Field(
+    levels: Count | None = Field(
         None, description="After how many levels to stop; not given: all of them (whole projects: three)."
     )
 

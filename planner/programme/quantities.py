@@ -90,6 +90,9 @@ SignedWon = Annotated[int, BeforeValidator(_whole)]
 Years = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000)]
 """A number of years; a thousand stands for ever, and more would only be walked through."""
 
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+"""How many, one or more."""
+
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2200)]
 """A calendar year."""
 

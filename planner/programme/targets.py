@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from planner.programme.measures import Measure
-from planner.programme.quantities import Exact, Name, NotNegative, OneOrMany, Positive, Share, Vocabulary, Year
+from planner.programme.quantities import Name, NotNegative, OneOrMany, Positive, Share, Vocabulary, Year
 
 _Source = Annotated[str | None, Field(description="Where the rule comes from: a source, or 'assumed'.")]
 
@@ -47,7 +47,7 @@ class Product(Vocabulary):
     supplier_id: Name = Field(description="The supplier.")
     product: Name = Field(description="The product line: a vehicle or a part.")
     share: Share = Field(description="Part of the supplier's emissions that belongs to the product, 0 to 1.")
-    units_per_year: Annotated[Exact, Field(gt=0)] = Field(description="Vehicles or parts made a year.")
+    units_per_year: Positive = Field(description="Vehicles or parts made a year.")
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
 
 

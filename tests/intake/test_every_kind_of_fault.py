@@ -29,6 +29,15 @@ def model(*edits: Edit) -> Mapping[str, Sequence[Edit]]:
     return {"model.yaml": edits}
 
 
+def adding(*lines: str) -> Mapping[str, Sequence[Edit]]:
+    """Lines at the end of the model; the first of them is line 41."""
+    return model(("ignore_columns: remark\n", "\n".join(("ignore_columns: remark", *lines, ""))))
+
+
+def products(*rows: str) -> Mapping[str, bytes]:
+    return {"products.csv": "\n".join(("supplier_id,product,share,units_per_year", *rows, "")).encode()}
+
+
 def suppliers(*edits: Edit) -> Mapping[str, Sequence[Edit]]:
     return {"suppliers.csv": edits}
 
@@ -49,6 +58,8 @@ def cost(cell: str) -> Mapping[str, Sequence[Edit]]:
     return upgrades(("30000000.0", f'"{cell}"'))
 
 
+OFFSETS = "offsets: {share_of_obligation: 0.1, obligation_t: {2026: 900}, price_won_per_t: {2026: 10_000}"
+CREDITS = upgrades(("needs,mandatory", "needs,creditable"))
 DEEP = "[" * (_DEEPEST + 1) + "]" * (_DEEPEST + 1)
 COST = "upgrades.csv › line 4, cost_won"
 
@@ -96,13 +107,112 @@ MODEL_CASES = [
     Case("E-130", "model.yaml › line 32, co_funding.0", "HMC", model(("of: MOTIR", "of: [MOTIR, HMC]"))),
     Case("E-131", "model.yaml › line 5, objective.maximise", "discount: {rate", model(("lifetime", "discounted"))),
     Case("E-132", "model.yaml › line 5, objective.maximise", "2035", model(("lifetime_tonnes", "tonnes_in_2036"))),
-    Case("E-133", "model.yaml › line 5, objective.ratio", "4 upgrades", model(
-        ("maximise: lifetime_tonnes", "ratio: {deploy_at_least: 0.5}"), ("divisible", "whole"))),
     Case("E-134", "model.yaml › line 31, matching.0", "Add repayment", model(("repayment:", "#"))),
     Case("E-135", "model.yaml › line 6, factors", "upgrades.csv › line 3", model(("  grid_t_per_mwh:", "  #"))),
     Case("E-136", "model.yaml › line 7, factors.grid_t_per_mwh", "2026", model(("2023: 0.4173", "2027: 0.4173"))),
     Case("E-137", "model.yaml › line 6, factors", "upgrades.csv › line 4", model(("  gas_t_per_gj:", "  #"))),
     Case("E-138", "model.yaml › line 30, repayment.base.1", "twice", model(("[MOTIR, HMC]", "[MOTIR, MOTIR]"))),
+]  # fmt: skip
+
+FURTHER_RULE_CASES = [
+    Case("E-101", "model.yaml › line 38, fairness.0.leest", '"least"', model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{leest: 1, of: support}"))),
+    Case("E-101", "model.yaml › line 38, fairness.0.gin", '"gini"', model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gin: 0.5, of: count}"))),
+    Case("E-101", "model.yaml › line 38, fairness.0.gruop", '"group"', model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gini: 0.5, of: count, gruop: south}"))),
+    Case("E-103", "model.yaml › line 38, fairness.0.of", '"support_per_revenue"', model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gini: 0.5, of: support_per_revenu}"))),
+    Case("E-103", "model.yaml › line 38, fairness.0.of", "_per_cost behind it", model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gini: 0.5, of: well-being}"))),
+    Case("E-103", "model.yaml › line 5, objective.reach.tones", "annual_tonnes", model(
+        ("maximise: lifetime_tonnes", "minimise: public_won, reach: {tones: 5}"))),
+    Case("E-103", "model.yaml › line 7, objective.1.maximise", "annual_tonnes", model(
+        (" {maximise: lifetime_tonnes}", "\n  - {maximise: lifetime_tonnes}\n  - maximise: yearly"))),
+    Case("E-103", "model.yaml › line 7, factors.scenario", '"slow"', model(
+        ("  grid_t_per_mwh:", "  scenario: slo\n  grid_scenarios: {slow: {2026: 0.4}}\n  grid_t_per_mwh:"))),
+    Case("E-105", "model.yaml › line 5, objective.reach.annual_tonnes", "above 0", model(
+        ("maximise: lifetime_tonnes", "minimise: public_won, reach: {annual_tonnes: 0}"))),
+    Case("E-106", "model.yaml › line 5, objective", "exactly one of", model(("maximise: lifetime_tonnes", ""))),
+    Case("E-106", "model.yaml › line 5, objective", "for so many tonnes", model(
+        ("maximise: lifetime_tonnes", "minimise: public_won"))),
+    Case("E-106", "model.yaml › line 7, factors.scenario", "not among", model(
+        ("  grid_t_per_mwh:", "  scenario: slow\n  grid_t_per_mwh:"))),
+    Case("E-106", "model.yaml › line 41, targets.0", "not both", adding(
+        "targets: [{year: 2030, of: annual_tonnes, tonnes: 5}]")),
+    Case("E-118", "model.yaml › line 5, objective", "maximise: lifetime_tonnes", model(
+        ("{maximise: lifetime_tonnes}", "most"))),
+    Case("E-118", "model.yaml › line 41, offsets.obligation_t", "at least one entry", adding(
+        "offsets: {share_of_obligation: 0.1, obligation_t: {}}")),
+    Case("E-124", "model.yaml › line 41, reserved.0.funder.1", '"HMC"', adding(
+        "reserved: [{funder: [MOTIR, HNC], share: 0.2, of: {size: small}}]")),
+    Case("E-124", "model.yaml › line 41, offsets.lend_back.funder", '"HMC"', {
+        **adding(OFFSETS + ", lend_back: {funder: HNC}}"), **CREDITS}),
+    Case("E-125", "model.yaml › line 41, thresholds.0.of.technology_class", "heat", adding(
+        "thresholds: [{least_support_won: 5, of: {technology_class: cold}}]")),
+    Case("E-131", "model.yaml › line 41, targets.0.of", "base_year", adding(
+        "targets: [{of: discounted_tonnes, tonnes: 5}]")),
+    Case("E-131", "model.yaml › line 5, objective.ratio.of", "base_year", model(
+        ("maximise: lifetime_tonnes", "ratio: {of: discounted_tonnes, deploy_at_least: 0.5}"))),
+    Case("E-131", "model.yaml › line 5, objective.reach.discounted_tonnes", "base_year", model(
+        ("maximise: lifetime_tonnes", "minimise: all_won, reach: {discounted_tonnes: 5}"))),
+    Case("E-131", "model.yaml › line 5, objective.max_min.of", "base_year", model(
+        ("maximise: lifetime_tonnes", "max_min: {of: discounted_tonnes_per_cost}"))),
+    Case("E-132", "model.yaml › line 41, targets.0.year", "2026 to 2035", adding("targets: [{year: 2036, tonnes: 5}]")),
+    Case("E-132", "model.yaml › line 38, fairness.0.of", "2026 to 2035", model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{least: 5, of: tonnes_in_2025_per_cost}"))),
+    Case("E-132", "model.yaml › line 41, footprint.0.year.1", "2026 to 2035", {
+        **adding("footprint: [{product: EV, year: [2030, 2036], target_kg: 1}]"), **products("A,EV,1,1000")}),
+    Case("E-136", "model.yaml › line 7, factors.grid_scenarios.slow", "2026", model(
+        ("  grid_t_per_mwh:", "  grid_scenarios: {slow: {2027: 0.4}}\n  grid_t_per_mwh:"))),
+    Case("E-138", "model.yaml › line 41, offsets.bundles.classes.1.name", "small", {
+        **adding(OFFSETS + ", bundles: {classes: [{name: small, at_most_t: 5}, {name: small}]}}"), **CREDITS}),
+    Case("E-139", "model.yaml › line 7, objective.1.ratio", "second ratio", model(
+        (" {maximise: lifetime_tonnes}",
+         "\n  - ratio: {deploy_at_least: 0.5}\n  - ratio: {per: all_won, deploy_at_least: 0.5}"))),
+    Case("E-140", "model.yaml › line 5, objective.leximin", "no gain to compare", model(
+        ("maximise: lifetime_tonnes", "leximin: {of: support, group: north}"),
+        ("groups: {", "groups: {north: {size: large}, "))),
+    Case("E-141", "model.yaml › line 5, objective.ratio.per", "kind oem", model(
+        ("maximise: lifetime_tonnes", "ratio: {per: oem_won, deploy_at_least: 0.5}"),
+        ("kind: oem", "kind: government"))),
+    Case("E-142", "model.yaml › line 5, objective.ratio.deploy_at_least", "in tonnes", model(
+        ("maximise: lifetime_tonnes", "ratio: {per: own_won, deploy_at_least: 0.5}"))),
+    Case("E-143", "model.yaml › line 41, ceiling_phases.0.year", "2026 to 2028", adding(
+        "ceiling_phases: [{year: 2029, won_per_lifetime_tonne: 100_000}]")),
+    Case("E-144", "model.yaml › line 43, reserved.1", "1.25", adding(
+        "reserved:", "  - {funder: MSS, share: 0.75, of: {tier: 2, technology: dryer}}",
+        "  - {funder: MSS, won: 13_500_000, of: {technology: boiler}}")),
+    Case("E-145", "model.yaml › line 41, offsets.bundles.classes.1.at_most_t", "100", {
+        **adding(OFFSETS + ", bundles: {classes: [{name: a, at_most_t: 100}, {name: b, at_most_t: 100}, {name: c}]}}"),
+        **CREDITS}),
+    Case("E-146", "model.yaml › line 41, offsets.bundles.classes.0", "write it last", {
+        **adding(OFFSETS + ", bundles: {classes: [{name: a}, {name: b, at_most_t: 100}]}}"), **CREDITS}),
+    Case("E-147", "model.yaml › line 41, footprint.0.product", '"EV9"', {
+        **adding("footprint: [{product: EV-9, year: 2030, target_kg: 1}]"), **products("A,EV9,1,1000")}),
+    Case("E-147", "model.yaml › line 41, footprint.0.product", "EV9", {
+        **adding("footprint: [{product: bus, year: 2030, target_kg: 1}]"), **products("A,EV9,1,1000")}),
+    Case("E-148", "model.yaml › line 41, footprint", "units_per_year", adding(
+        "footprint: [{product: EV, year: 2030, target_kg: 1}]")),
+    Case("E-149", "model.yaml › line 38, fairness.0.group", '"south"', model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gini: 0.5, of: count, group: suoth}"))),
+    Case("E-149", "model.yaml › line 5, objective.max_min.group", "use one of: south", model(
+        ("maximise: lifetime_tonnes", "max_min: {of: support, group: everybody}"))),
+    Case("E-426", "suppliers.csv › line 3, revenue_won", "line 38, fairness.0", model(
+        ("{floor: 0.1, of: support, by: region, group: south}", "{gini: 0.5, of: support_per_revenue}"))),
+    Case("E-426", "suppliers.csv › line 2, baseline_t", "objective.leximin", {
+        **model(("maximise: lifetime_tonnes", "leximin: {of: tonnes_per_baseline_t, by: tier}")),
+        **suppliers(("remark\nA", "baseline_t\nA"), ("1000000,any", "1000000,0"))}),
+]  # fmt: skip
+
+PRODUCT_CASES = [
+    Case("E-201", "products.csv › line 2, product", "required", products("A,,1,1000")),
+    Case("E-225", "products.csv › line 2, units_per_year", "above 0", products("A,EV,1,0")),
+    Case("E-312", "products.csv › line 1", 'found "units per year"', {
+        "products.csv": b"supplier_id,product,share,units per year\nA,EV,1,5\n"}),
+    Case("E-403", "products.csv › line 2, supplier_id", '"007"', products("7,EV,1,1000")),
+    Case("E-424", "products.csv › line 3, product", "line 2", products("A,EV,0.5,1000", "A,EV,0.4,1000")),
+    Case("E-425", "products.csv › line 3, share", "1.1", products("A,EV,0.5,1000", "A,bus,0.6,10")),
 ]  # fmt: skip
 
 CELL_CASES = [
@@ -208,12 +318,28 @@ WARNING_CASES = [
     Case("W-101", "model.yaml › line 36, groups.south.region.1", "Busan", model(("Daegu]", "Daejeon]"))),
     Case("W-101", "model.yaml › line 35, technology_limits.0.technology", "boiler", model(("gy: motor", "gy: pv"))),
     Case("W-201", "suppliers.csv › line 3, name", "kept as text", suppliers(('"Seven, Ltd"', "=HYPERLINK(1)"))),
-    Case("W-301", "products.csv", "not read", {"products.csv": b"a,b\n1,2\n"}),
+    Case("W-101", "model.yaml › line 41, reserved.0.of.region.1", "Busan", adding(
+        "reserved: [{funder: MSS, share: 0.5, of: {region: [Seoul, Jeju]}}]")),
+    Case("W-102", "model.yaml › line 41, contributions.0.year", "0 tonnes", adding(
+        "contributions: [{year: 2040, sector: industry, sector_t: 1_000_000}]")),
+    Case("W-103", "model.yaml › line 41, offsets.obligation_t", "the figure of 2020", {
+        **adding("offsets: {share_of_obligation: 0.1, obligation_t: {2019: 1, 2020: 2}}"), **CREDITS}),
+    Case("W-104", "model.yaml › line 41, offsets", "creditable", adding(OFFSETS + "}")),
+    Case("W-105", "model.yaml › line 41, offsets.lend_back.funder", "MSS", {
+        **adding(OFFSETS + ", lend_back: {funder: MSS}}"), **CREDITS}),
+    Case("W-106", "model.yaml › line 41, clawback", "tonnes_low", adding("clawback: {tied_share: 0.5}")),
+    Case("W-107", "model.yaml › line 41, reserved.0.of", "nobody", adding(
+        "reserved: [{funder: MSS, share: 0.5, of: {size: large}}]")),
+    Case("W-108", "model.yaml › line 41, thresholds.0.least_share_of_baseline", "1 suppliers", adding(
+        "thresholds: [{least_share_of_baseline: 0.05, of: {tier: 1}}]")),
+    Case("W-301", "product.csv", "not read", {"product.csv": b"a,b\n1,2\n"}),
     Case("W-401", "upgrades.csv › line 2", "saves nothing", upgrades((",50,", ",-50,"))),
+    Case("W-402", "products.csv › line 3, units_per_year", "1000 in line 2", products("A,EV,1,1000", "B,EV,1,10")),
 ]  # fmt: skip
 
-CASES = MODEL_CASES + CELL_CASES + LAYOUT_CASES + LINK_CASES
-TESTED_ELSEWHERE = {"E-117", "E-224", "E-303", "E-304", "E-321", "N-101", "N-102", "N-201", "N-301", "N-302", "N-303"}
+CASES = MODEL_CASES + FURTHER_RULE_CASES + PRODUCT_CASES + CELL_CASES + LAYOUT_CASES + LINK_CASES
+TESTED_ELSEWHERE = {"E-117", "E-224", "E-303", "E-304", "E-321", "N-101", "N-102", "N-201", "N-301", "N-302", "N-303",
+                    "N-401"}  # fmt: skip
 
 
 def expected(case: Case, said: Sequence[Fault]) -> Fault:

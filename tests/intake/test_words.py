@@ -7,12 +7,12 @@ from pathlib import Path
 
 from planner.intake.checks.circles import circles
 from planner.intake.guessing import guess
-from planner.intake.translation import REASONS
-from planner.programme import quantities, rules, supplier
+from planner.intake.reasons import REASONS
+from planner.programme import credits, fairness, objective, quantities, rules, supplier, targets
 
 
 def test_every_check_of_the_vocabulary_can_be_worded() -> None:
-    for module in (quantities, rules, supplier):
+    for module in (credits, fairness, objective, quantities, rules, supplier, targets):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         for sentence in re.findall(r'raise ValueError\("([^"]*)"\)', source):
             assert sentence in REASONS

@@ -11,8 +11,8 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
-from planner.programme.quantities import written
 from planner.programme.fairness import FairShare
+from planner.programme.quantities import written
 from planner.programme.selector import attribute_of
 
 

@@ -1,4 +1,4 @@
-"""What rules name exists: funders, classes, groups, technologies and marks."""
+"""What rules name exists: funders, classes, technologies and marks."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ def _funders_named(draft: Draft) -> Iterator[Named]:
         yield ("caps", number, "funders"), cap.funders or ()
     for number, fair in rules.fair_shares:
         yield ("fairness", number - 1, "payers"), fair.payers or ()
+    for number, reserve in enumerate(rules.reserved):
+        yield ("reserved", number, "funder"), reserve.funder
+    if rules.offsets is not None and rules.offsets.lend_back is not None:
+        yield ("offsets", "lend_back", "funder"), (rules.offsets.lend_back.funder,)
 
 
 def _unknown_funder(place: str, name: str, known: Sequence[str]) -> Fault:
@@ -99,29 +103,9 @@ def known_classes(draft: Draft) -> Iterator[Fault]:
                 yield faults.UNKNOWN_CLASS.at(place, name=name, known=mentioned(sorted(classes)) or "-")
 
 
-def known_groups(draft: Draft) -> Iterator[Fault]:
-    """Fairness rules speak of named groups, or of values that some supplier carries."""
-    if not draft.has("groups"):
-        return
-    for number, rule in draft.rules.fair_shares:
-        values = _marks(draft, rule.by)
-        if values is None:
-            continue
-        known = [*draft.rules.groups, *sorted(values)]
-        for index, group in enumerate(rule.group or ()):
-            if group in known:
-                continue
-            place = draft.model.place("fairness", number - 1, "group", index)
-            near = guess(group, known)
-            if near is None:
-                yield faults.UNKNOWN_GROUP.at(place, group=group, mark=rule.by, known=mentioned(known))
-            else:
-                yield faults.UNKNOWN_GROUP_WITH_GUESS.at(place, group=group, mark=rule.by, guess=near)
-
-
 def known_marks(draft: Draft) -> Iterator[Fault]:
     """Regions, consortia, processes and suppliers in selectors are warned of where no supplier carries them."""
-    known = {mark: _marks(draft, mark) for mark in _MARKS}
+    known = {mark: marks(draft, mark) for mark in _MARKS}
     for path, selector in _selectors(draft):
         for mark, values in known.items():
             if values is not None:
@@ -168,9 +152,13 @@ def _selectors(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], SupplierSe
         yield from ((("repayment", "pool_rate", n), rate) for n, rate in enumerate(rules.repayment.pool_rate))
     yield from ((("caps", number, "of"), cap.of) for number, cap in enumerate(rules.caps))
     yield from ((("groups", name), group) for name, group in rules.groups.items())
+    yield from ((("reserved", number, "of"), reserve.of) for number, reserve in enumerate(rules.reserved))
+    yield from ((("ceiling_phases", number, "of"), phase.of) for number, phase in enumerate(rules.ceiling_phases))
+    yield from ((("thresholds", number, "of"), least.of) for number, least in enumerate(rules.thresholds))
 
 
-def _marks(draft: Draft, mark: Attribute) -> frozenset[str] | None:
+def marks(draft: Draft, mark: Attribute) -> frozenset[str] | None:
+    """The values of a mark that suppliers carry; None where some of them could not be read."""
     return _values(draft.tables.suppliers, "supplier_id" if mark == "supplier" else mark)
 
 

@@ -28,15 +28,21 @@ def some_saving_given(draft: Draft) -> Iterator[Fault]:
 
 
 def grid_factor_given(draft: Draft) -> Iterator[Fault]:
-    """Where upgrades save electricity, the grid's factor is known from the first counting year on."""
-    factors, years = draft.rules.factors.grid, draft.rules.years.counting_years
+    """Where upgrades save electricity, the grid's factor is known from the first counting year on, in any scenario."""
     if not draft.has("factors", "years"):
         return
-    place = draft.model.place("factors", "grid_t_per_mwh")
-    if factors and min(factors) > years[0]:
-        yield faults.GRID_FACTOR_TOO_LATE.at(place, given=min(factors), first=years[0])
-    if not factors:
-        yield from _missing_factor(draft, faults.NO_GRID_FACTOR, "electricity_mwh", place)
+    factors, first = draft.rules.factors, draft.rules.years.award[0]
+    grids: list[tuple[tuple[str, ...], Mapping[int, Fraction]]] = [
+        (("grid_scenarios", name), path) for name, path in factors.grid_scenarios.items()
+    ]
+    if factors.scenario is None or factors.grid_t_per_mwh:
+        grids.append((("grid_t_per_mwh",), factors.grid_t_per_mwh))
+    for key, path in grids:
+        place = draft.model.place("factors", *key)
+        if path and min(path) > first:
+            yield faults.GRID_FACTOR_TOO_LATE.at(place, given=min(path), first=first)
+        if not path:
+            yield from _missing_factor(draft, faults.NO_GRID_FACTOR, "electricity_mwh", place)
 
 
 def gas_factor_given(draft: Draft) -> Iterator[Fault]:

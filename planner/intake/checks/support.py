@@ -37,8 +37,7 @@ def some_support_rate(draft: Draft) -> Iterator[Fault]:
 def mandatory_can_be_awarded(draft: Draft) -> Iterator[Fault]:
     """A mandatory upgrade can be awarded in at least one year. Asked only of sound rules: guesses help nobody."""
     mandatory = {upgrade.upgrade_id: row for row, upgrade, _ in draft.pairs if upgrade.mandatory}
-    factors, years = draft.rules.factors.grid, draft.rules.years
-    if not mandatory or draft.lost or (factors and min(factors) > years.award[0]):
+    if not mandatory or not draft.is_sound:
         return
     programme = _programme_of(draft, mandatory)
     for name, reason in Options.of(programme).refusals.items():

@@ -1,0 +1,43 @@
+"""The sentences of the vocabulary's own checks, so that they can be worded in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.languages import T, Text
+
+UNKNOWN_SCENARIO = "the scenario is not among grid_scenarios"
+"""Said of the factors as a whole, though one of their keys is meant."""
+
+REASONS: Mapping[str, Text] = {
+    "at_least is above at_most": T("at_least is above at_most"),
+    "count_until is before the last award year": T("count_until is before the last award year"),
+    "is a logical value, not a number": T("is a logical value, not a number"),
+    "is not a number": T("is not a number"),
+    "is not a whole number": T("is not a whole number"),
+    "lend_back needs price_won_per_t": T("lend_back needs price_won_per_t: without prices nothing has a value"),
+    "minimise and reach go together": T("minimise and reach go together: the least won for so many tonnes"),
+    "must be 1 or 2; a tier-3 supplier is entered as tier 2": T(
+        "is no tier: it must be 1 or 2, and a tier-3 supplier is entered as tier 2"
+    ),
+    "payers goes with of: support": T("payers goes with of: support only"),
+    "state at least one least amount": T(
+        "none of least_support_won, least_annual_tonnes and least_share_of_baseline is given"
+    ),
+    "state at_least, at_most or both": T("neither at_least nor at_most is given"),
+    "state at_least_kg, target_kg or both": T("neither at_least_kg nor target_kg is given"),
+    "state either share or won": T("give either share or won, and not both"),
+    "state either year or of": T("give either year or of, and not both"),
+    "state exactly one of maximise, ratio, minimise, max_min and leximin": T(
+        "an objective wants exactly one of maximise, ratio, minimise, max_min and leximin"
+    ),
+    "state floor, cap or both": T("neither floor nor cap is given"),
+    "state per and won, or won_per_lifetime_tonne": T("give per and won, or won_per_lifetime_tonne"),
+    "the first award year is after the last": T("the first award year is after the last"),
+    "the floor is above the cap": T("the floor is above the cap"),
+    "the parts of oem, supplier and state must add to 1": T("the parts of oem, supplier and state must add to 1"),
+    UNKNOWN_SCENARIO: T("the scenario is not among grid_scenarios"),
+    "won_per_lifetime_tonne stands alone, without funders, lines, per and won": T(
+        "won_per_lifetime_tonne stands alone, without funders, lines, per and won"
+    ),
+}
