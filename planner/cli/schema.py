@@ -26,14 +26,26 @@ def _with_standard_words(document: Any) -> Any:
     """Limits under JSON Schema's own keywords, also where validation keeps them under its own."""
     if isinstance(document, dict):
         words = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum"}
+        length = {"array": "minItems", "object": "minProperties"}.get(str(document.get("type")))
+        words |= {"minLength": length} if length else {}
         return {words.get(key, key): _with_standard_words(value) for key, value in document.items()}
     return [_with_standard_words(value) for value in document] if isinstance(document, list) else document
 
 
 def _model() -> _Schema:
+    from pydantic.json_schema import GenerateJsonSchema
+
     from planner.programme.rules import Rules
 
-    return Rules.model_json_schema()
+    class WithMadeDefaults(GenerateJsonSchema):
+        """Also shows the defaults that are made anew each time, such as empty maps."""
+
+        def get_default_value(self, schema: Any) -> Any:
+            """The default of a key, made where it has to be."""
+            make = schema.get("default_factory")
+            return super().get_default_value(schema) if make is None else make()
+
+    return Rules.model_json_schema(schema_generator=WithMadeDefaults)
 
 
 def _inputs() -> _Schema:

@@ -21,6 +21,7 @@ REASONS: Mapping[str, Text] = {
         "is no tier: it must be 1 or 2, and a tier-3 supplier is entered as tier 2"
     ),
     "payers goes with of: support": T("payers goes with of: support only"),
+    "state at least one objective": T("the list of objectives is empty"),
     "state at least one least amount": T(
         "none of least_support_won, least_annual_tonnes and least_share_of_baseline is given"
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from planner.programme.measures import Benefit, Measure, WonMeasure
-from planner.programme.quantities import Count, Exact, Positive, Vocabulary
+from planner.programme.quantities import Count, Positive, PositiveShare, Vocabulary
 
 
 class TonnesDeployment(Vocabulary):
@@ -22,7 +22,7 @@ class Ratio(Vocabulary):
 
     of: Measure = Field("lifetime_tonnes", description="Tonnes above the line.")
     per: WonMeasure = Field("fresh_won", description="Won below the line.")
-    deploy_at_least: Annotated[Exact, Field(gt=0, le=1)] | TonnesDeployment = Field(
+    deploy_at_least: PositiveShare | TonnesDeployment = Field(
         description="Least deployment: share of the budgets of the funders that the measure counts, or {tonnes: t}."
     )
 
@@ -73,7 +73,17 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, Mapping | Objective) else value
 
 
-Objectives = Annotated[tuple[Objective, ...], BeforeValidator(_listed), Field(min_length=1)]
+def _some(listed: tuple[Objective, ...]) -> tuple[Objective, ...]:
+    if not listed:
+        raise ValueError("state at least one objective")
+    return listed
+
+
+Objectives = Annotated[
+    tuple[Objective, ...],
+    BeforeValidator(_listed, json_schema_input_type=Objective | Annotated[tuple[Objective, ...], Field(min_length=1)]),
+    AfterValidator(_some),
+]
 """One objective, or several of which each decides only between plans that are equally good for those before it."""
 
 MOST_LIFETIME_TONNES = (Objective(maximise="lifetime_tonnes"),)

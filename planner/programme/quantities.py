@@ -69,16 +69,18 @@ Exact = Annotated[
 ]
 """Any exact number."""
 
-Positive = Annotated[Exact, Field(gt=0)]
+Positive = Annotated[Exact, Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 """An exact number above zero."""
 
-NotNegative = Annotated[Exact, Field(ge=0)]
+NotNegative = Annotated[Exact, Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})]
 """An exact number, zero or more."""
 
-Share = Annotated[Exact, Field(ge=0, le=1)]
+Share = Annotated[Exact, Field(ge=0, le=1), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 """An exact part of a whole, from 0 to 1."""
 
-PositiveShare = Annotated[Exact, Field(gt=0, le=1)]
+PositiveShare = Annotated[
+    Exact, Field(gt=0, le=1), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
+]
 """An exact part of a whole, above 0 and at most 1."""
 
 Won = Annotated[int, BeforeValidator(_whole), Field(ge=0)]

@@ -24,6 +24,26 @@ def test_model(capsys: pytest.CaptureFixture[str]) -> None:
     assert all("description" in part or "$ref" in part for part in schema["properties"].values())
 
 
+def test_every_key_has_its_meaning_and_its_default(capsys: pytest.CaptureFixture[str]) -> None:
+    """A reference beside a key has the meaning with it; a key that may be left out shows what then holds."""
+    schema = document(capsys, "model")
+    for name, word in {"Rules": schema, **schema["$defs"]}.items():
+        for key, part in word.get("properties", {}).items():
+            assert part.get("description") or "$ref" in part, (name, key)
+            assert ("default" in part) == (key not in word.get("required", ())), (name, key)
+
+
+def test_limits_are_said_as_json_schema_says_them(capsys: pytest.CaptureFixture[str]) -> None:
+    schema = document(capsys, "model")
+    words = schema["$defs"]
+    assert words["Clawback"]["properties"]["tied_share"].items() >= {"minimum": 0, "maximum": 1}.items()
+    assert words["Target"]["properties"]["tonnes"]["exclusiveMinimum"] == 0
+    assert words["Offsets"]["properties"]["obligation_t"]["minProperties"] == 1
+    single, several = schema["properties"]["objective"]["anyOf"]
+    assert single == {"$ref": "#/$defs/Objective"}
+    assert several == {"items": single, "minItems": 1, "type": "array"}
+
+
 def test_inputs(capsys: pytest.CaptureFixture[str]) -> None:
     schema = document(capsys, "inputs")
     for file, row in TABLES.items():
@@ -31,6 +51,7 @@ def test_inputs(capsys: pytest.CaptureFixture[str]) -> None:
         assert list(schema[file]["properties"]) == list(columns)
         assert set(schema[file]["required"]) == {name for name, column in columns.items() if column.required}
         assert all(part["description"] for part in schema[file]["properties"].values())
+    assert schema["products.csv"]["properties"]["units_per_year"]["exclusiveMinimum"] == 0
     cost = schema["upgrades.csv"]["properties"]["cost_won"]["anyOf"][0]
     assert cost == {"minimum": 0, "type": "integer"}
 

@@ -134,6 +134,7 @@ FURTHER_RULE_CASES = [
     Case("E-105", "model.yaml › line 5, objective.reach.annual_tonnes", "above 0", model(
         ("maximise: lifetime_tonnes", "minimise: public_won, reach: {annual_tonnes: 0}"))),
     Case("E-106", "model.yaml › line 5, objective", "exactly one of", model(("maximise: lifetime_tonnes", ""))),
+    Case("E-106", "model.yaml › line 5, objective", "is empty", model(("{maximise: lifetime_tonnes}", "[]"))),
     Case("E-106", "model.yaml › line 5, objective", "for so many tonnes", model(
         ("maximise: lifetime_tonnes", "minimise: public_won"))),
     Case("E-106", "model.yaml › line 7, factors.scenario", "not among", model(
