@@ -334,7 +334,8 @@ WARNING_CASES = [
     Case("W-108", "model.yaml › line 41, thresholds.0.least_share_of_baseline", "1 suppliers", adding(
         "thresholds: [{least_share_of_baseline: 0.05, of: {tier: 1}}]")),
     Case("W-301", "product.csv", "not read", {"product.csv": b"a,b\n1,2\n"}),
-    Case("W-401", "upgrades.csv › line 2", "saves nothing", upgrades((",50,", ",-50,"))),
+    Case("W-401", "upgrades.csv › line 2", "saves nothing", upgrades(
+        (",50,", ",-50,"), ("2027,,u1,", "2027,,,"), ("u1; u3", "u3"))),
     Case("W-402", "products.csv › line 3, units_per_year", "1000 in line 2", products("A,EV,1,1000", "B,EV,1,10")),
 ]  # fmt: skip
 

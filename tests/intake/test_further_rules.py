@@ -173,6 +173,11 @@ def test_emissions_that_rise_first_are_said(tmp_path: Path) -> None:
     assert "early (-13.0 t/yr; 2031; -22.0 t), late (-8.2 t/yr; 2031; -13.2 t)." in str(note)
 
 
+def test_what_others_need_may_save_nothing_itself(tmp_path: Path) -> None:
+    """u1, on which u2 and u4 wait, saves nothing: an audit of the works, say."""
+    assert "W-401" not in {remark.code for remark in read(write(tmp_path, {"upgrades.csv": [(",50,", ",0,")]})).remarks}
+
+
 def test_a_grid_scenario_that_is_chosen_counts(tmp_path: Path) -> None:
     scenarios = "  grid_scenarios: {slow: {2026: 0.4}, fast: {2026: 0.4, 2035: 0}}\n  grid_t_per_mwh:"
     model = write(tmp_path, {"model.yaml": [("  grid_t_per_mwh:", scenarios)]})

@@ -30,7 +30,7 @@ class _Story(NamedTuple):
 
 
 def raised_at_first(draft: Draft) -> Iterator[Fault]:
-    """Upgrades whose emissions rise in their first years and fall later are said, in one note."""
+    """Upgrades whose emissions rise in their first years and fall later are said in one note, the highest first."""
     if not draft.is_sound or not draft.rules.factors.grid:
         return
     factors, years = draft.rules.factors, draft.rules.years
@@ -45,6 +45,7 @@ def raised_at_first(draft: Draft) -> Iterator[Fault]:
             saved = {year: fixed + upgrade.grid_mwh * path[year] for year in range(start, end)}
             stories += [_story(upgrade, saved)] if _turns(saved, start) else []
     if stories:
+        stories.sort(key=lambda story: story.annual_t)
         listed = mentioned([story.told for story in stories])
         yield faults.RAISED_AT_FIRST.at(draft.tables.upgrades.file, count=len(stories), listed=listed)
 
