@@ -1,7 +1,7 @@
 """Make the tables of this folder again, byte for byte: ``python make.py [OUTDIR]``. Standard library only.
 
-What is drawn, in which proportions and at which costs stands in ``firms.py``, ``chain.py`` and ``equipment.py``;
-where the figures come from stands in ``SOURCES.md``.
+What is drawn, in which proportions and at which costs stands in ``firms.py``, ``chain.py``, ``equipment.py`` and
+``vehicles.py``; where the figures come from stands in ``SOURCES.md``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))  # draw.py, which all makers share
+
 from chain import Sale, sales, with_consortia
 from draw import Draw
 from equipment import NEEDS, Offer, offers, saving_won, sources
 from firms import Firm, firms
+from vehicles import VEHICLES, Part, parts
 
 SEED = 2026
 
@@ -34,6 +37,7 @@ SUPPLIER_COLUMNS = (
     "copay_limit_won",
     "source",
 )
+PRODUCT_COLUMNS = ("supplier_id", "product", "share", "units_per_year", "source")
 LINK_COLUMNS = ("buyer_id", "seller_id", "share", "source")
 UPGRADE_COLUMNS = (
     "upgrade_id",
@@ -60,7 +64,7 @@ UPGRADE_COLUMNS = (
 
 
 def main(folder: Path) -> None:
-    """Write the three tables."""
+    """Write the four tables."""
     draw = Draw(SEED)
     buyers = list(firms(1, draw))
     sellers = list(firms(2, draw))
@@ -70,6 +74,7 @@ def main(folder: Path) -> None:
     _write(folder / "suppliers.csv", SUPPLIER_COLUMNS, map(_supplier_row, suppliers))
     _write(folder / "links.csv", LINK_COLUMNS, map(_link_row, links))
     _write(folder / "upgrades.csv", UPGRADE_COLUMNS, _upgrade_rows(suppliers, draw))
+    _write(folder / "products.csv", PRODUCT_COLUMNS, map(_product_row, parts(buyers, links, Draw(SEED + 1))))
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -98,6 +103,16 @@ def _supplier_row(firm: Firm) -> Row:
 
 def _link_row(sale: Sale) -> Row:
     return {"buyer_id": sale.buyer_id, "seller_id": sale.seller_id, "share": sale.share, "source": "assumed"}
+
+
+def _product_row(part: Part) -> Row:
+    return {
+        "supplier_id": part.supplier_id,
+        "product": part.product,
+        "share": part.share,
+        "units_per_year": VEHICLES[part.product],
+        "source": "assumed",
+    }
 
 
 def _upgrade_rows(suppliers: Iterable[Firm], draw: Draw) -> Iterator[Row]:

@@ -20,12 +20,13 @@ from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
+from planner.programme.targets import Product
 from planner.programme.upgrade import Upgrade
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs" / "hyundai-kia-2026"
 MODEL = ROOT / "models" / "hyundai-kia-2026.yaml"
-TABLES = ("suppliers.csv", "links.csv", "upgrades.csv")
+TABLES = ("suppliers.csv", "links.csv", "upgrades.csv", "products.csv")
 
 ROW_SOURCE = re.compile(r"(\[\d+\] )*(\[\d+\]|assumed)")
 ID = {"supplier": re.compile(r"T1-\d{3}|T2-\d{4}"), "upgrade": re.compile(r"(T1-\d{3}|T2-\d{4})-\d{2}")}
@@ -51,6 +52,7 @@ def programme() -> Programme:
         _all("suppliers.csv", Supplier),
         _all("links.csv", Link),
         _all("upgrades.csv", Upgrade),
+        products=_all("products.csv", Product),
     )
 
 
@@ -90,7 +92,16 @@ def test_every_rule_has_a_source_that_is_listed() -> None:
         assert _numbers(rule["source"]) <= _listed(), rule
 
 
-_LISTS_OF_RULES = ("funders", "support_rates", "matching", "co_funding", "caps", "fairness")
+_LISTS_OF_RULES = (
+    "funders",
+    "support_rates",
+    "matching",
+    "co_funding",
+    "caps",
+    "fairness",
+    "contributions",
+    "footprint",
+)
 _SINGLE_RULES = ("factors", "repayment", "affordability", "offsets", "discount")
 
 
@@ -100,7 +111,7 @@ def test_every_rule_of_the_model_is_looked_at() -> None:
 
 
 def test_news_is_marked_as_such() -> None:
-    news = {"[1]", "[2]", "[3]", "[5]", "[6]", "[7]", "[8]", "[9]", "[17]", "[69]"}
+    news = {"[1]", "[2]", "[3]", "[5]", "[6]", "[7]", "[8]", "[9]", "[17]", "[19]", "[22]", "[69]"}
     for line in MODEL.read_text(encoding="utf-8").splitlines():
         if "source:" in line and set(re.findall(r"\[\d+\]", line)) & news:
             assert "news" in line, line
@@ -160,6 +171,15 @@ def test_costs_meet_the_published_cases(programme: Programme, technology: str, m
         if upgrade.technology == technology and mwh / 2 <= upgrade.grid_mwh <= mwh * 2
     ]
     assert statistics.median(found) == pytest.approx(won_per_tonne, rel=0.2)
+
+
+def test_vehicles_take_no_more_than_a_supplier_makes() -> None:
+    parts = _all("products.csv", Product)
+    made: dict[str, Fraction] = {}
+    for part in parts:
+        made[part.supplier_id] = made.get(part.supplier_id, Fraction(0)) + part.share
+    assert max(made.values()) <= 1
+    assert len({(part.product, part.units_per_year) for part in parts}) == len({part.product for part in parts}) == 5
 
 
 def test_electrified_furnaces_emit_more_at_first_and_less_later(programme: Programme) -> None:
