@@ -12,8 +12,9 @@ from planner.programme.funder import CarryLimit, Funder
 type ByYear = Mapping[int, int]
 
 
-def purse_account(funder: Funder, spent: ByYear, years: Iterable[int]) -> list[FunderYear]:
-    """A purse's ledger [won]: what is left is carried out up to the limit, the rest lapses (0002, reading 15).
+def purse_account(funder: Funder, spent: ByYear, lent: ByYear, years: Iterable[int]) -> list[FunderYear]:
+    """A purse's ledger [won]: what is left of its budget, what was lent to it and what it carried in is carried out up
+    to the limit, the rest lapses (0002, reading 15; 0004, reading 46).
 
     A year without a budget has 0. An overdrawn year carries nothing, and its lapsed amount is below zero.
     """
@@ -21,13 +22,14 @@ def purse_account(funder: Funder, spent: ByYear, years: Iterable[int]) -> list[F
     carried_in = 0
     for year in years:
         budget = funder.budget.get(year, 0)
-        left = budget + carried_in - spent.get(year, 0)
+        left = budget + lent.get(year, 0) + carried_in - spent.get(year, 0)
         carried_out = _carried(funder, max(left, 0))
         rows.append(
             FunderYear(
                 funder=funder.id,
                 year=year,
                 budget=budget,
+                lent=lent.get(year, 0),
                 carried_in=carried_in,
                 spent=spent.get(year, 0),
                 carried_out=carried_out,

@@ -28,10 +28,11 @@ def unknown_awards(books: Books) -> Iterator[Finding]:
 
 
 def awards(books: Books) -> Iterator[Finding]:
-    """Cost, supplier, share, support, payers and tonnes of each award."""
+    """Cost, supplier, share, support, payers and tonnes of each award, and until when it raises emissions."""
     for entry in books.entries:
         yield from _plain(books, entry)
         yield from _tonnes(entry)
+        yield states(f"raises_until[{entry.label}]", entry.award.raises_until, entry.raises_until, "number")
 
 
 def _plain(books: Books, entry: Entry) -> Iterator[Finding]:

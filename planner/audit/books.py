@@ -8,13 +8,16 @@ from collections.abc import Mapping
 
 from planner.audit.accounts import pool_account, pools_in_use, purse_account
 from planner.audit.chains import Chains
+from planner.audit.conditions import Conditions
 from planner.audit.costs import Cost, cost_of
+from planner.audit.credit_account import credit_account, credited_kilograms
+from planner.audit.discounting import Discounting
 from planner.audit.dues import SupplierAndYear, dues_of
 from planner.audit.entries import Entry, added_up, entry_of
 from planner.audit.full_rates import FullRate, FullRates
 from planner.audit.payers import Payers
 from planner.audit.tonnage import Tonnage
-from planner.plan.plan import POOL_PREFIX, Award, FunderYear, Plan, PoolYear, is_pool
+from planner.plan.plan import POOL_PREFIX, Award, CreditYear, FunderYear, Plan, PoolYear, is_pool
 from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
 
@@ -35,6 +38,7 @@ class Books:
         self.payers = Payers(programme)
         self.chains = Chains(programme)
         self._rates = FullRates(self.rules, self.payers, self.tonnage)
+        self.conditions = Conditions(programme, self.payers, self._rates, self.tonnage)
         self._costs: dict[str, Cost] = {}
         self.entries, self.strays = self._sorted_awards()
 
@@ -47,6 +51,23 @@ class Books:
     def full_rate(self, entry: Entry) -> FullRate:
         """The full rate of the entry's upgrade in its award year."""
         return self._rates.of(entry.upgrade, entry.cost, entry.award.year)
+
+    def years_of(self, upgrade: Upgrade) -> range:
+        """The years in which the upgrade can be awarded: the programme's, cut by its own (0002, reading 4)."""
+        first, last = self.award_years[0], self.award_years[-1]
+        earliest = first if upgrade.first_year is None else max(first, upgrade.first_year)
+        latest = last if upgrade.last_year is None else min(last, upgrade.last_year)
+        return range(earliest, latest + 1)
+
+    @functools.cached_property
+    def eligible(self) -> Mapping[str, list[Upgrade]]:
+        """The upgrades of each supplier that could be supported in some year (0004, reading 30)."""
+        found: dict[str, list[Upgrade]] = defaultdict(list)
+        for upgrade in self.programme.upgrades.values():
+            cost = self.cost(upgrade)
+            if cost.total and any(self.conditions.allow(upgrade, cost, year) for year in self.years_of(upgrade)):
+                found[upgrade.supplier_id].append(upgrade)
+        return found
 
     @functools.cached_property
     def by_upgrade(self) -> Mapping[str, list[Entry]]:
@@ -106,9 +127,26 @@ class Books:
     def purses(self) -> Mapping[str, list[FunderYear]]:
         """Each funder's ledger."""
         return {
-            funder_id: purse_account(funder, self.paid.get(funder_id, {}), self.account_years)
+            funder_id: purse_account(funder, self.paid.get(funder_id, {}), self._lent_to(funder_id), self.account_years)
             for funder_id, funder in self.programme.funders.items()
         }
+
+    @functools.cached_property
+    def credited(self) -> list[tuple[Entry, dict[int, int]]]:
+        """The entries that yield credits, each with its kilograms by credited year; none without offsets."""
+        offsets = self.rules.offsets
+        if offsets is None:
+            return []
+        found = ((entry, credited_kilograms(offsets, entry)) for entry in self.entries)
+        return [(entry, credited) for entry, credited in found if credited]
+
+    @functools.cached_property
+    def credits(self) -> list[CreditYear]:
+        """Credits of every counting year; none without offsets."""
+        if self.rules.offsets is None:
+            return []
+        credited = (kilograms for _, kilograms in self.credited)
+        return credit_account(self.rules.offsets, credited, self.counting_years, self.account_years[-1])
 
     @functools.cached_property
     def dues(self) -> Mapping[SupplierAndYear, int]:
@@ -135,10 +173,31 @@ class Books:
         }
 
     @functools.cached_property
+    def discounting(self) -> Discounting | None:
+        """How the model discounts tonnes, if it does."""
+        discount = self.rules.discount
+        return None if discount is None else Discounting(discount, self.counting_years)
+
+    @functools.cached_property
+    def kilograms_by_supplier(self) -> Mapping[str, Mapping[int, int]]:
+        """Kilograms of each supplier's awards by counting year; years without any are left out."""
+        return {
+            supplier_id: added_up(pair for entry in entries for pair in entry.kilograms.items())
+            for supplier_id, entries in self.by_supplier.items()
+        }
+
+    @functools.cached_property
     def kilograms(self) -> Mapping[int, int]:
         """Kilograms of all awards by counting year, every year named."""
         saved = added_up((year, kg) for entry in self.entries for year, kg in entry.kilograms.items())
         return {year: saved.get(year, 0) for year in self.counting_years}
+
+    def _lent_to(self, funder_id: str) -> Mapping[int, int]:
+        """What is lent into the purse by year: the year after that of the credits [won] (0004, reading 46)."""
+        back = None if self.rules.offsets is None else self.rules.offsets.lend_back
+        if back is None or back.funder != funder_id:
+            return {}
+        return {row.year + 1: row.lent_won for row in self.credits}
 
     def _sorted_awards(self) -> tuple[tuple[Entry, ...], tuple[Award, ...]]:
         entries: list[Entry] = []

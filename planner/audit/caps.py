@@ -9,7 +9,7 @@ from planner.audit.books import Books
 from planner.audit.entries import Entry, added_up
 from planner.audit.finding import Finding, at_most
 from planner.audit.payers import counted
-from planner.audit.tonnage import KG
+from planner.audit.tonnage import KG, Tonnage
 from planner.programme.families import row_name
 from planner.programme.rules import Cap
 
@@ -17,14 +17,16 @@ FAMILY = "support_rates"
 
 
 def cap(books: Books) -> Iterator[Finding]:
-    """What the cap's payers give, on shared and named lines, in all years, is at most the cap (0002, reading 14)."""
+    """What the cap's payers give in all years, on the lines that it counts, is at most the cap (0002, reading 14;
+    0004, reading 36).
+    """
     for number, rule in enumerate(books.rules.caps, start=1):
         entries = (entry for entry in books.entries if books.payers.takes(rule.of, entry.upgrade))
         if rule.won_per_lifetime_tonne is not None:
             yield from _per_tonne(books, number, rule.won_per_lifetime_tonne, entries)
         elif rule.won is not None:
             given = added_up(
-                (member, counted(entry.paid_by_payer, rule.funders))
+                (member, counted(_lines(rule, entry), rule.funders))
                 for entry in entries
                 if (member := _member(rule, entry)) is not None
             )
@@ -45,12 +47,24 @@ def _member(rule: Cap, entry: Entry) -> str | None:
             return "programme"
 
 
+def _lines(rule: Cap, entry: Entry) -> dict[str, int]:
+    """What is paid by payer on the lines that the cap counts [won]."""
+    if rule.lines == "shared":
+        return entry.shared_by_payer()
+    if rule.lines == "named":
+        return added_up((payer, won) for (_, payer), won in entry.due.named.items())
+    return entry.paid_by_payer
+
+
 def _per_tonne(books: Books, number: int, most: Fraction, entries: Iterator[Entry]) -> Iterator[Finding]:
-    """Support of an award is at most the cap times its lifetime tonnes, and what rounding the kilograms may take:
-    half a kilogram for each counting year in which the award saves.
-    """
     for entry in entries:
-        years = len(books.tonnage.years(entry.upgrade, entry.award.year))
-        kilograms_twice = 2 * entry.lifetime_kg + years
-        limit = Fraction(most.numerator * kilograms_twice, most.denominator * 2 * KG)
+        limit = won_for_tonnes(books.tonnage, entry, most)
         yield at_most(FAMILY, f"cap[{number},{entry.label}]", entry.support, limit)
+
+
+def won_for_tonnes(tonnage: Tonnage, entry: Entry, most: Fraction) -> Fraction:
+    """What so many won per lifetime tonne give an award at most [won]: for its tonnes, and for what rounding the
+    kilograms may take, half a kilogram for each counting year in which it saves (0002, reading 14).
+    """
+    years = len(tonnage.years(entry.upgrade, entry.award.year))
+    return Fraction(most.numerator * (2 * entry.lifetime_kg + years), most.denominator * 2 * KG)

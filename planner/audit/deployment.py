@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.audit.books import Books
 from planner.audit.finding import Finding, at_least
 from planner.audit.tonnage import KG
+from planner.audit.totals import funders_in
 from planner.programme.families import row_name
 from planner.programme.objective import TonnesDeployment
 
@@ -18,7 +19,8 @@ def deployment(books: Books) -> Iterator[Finding]:
 
     .. math:: \sum_{f \in F} \sum_y p_{f,y} \ge \delta \sum_{f \in F} \sum_{y \ge t_1} B_{f,y}
 
-    F are government funders where the ratio is per public won, all funders otherwise; t_1 the first award year.
+    F are the funders whose money the ratio counts: all of them for the cost of what is awarded (0004, reading 28); t_1
+    is the first award year.
     """
     ratio = books.rules.ratio
     if ratio is None:
@@ -28,11 +30,12 @@ def deployment(books: Books) -> Iterator[Finding]:
     if isinstance(least, TonnesDeployment):
         yield at_least(FAMILY, row, sum(books.kilograms.values()), least.tonnes * KG, "kg")
         return
-    funders = [f for f in books.rules.funders if ratio.per != "public_won" or f.kind == "government"]
+    funders = funders_in(books, ratio.per)
     first = books.award_years[0]
-    budgets = sum(won for funder in funders for year, won in funder.budget.items() if year >= first)
-    spent = sum(books.paid_in_all.get(funder.id, 0) for funder in funders)
-    yield at_least(FAMILY, row, spent, least * budgets)
+    budgets = (books.programme.funders[funder_id].budget for funder_id in funders)
+    budgeted = sum(won for budget in budgets for year, won in budget.items() if year >= first)
+    spent = sum(books.paid_in_all.get(funder_id, 0) for funder_id in funders)
+    yield at_least(FAMILY, row, spent, least * budgeted)
 
 
 RULES = (deployment,)

@@ -1,4 +1,4 @@
-"""Eligibility: only who may pay pays, and no technology takes more than its part."""
+"""Eligibility: only who may pay pays, for what may be awarded, and no technology takes more than its part."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from planner.audit.books import Books
 from planner.audit.finding import Finding, at_most
 from planner.audit.measures import UNIT_OF, amounts_of, total
+from planner.audit.phases import phase
+from planner.audit.thresholds import threshold
 from planner.languages import T
 from planner.programme.families import row_name
 
@@ -32,4 +34,4 @@ def technology(books: Books) -> Iterator[Finding]:
         yield at_most(FAMILY, row_name("technology", number), part, limit, UNIT_OF[rule.of])
 
 
-RULES = (payer, technology)
+RULES = (payer, technology, phase, threshold)

@@ -48,6 +48,11 @@ class Entry:
         """Upgrade and award year, as in names of rows."""
         return f"{self.award.upgrade_id},{self.award.year}"
 
+    @property
+    def raises_until(self) -> int | None:
+        """The last counting year in which its kilograms are below 0; None where they never are (0004, reading 26)."""
+        return max((year for year, kg in self.kilograms.items() if kg < 0), default=None)
+
     def shared_by_year(self) -> dict[int, int]:
         """Support of the shared lines by year [won]."""
         return added_up((year, won) for (year, _), won in self.shared.items())

@@ -1,4 +1,4 @@
-"""Fairness: no group gets less than its floor or more than its cap."""
+"""Fairness: no group gets less than its floor or more than its cap, nobody less than the least benefit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from fractions import Fraction
 
 from planner.audit.books import Books
 from planner.audit.finding import Amount, Finding, at_least, at_most
+from planner.audit.gains import gains_of, inequality, members_of, unit_of
 from planner.audit.measures import UNIT_OF, amounts_of, total
-from planner.programme.families import row_name
+from planner.audit.tonnage import KG
+from planner.languages import T
 from planner.programme.fairness import FairShare
+from planner.programme.families import row_name
 from planner.programme.supplier import Supplier
 
 FAMILY = "fairness"
@@ -44,19 +47,55 @@ def cap_share(books: Books) -> Iterator[Finding]:
             yield at_most(FAMILY, row, part.amount, part.rule.cap * part.whole, UNIT_OF[part.rule.of])
 
 
-RULES = (floor, cap_share)
+def least(books: Books) -> Iterator[Finding]:
+    r"""Each that is compared gains at least so much (0004, reading 33).
+
+    .. math:: a_m \ge L\, b_m
+
+    a is its amount in won, kilograms or shares of awards, b what that is divided by, 1 where it is by itself.
+    """
+    for number, rule in books.rules.least_benefits:
+        unit = unit_of(rule)
+        scale = KG if unit == "kg" else 1
+        for member in members_of(books, rule):
+            limit = rule.least * member.divisor * scale
+            yield at_least(FAMILY, row_name("least", number, member.label), member.amount, limit, unit)
+
+
+def gini(books: Books) -> Iterator[Finding]:
+    r"""The Gini coefficient of the gains is at most so much (0004, reading 34).
+
+    .. math:: \sum_j (2j - n - 1)\, u_{(j)} \le \gamma\, n \sum_j u_{(j)}
+
+    The row gives the coefficient; the two sides of the formula where the gains together are not above 0.
+    """
+    for number, rule in books.rules.gini_ceilings:
+        row, unequal = row_name("gini", number), inequality(gains_of(books, rule))
+        if unequal.whole > 0:
+            yield at_most(FAMILY, row, unequal.gini, rule.gini, "number")
+        else:
+            remark = T("The gains together are not above 0.")
+            yield at_most(FAMILY, row, unequal.apart, rule.gini * unequal.whole, "number", remark=remark)
+
+
+RULES = (floor, cap_share, least, gini)
 
 
 def parts_of(books: Books) -> Iterator[Part]:
     """Each rule's groups, rules in their order, groups by label."""
     for number, rule in books.rules.fair_shares:
-        by_supplier: dict[str, list[Amount]] = defaultdict(list)
-        for entry, amount in amounts_of(books.entries, rule.of, rule.payers):
-            by_supplier[entry.supplier.supplier_id].append(amount)
-        whole = total(amount for amounts in by_supplier.values() for amount in amounts)
-        for label, members in sorted(_groups(books, rule).items()):
-            amount = total(amount for member in members for amount in by_supplier.get(member, ()))
-            yield Part(number, rule, label, amount, whole)
+        yield from parts_under(books, number, rule)
+
+
+def parts_under(books: Books, number: int, rule: FairShare) -> Iterator[Part]:
+    """The groups of the rule with that number, by label."""
+    by_supplier: dict[str, list[Amount]] = defaultdict(list)
+    for entry, amount in amounts_of(books.entries, rule.of, rule.payers):
+        by_supplier[entry.supplier.supplier_id].append(amount)
+    whole = total(amount for amounts in by_supplier.values() for amount in amounts)
+    for label, members in sorted(_groups(books, rule).items()):
+        amount = total(amount for member in members for amount in by_supplier.get(member, ()))
+        yield Part(number, rule, label, amount, whole)
 
 
 def _groups(books: Books, rule: FairShare) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ def is_whole(rules: Rules, upgrade: Upgrade) -> bool:
 
 
 class FullRates:
-    r"""Full rates by upgrade and award year (0002, reading 10).
+    r"""Full rates by upgrade and award year (0002, reading 10; with ceiling phases, 0004, reading 38).
 
     .. math:: r_{u,t} = \max(0, \min(1, \text{rates}, \sum \text{own rates}, \text{caps}))
     """
@@ -47,12 +47,19 @@ class FullRates:
             self._found[key] = self._full_rate(upgrade, cost, year)
         return self._found[key]
 
+    def without_phases(self, upgrade: Upgrade, cost: Cost, year: int) -> Fraction:
+        """The full rate that would hold if no ceiling phase did."""
+        return max(self._least(upgrade, cost, year), Fraction(0))
+
     def _full_rate(self, upgrade: Upgrade, cost: Cost, year: int) -> FullRate:
+        phases = list(self._by_phases(upgrade, cost, year))
+        rate = max(min([self._least(upgrade, cost, year), *phases]), Fraction(0))
+        return FullRate(rate, rate == sum_of_own(self._payers.eligible(upgrade)))
+
+    def _least(self, upgrade: Upgrade, cost: Cost, year: int) -> Fraction:
         if upgrade.upgrade_id not in self._same_every_year:
             self._same_every_year[upgrade.upgrade_id] = min(self._yearless(upgrade, cost))
-        least = min([self._same_every_year[upgrade.upgrade_id], *self._by_tonnes(upgrade, cost, year)])
-        rate = max(least, Fraction(0))
-        return FullRate(rate, rate == sum_of_own(self._payers.eligible(upgrade)))
+        return min([self._same_every_year[upgrade.upgrade_id], *self._by_caps_on_tonnes(upgrade, cost, year)])
 
     def _yearless(self, upgrade: Upgrade, cost: Cost) -> Iterator[Fraction]:
         """The limits that are the same in every award year."""
@@ -69,23 +76,36 @@ class FullRates:
             )
 
     def _limits_alone(self, cap: Cap, upgrade: Upgrade) -> bool:
-        """Whether a cap bears on the upgrade by itself: on all its payers, and on it or all of its supplier."""
+        """Whether a cap bears on the upgrade by itself: on all its payers, and on it or all of its supplier. One that
+        counts named lines alone bears on no shared line.
+        """
+        if cap.lines == "named":
+            return False
         if cap.per != "upgrade" and not (cap.per == "supplier" and is_whole(self._rules, upgrade)):
             return False
         return self._payers.takes(cap.of, upgrade) and all(
             counts(payer, cap.funders) for payer in self._payers.eligible(upgrade)
         )
 
-    def _by_tonnes(self, upgrade: Upgrade, cost: Cost, year: int) -> Iterator[Fraction]:
-        """The limits in won per lifetime tonne, with the exact tonnes of the whole upgrade awarded in that year."""
-        if not cost.shared:
-            return
+    def _by_caps_on_tonnes(self, upgrade: Upgrade, cost: Cost, year: int) -> Iterator[Fraction]:
         for cap in self._per_tonne:
             if cap.won_per_lifetime_tonne is not None and self._payers.takes(cap.of, upgrade):
-                most, kilograms = cap.won_per_lifetime_tonne, self._tonnage.whole_lifetime(upgrade, year)
-                below = most.denominator * kilograms.denominator * KG
-                room = most.numerator * kilograms.numerator - _named(cost, cap) * below
-                yield Fraction(room, below * cost.shared)
+                yield from self._by_tonnes(cap.won_per_lifetime_tonne, upgrade, cost, year)
+
+    def _by_phases(self, upgrade: Upgrade, cost: Cost, year: int) -> Iterator[Fraction]:
+        for phase in self._rules.ceiling_phases:
+            if year in phase.year and self._payers.takes(phase.of, upgrade):
+                yield from self._by_tonnes(phase.won_per_lifetime_tonne, upgrade, cost, year)
+
+    def _by_tonnes(self, most: Fraction, upgrade: Upgrade, cost: Cost, year: int) -> Iterator[Fraction]:
+        """The limit of so many won per lifetime tonne, with the exact tonnes of the whole upgrade awarded in that year;
+        none where nothing is shared.
+        """
+        if cost.shared:
+            kilograms = self._tonnage.whole_lifetime(upgrade, year)
+            below = most.denominator * kilograms.denominator * KG
+            room = most.numerator * kilograms.numerator - (cost.total - cost.shared) * below
+            yield Fraction(room, below * cost.shared)
 
 
 def sum_of_own(eligible: Mapping[str, Fraction | None]) -> Fraction | None:
@@ -96,4 +116,6 @@ def sum_of_own(eligible: Mapping[str, Fraction | None]) -> Fraction | None:
 
 def _named(cost: Cost, cap: Cap) -> int:
     """The lines with a named payer that the cap counts [won]."""
+    if cap.lines == "shared":
+        return 0
     return sum(line.won for line in cost.lines if line.payer is not None and counts(line.payer, cap.funders))

@@ -1,4 +1,4 @@
-"""What the plan's ledgers state: repayments, pools, purses, credits, fairness; each rebuilt and compared."""
+"""What the plan's ledgers state: repayments, pools, purses, fairness; each rebuilt and compared."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.audit.books import Books
-from planner.audit.fairness import parts_of, share_of
+from planner.audit.fairness import parts_under, share_of
 from planner.audit.finding import Finding, Unit
+from planner.audit.gains import gains_of, inequality, least_gain
 from planner.audit.stated import agrees, as_float, compare_ledgers
-from planner.audit.tonnage import KG, between
 from planner.languages import T
-from planner.plan.plan import CreditYear, FairnessFigure, FunderYear, PoolYear, RepaymentDue, tonnes_of
+from planner.plan.plan import FairnessFigure, FunderYear, PoolYear, RepaymentDue
+from planner.programme.fairness import FairnessRule, GiniCeiling, LeastBenefit
 from planner.programme.families import row_name
-from planner.programme.credits import Offsets
 
 POOL_FIGURES: dict[str, Unit] = dict.fromkeys(("opening", "received", "lost", "paid", "closing"), "won")
-PURSE_FIGURES: dict[str, Unit] = dict.fromkeys(("budget", "carried_in", "spent", "carried_out", "lapsed"), "won")
-CREDIT_FIGURES: dict[str, Unit] = dict.fromkeys(("creditable_t", "usable_t"), "kg")
+PURSE_FIGURES: dict[str, Unit] = dict.fromkeys(
+    ("budget", "lent", "carried_in", "spent", "carried_out", "lapsed"), "won"
+)
 FAIRNESS_FIGURES: dict[str, Unit] = dict.fromkeys(("level", "value"), "number")
 
 
@@ -54,15 +55,8 @@ def funders(books: Books) -> Iterator[Finding]:
     yield from compare_ledgers("funders", stated, computed, PURSE_FIGURES)
 
 
-def credits_(books: Books) -> Iterator[Finding]:
-    """Every counting year, where the model has offsets; otherwise none."""
-    stated = (((row.year,), row) for row in books.plan.credits)
-    computed = {(row.year,): row for row in expected_credits(books)}
-    yield from compare_ledgers("credits", stated, computed, CREDIT_FIGURES)
-
-
 def fairness(books: Books) -> Iterator[Finding]:
-    """Every floor and cap of every group, in the order of rules and labels."""
+    """Every fairness rule, floors and caps group by group, in the order of rules and labels."""
     computed = {(figure.rule,): figure for figure in expected_fairness(books)}
     keys = [(figure.rule,) for figure in books.plan.fairness]
     named = set(keys)
@@ -89,43 +83,25 @@ def expected_funders(books: Books) -> list[FunderYear]:
     return [row for account in books.purses.values() for row in account]
 
 
-def expected_credits(books: Books) -> list[CreditYear]:
-    """Creditable tonnes, and how many of them may be used, by counting year (0002, reading 23)."""
-    offsets = books.rules.offsets
-    if offsets is None:
-        return []
-    creditable = dict.fromkeys(books.counting_years, 0)
-    for entry in books.entries:
-        if entry.upgrade.creditable and not entry.supplier.ets_covered:
-            for year, kg in entry.kilograms.items():
-                creditable[year] += kg
-    return [
-        CreditYear(
-            year=year,
-            creditable_t=tonnes_of(kg),
-            oem_t=tonnes_of(kg),
-            supplier_t=tonnes_of(0),
-            state_t=tonnes_of(0),
-            usable_t=tonnes_of(min(kg, _usable_kg(offsets, year))),
-            surplus_t=tonnes_of(kg - min(kg, _usable_kg(offsets, year))),
-        )
-        for year, kg in creditable.items()
-    ]
-
-
 def expected_fairness(books: Books) -> list[FairnessFigure]:
-    """What each floor and cap asks and what the plan gives: shares of the whole, 0 where there is none."""
+    """What each fairness rule asks and what the plan gives, rule by rule: shares of the whole by group, the least gain,
+    the Gini coefficient.
+    """
     return [
-        FairnessFigure(
-            rule=row_name(name, part.number, part.label), level=as_float(level), value=as_float(share_of(part))
-        )
-        for part in parts_of(books)
-        for name, level in (("floor", part.rule.floor), ("cap_share", part.rule.cap))
-        if level is not None
+        FairnessFigure(rule=row, level=as_float(level), value=as_float(value))
+        for number, rule in enumerate(books.rules.fairness, start=1)
+        for row, level, value in _figures_under(books, number, rule)
     ]
 
 
-def _usable_kg(offsets: Offsets, year: int) -> int:
-    """The share of the year's obligation that credits may cover, rounded down to the kilogram."""
-    share: Fraction = offsets.share_of_obligation * between(offsets.obligation_t, year) * KG
-    return share.numerator // share.denominator
+def _figures_under(books: Books, number: int, rule: FairnessRule) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """The rows of the rule with that number, each with what is asked and what the plan gives."""
+    if isinstance(rule, LeastBenefit):
+        yield row_name("least", number), rule.least, least_gain(gains_of(books, rule))
+    elif isinstance(rule, GiniCeiling):
+        yield row_name("gini", number), rule.gini, inequality(gains_of(books, rule)).gini
+    else:
+        for part in parts_under(books, number, rule):
+            for name, level in (("floor", rule.floor), ("cap_share", rule.cap)):
+                if level is not None:
+                    yield row_name(name, number, part.label), level, share_of(part)

@@ -14,13 +14,16 @@ from planner.audit import (
     deployment,
     eligibility,
     fairness,
+    footprint,
     funding,
     matching,
+    offsets,
     pool,
     repayment,
     selection,
     statements,
     support_rates,
+    targets,
 )
 from planner.audit.books import Books
 from planner.audit.finding import Finding
@@ -40,6 +43,9 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     pool.FAMILY: pool.RULES,
     matching.FAMILY: matching.RULES,
     fairness.FAMILY: fairness.RULES,
+    offsets.FAMILY: offsets.RULES,
+    footprint.FAMILY: footprint.RULES,
+    targets.FAMILY: targets.RULES,
     deployment.FAMILY: deployment.RULES,
     STATEMENTS: statements.RULES,
 }

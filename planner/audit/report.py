@@ -28,6 +28,9 @@ SENTENCES: dict[str, Text] = {
     "=": T("{row}: {value} {unit} differs from {limit} {unit} by {excess} {unit}."),
 }
 
+LONGEST_DENOMINATOR = 10**30
+"""Parts with a longer one, such as sums over thousands of divisors, are judged exactly and written as decimals."""
+
 KEPT = T("{row}: {value} {unit}, limit {sense} {limit} {unit}: kept.")
 
 
@@ -65,7 +68,8 @@ class AuditReport:
     def as_dict(self, language: Language = "en", every_row: bool = True) -> dict[str, Any]:
         """The report as plain data for JSON: verdict, counts by family, and every row or the broken ones.
 
-        Amounts are whole numbers, decimals, or text such as ``"1/3"``: all exact.
+        Amounts are whole numbers, decimals, or text such as ``"1/3"``: exact, but for parts whose denominator has more
+        than 30 digits, which are given as the nearest decimal.
         """
         shown = self.findings if every_row else self.broken
         return {
@@ -133,7 +137,7 @@ def _figure(value: Amount) -> str:
         return f"{exact.numerator:,}"
     millionths = round(exact * 1_000_000)
     if not millionths:
-        return str(exact)
+        return str(_number(exact))
     whole, part = divmod(abs(millionths), 1_000_000)
     sign = "-" if millionths < 0 else ""
     return f"{sign}{whole:,}.{part:06d}".rstrip("0").rstrip(".")
@@ -153,4 +157,6 @@ def _plain(finding: Finding, language: Language) -> dict[str, Any]:
 
 
 def _number(value: Amount) -> int | float | str:
-    return value if isinstance(value, int) else written(value)
+    if isinstance(value, int):
+        return value
+    return float(value) if value.denominator > LONGEST_DENOMINATOR else written(value)

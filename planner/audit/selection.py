@@ -61,7 +61,7 @@ def award_year(books: Books) -> Iterator[Finding]:
     """Awards fall in the programme's years, cut by the upgrade's own, and are whole where it is indivisible."""
     for entry in books.entries:
         row = f"award_year[{entry.label}]"
-        if not _allows(books, entry):
+        if entry.award.year not in books.years_of(entry.upgrade):
             remark = T("The upgrade cannot be awarded in this year.")
             yield at_most(FAMILY, row, max(entry.share, Fraction(0)), 0, "share", remark=remark)
         elif is_whole(books.rules, entry.upgrade):
@@ -77,12 +77,3 @@ def _shares(entries: list[Entry], until: int | None = None) -> Fraction:
     """The shares awarded, in all years or until one."""
     shares = [entry.share for entry in entries if until is None or entry.award.year <= until]
     return shares[0] if len(shares) == 1 else sum(shares, Fraction(0))
-
-
-def _allows(books: Books, entry: Entry) -> bool:
-    year, upgrade = entry.award.year, entry.upgrade
-    return (
-        year in books.award_years
-        and (upgrade.first_year is None or year >= upgrade.first_year)
-        and (upgrade.last_year is None or year <= upgrade.last_year)
-    )

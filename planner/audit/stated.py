@@ -23,11 +23,11 @@ LARGEST_POWER_OF_TEN = 300
 def states(row: str, stated: Figure, computed: Figure, unit: Unit) -> Finding:
     """A stated figure must be the computed one; tonnes, given as decimals, are reported in kilograms."""
     scale = KG if unit == "kg" else 1
-    should = computed if isinstance(computed, int) else _exact(computed)
+    should = computed if isinstance(computed, int) else exact_figure(computed)
     if stated == computed:
         value = (should or 0) * scale
         return Finding(STATEMENTS, row, value, value, "=", unit, NOTHING)
-    said = _exact(stated)
+    said = exact_figure(stated)
     if said is None or should is None:
         remark = T("States {stated}, should be {computed}.", stated=str(stated), computed=str(computed))
         return one_wrong(row, remark)
@@ -81,7 +81,7 @@ def as_float(value: Amount) -> float:
         return math.inf if value > 0 else -math.inf
 
 
-def _exact(value: Figure) -> Fraction | None:
+def exact_figure(value: Figure) -> Fraction | None:
     """The exact value of a figure that is one: not missing, not infinite, not absurdly long."""
     if value is None or (isinstance(value, float | Decimal) and not math.isfinite(value)):
         return None

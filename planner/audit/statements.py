@@ -1,6 +1,6 @@
 """Statements: what a plan says about itself is what its awards and inputs give.
 
-Hashes, model and sources here; awards, ledgers and indicators in files of their own.
+Hashes, model and sources here; awards, ledgers, credits, reach, indicators and objectives in files of their own.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from collections.abc import Iterator
 
 from planner.audit.award_statements import awards, unknown_awards
 from planner.audit.books import Books
+from planner.audit.credit_statements import credit_bundles, credits_
 from planner.audit.finding import Finding
-from planner.audit.indicator_statements import indicators, objective
-from planner.audit.ledger_statements import credits_, fairness, funders, pools, repayments
+from planner.audit.indicator_statements import indicators
+from planner.audit.ledger_statements import fairness, funders, pools, repayments
+from planner.audit.objective_statements import levels, objective
+from planner.audit.reach_statements import contributions, footprint, targets
+from planner.audit.reclaim_statements import reclaims
 from planner.audit.stated import agrees
 from planner.languages import T
 
@@ -60,7 +64,13 @@ RULES = (
     pools,
     funders,
     credits_,
+    credit_bundles,
+    targets,
+    contributions,
+    footprint,
+    reclaims,
     fairness,
     indicators,
     objective,
+    levels,
 )

@@ -67,6 +67,16 @@ class Tonnage:
         fixed, per_grid, denominator = self._of_upgrade(upgrade)
         return Fraction(sum(fixed + per_grid * self._grid[y] for y in self.years(upgrade, year)), denominator)
 
+    def whole_first_year(self, upgrade: Upgrade, year: int) -> Fraction:
+        """Exact kilograms of the first year in operation of an award of the whole upgrade, not rounded; 0 where that
+        year is not counted.
+        """
+        first = year + upgrade.lead_years
+        if first not in self.years(upgrade, year):
+            return Fraction(0)
+        fixed, per_grid, denominator = self._of_upgrade(upgrade)
+        return Fraction(fixed + per_grid * self._grid[first], denominator)
+
     def lacks_factor(self, upgrade: Upgrade, year: int) -> bool:
         """Whether the tonnes of an award of that year ask for a factor that the model does not give."""
         if upgrade.tonnes is not None:

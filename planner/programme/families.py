@@ -28,7 +28,7 @@ FAMILIES: tuple[Family, ...] = (
         T("At most once, one of the alternatives, after what it needs, in the allowed years."),
     ),
     Family("funding", ("funding",), T("Every won of every cost line is paid in the year in which it falls due.")),
-    Family("budgets", ("budget",), T("A purse spends its budget and what it carried over, no more.")),
+    Family("budgets", ("budget", "reserved"), T("A purse spends its budget and what it carried over, no more.")),
     Family(
         "support_rates",
         ("support", "own_rate", "cap"),
@@ -37,8 +37,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("co_funding", ("co_funding",), T("Funders pay in the agreed ratio.")),
     Family(
         "eligibility",
-        ("payer", "technology"),
-        T("Only who may pay pays, and no technology takes more than its part."),
+        ("payer", "technology", "phase", "threshold"),
+        T("Only who may pay pays, for what may be awarded, and no technology takes more than its part."),
     ),
     Family("repayment", ("repayment",), T("Tier-1 gives back what it owes, in its instalments.")),
     Family(
@@ -48,7 +48,18 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("pool", ("pool",), T("A pool pays what has come back, to those whom it serves.")),
     Family("matching", ("matching",), T("A funder pays in the agreed ratio to the pools.")),
-    Family("fairness", ("floor", "cap_share"), T("No group gets less than its floor or more than its cap.")),
+    Family(
+        "fairness",
+        ("floor", "cap_share", "least", "gini"),
+        T("No group gets less than its floor or more than its cap, nobody less than the least benefit."),
+    ),
+    Family(
+        "offsets",
+        ("credit_use", "lent"),
+        T("Credits are used up to their part of the obligation, and lent back up to their value."),
+    ),
+    Family("footprint", ("footprint",), T("The footprint of a product line falls by what is asked.")),
+    Family("targets", ("target", "reach"), T("The tonnes asked for are reached.")),
     Family("deployment", ("deployment",), T("A plan judged by its ratio still uses enough of the money.")),
 )
 

@@ -13,18 +13,23 @@ from typing import Any
 
 from planner.audit import AuditReport, Finding, audit
 from planner.audit.books import Books
-from planner.audit.indicator_statements import expected_indicators, expected_objective
+from planner.audit.bundles import expected_bundles
+from planner.audit.credit_statements import expected_credits
+from planner.audit.indicator_statements import expected_indicators
 from planner.audit.ledger_statements import (
-    expected_credits,
     expected_fairness,
     expected_funders,
     expected_pools,
     expected_repayments,
 )
+from planner.audit.objective_statements import expected_levels, expected_objective
+from planner.audit.reach_statements import expected_contributions, expected_footprint, expected_targets
+from planner.audit.reclaim_statements import expected_reclaims
 from planner.plan.plan import Award, Indicators, ObjectiveValue, Payment, Plan, SourceFile, tonnes_of
 from planner.programme.programme import InputFile, Programme
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
+from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
 
 MILLION = 1_000_000
@@ -70,8 +75,18 @@ def line_of(upgrade_id: str, year_offset: int, won: int, payer: str | None = Non
     return CostLine(upgrade_id=upgrade_id, year_offset=year_offset, won=won, payer=payer)
 
 
+def product_of(supplier_id: str, product: str, share: Any, units_per_year: Any) -> Product:
+    return Product.model_validate(
+        {"supplier_id": supplier_id, "product": product, "share": share, "units_per_year": units_per_year}
+    )
+
+
 def programme_of(
-    rules: Rules, suppliers: Sequence[Supplier], upgrades: Sequence[Upgrade], links: Sequence[tuple[str, str]] = ()
+    rules: Rules,
+    suppliers: Sequence[Supplier],
+    upgrades: Sequence[Upgrade],
+    links: Sequence[tuple[str, str]] = (),
+    products: Sequence[Product] = (),
 ) -> Programme:
     """The programme; links are pairs of seller and buyer."""
     return Programme.of(
@@ -80,6 +95,7 @@ def programme_of(
         [Link(seller_id=seller, buyer_id=buyer, share=Fraction(1)) for seller, buyer in links],
         upgrades,
         [InputFile("suppliers.csv", "a" * 64), InputFile("upgrades.csv", "b" * 64)],
+        products,
     )
 
 
@@ -103,6 +119,7 @@ def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str
         payments=tuple(Payment(year=y, payer=payer, won=won) for payer, y, won in payments),
         tonnes=tonnes_of(sum(kilograms.values())),
         tonnes_by_year={y: tonnes_of(kg) for y, kg in kilograms.items()},
+        raises_until=max((y for y, kg in kilograms.items() if kg < 0), default=None),
     )
 
 
@@ -121,9 +138,15 @@ def restated(programme: Programme, plan: Plan) -> Plan:
             "pools": tuple(expected_pools(books)),
             "funders": tuple(expected_funders(books)),
             "credits": tuple(expected_credits(books)),
+            "credit_bundles": tuple(expected_bundles(books)),
+            "targets": tuple(expected_targets(books)),
+            "contributions": tuple(expected_contributions(books)),
+            "footprint": tuple(expected_footprint(books)),
+            "reclaims": tuple(expected_reclaims(books)),
             "fairness": tuple(expected_fairness(books)),
             "indicators": expected_indicators(books),
-            "objective": expected_objective(books),
+            "objective": expected_objective(books, programme.rules.objective[0]),
+            "levels": tuple(expected_levels(books)),
         }
     ).sealed()
 

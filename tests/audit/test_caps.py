@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from planner.audit import audit
+from planner.audit.books import Books
 
 from .builders import (
     broken_rows,
@@ -215,3 +216,51 @@ def test_tonnes_below_zero_allow_no_support():
     assert [(f.row, f.value, f.limit) for f in report.broken if f.row == "support[U,2026]"] == [
         ("support[U,2026]", 1_000, 0)
     ]
+
+
+def with_consulting(*caps):
+    """U of 1,000 shared won and 200 for consulting, which OEM pays; S accepts any support."""
+    lines = (line_of("U", 0, 1_000), line_of("U", 0, 200, "OEM"))
+    return programme_of(
+        rules_of(funders=[purse("GOV"), purse("OEM", "oem")], caps=list(caps)),
+        [supplier_of("S")],
+        [upgrade_of("U", "S", None, cost_lines=lines, support_rate_min="0.0001")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "funders", "won"),
+    [
+        ("all", None, 800),
+        ("shared", None, 600),
+        ("named", None, 200),
+        ("all", "OEM", 300),
+        ("shared", "OEM", 100),
+        ("named", "OEM", 200),
+        ("shared", "GOV", 500),
+        ("named", "GOV", 0),
+    ],
+)
+def test_lines_that_count(lines, funders, won):
+    """GOV pays 500 and OEM 100 of the shared lines, and OEM the 200 of consulting: a cap of what counts is kept, and
+    one won less is not.
+    """
+    caps = [{"per": "programme", "won": won, "lines": lines, "funders": funders}]
+    if won:
+        caps.append({"per": "programme", "won": won - 1, "lines": lines, "funders": funders})
+    trial = with_consulting(*caps)
+    plan = plan_of(trial, ("U", 2026, {"GOV": 500, "OEM": 300, "own": 400}))
+    assert row(audit(trial, plan), "cap[1,programme]").value == won
+    assert broken_rows(trial, plan) == ({"cap[2,programme]"} if won else set())
+
+
+@pytest.mark.parametrize(("lines", "most"), [("all", 400), ("shared", 600), ("named", 1_000)])
+def test_full_rate_under_a_cap_on_lines(lines, most):
+    """600 won per upgrade, 200 of them gone for consulting, leave 400 of the shared 1,000 where all lines count; all
+    600 where only shared lines do; where only named lines do, the full rate stays 1.
+    """
+    trial = with_consulting({"per": "upgrade", "won": 600, "lines": lines})
+    plan = plan_of(trial, ("U", 2026, {"GOV": most, "OEM": 200, **({"own": 1_000 - most} if most < 1_000 else {})}))
+    assert broken_rows(trial, plan) == set()
+    books = Books(trial, plan)
+    assert books.full_rate(books.entries[0]).rate == Fraction(most, 1_000)

@@ -10,7 +10,7 @@ import pytest
 
 from planner.audit import audit
 from planner.audit.statements import RULES
-from planner.plan.plan import CreditYear, FairnessFigure, Payment, Plan, SourceFile
+from planner.plan.plan import CreditBundle, CreditYear, FairnessFigure, Payment, Plan, SourceFile
 
 from .builders import broken_rows, plan_of, programme_of, purse, restated, rules_of, supplier_of, upgrade_of
 from .full_example import plan as full_plan
@@ -89,35 +89,109 @@ def test_purses_of_the_full_example():
 
 
 def test_credits_of_the_full_example():
-    """UA and UB are creditable, and outside the scheme: 4,393 kg in 2026 of which 10 % of 40 t may be used, 4,000 kg;
-    3,893 of 3,500 in 2027; 4,143 of 3,000; 3,643 of 2,500; 3,143 of 2,000.
+    """UA is credited in 2027, 2028 and 2029, a year after its award and for three years, UB (of 2028) in 2029 and 2030:
+    3,893, 3,393, 2,893 + 750 and 750 kg. The OEM has 80 %, suppliers 15 %, each rounded down, the state the rest. 10 %
+    of the obligation of 40 t (2026) to 20 t (2030) may be used: 2,500 kg of 2,914 in 2029. A tonne is worth 2,000 won
+    until 2027, 2,250 in 2028, 2,500 from 2029. Half of it is lent, of 2029 nothing any more: the purses end with 2029.
     """
-    assert full_plan().credits == tuple(
-        CreditYear(year=year, creditable_t=Decimal(kg).scaleb(-3), usable_t=Decimal(usable).scaleb(-3))
-        for year, kg, usable in (
-            (2026, 4_393, 4_000),
-            (2027, 3_893, 3_500),
-            (2028, 4_143, 3_000),
-            (2029, 3_643, 2_500),
-            (2030, 3_143, 2_000),
-        )
+    rows = [
+        (2026, 0, 0, 0, 0, 0, 0, 0, 0),
+        (2027, 3_893, 3_114, 583, 196, 3_114, 0, 6_228, 3_114),
+        (2028, 3_393, 2_714, 508, 171, 2_714, 0, 6_106, 3_053),
+        (2029, 3_643, 2_914, 546, 183, 2_500, 414, 6_250, 0),
+        (2030, 750, 600, 112, 38, 600, 0, 1_500, 0),
+    ]
+    assert full_plan().credits == tuple(credits_of(*row) for row in rows)
+    lent = {row.year: row.lent for row in full_plan().funders if row.funder == "HMC"}
+    assert lent == {2026: 0, 2027: 0, 2028: 3_114, 2029: 3_053}
+    last = next(row for row in full_plan().funders if (row.funder, row.year) == ("HMC", 2029))
+    assert (last.carried_in, last.carried_out, last.lapsed) == (1_000, 1_000, 8_053)
+
+
+def credits_of(year: int, *figures: int) -> CreditYear:
+    """A year's row: creditable, OEM's, suppliers', state's, usable and surplus kilograms, value and what is lent."""
+    *kilograms, value, lent = figures
+    names = ("creditable_t", "oem_t", "supplier_t", "state_t", "usable_t", "surplus_t")
+    tonnes = {name: Decimal(kg).scaleb(-3) for name, kg in zip(names, kilograms, strict=True)}
+    return CreditYear(year=year, value_won=value, lent_won=lent, **tonnes)
+
+
+def test_bundles_of_the_full_example():
+    """UA has at most 3,893 kg in a credited year, so it is large; UB, 750 kg, is small, and too much for a bundle."""
+    assert full_plan().credit_bundles == (
+        CreditBundle(
+            bundle="Busan", size_class="large", projects=1, tonnes_per_year=Decimal("3.893"), limit_t=None, kept=True
+        ),
+        CreditBundle(
+            bundle="Daegu", size_class="small", projects=1, tonnes_per_year=Decimal("0.750"), limit_t=0.7, kept=False
+        ),
     )
 
 
+def test_reach_of_the_full_example():
+    """2,393 + 750 kg in 2030. The electric car: 2,893 and 2,393 kg of A, half of them over 100 cars, and a fifth of B's
+    750 kg: 14.465 + 1.5 and 11.965 + 1.5 kg a car.
+    """
+    discounted = full_plan().indicators.discounted_tonnes
+    annual = Decimal("4.393") + Decimal("0.750") + Decimal("0.733") + Decimal("0.493")
+    assert full_plan().indicators.annual_tonnes == annual
+    assert [(figure.rule, figure.of, figure.target_t, figure.tonnes) for figure in full_plan().targets] == [
+        ("target[1]", "tonnes_in_2030", 3.143, 3.143),
+        ("target[2]", "discounted_tonnes", 10.0, discounted),
+        ("reach[tonnes_in_2030]", "tonnes_in_2030", 3.0, 3.143),
+        ("reach[annual_tonnes]", "annual_tonnes", 6.369, float(annual)),
+    ]
+    cuts = {(row.product, row.year): row for row in full_plan().footprint}
+    assert sorted(cuts) == [(product, year) for product in ("EV", "bus") for year in range(2026, 2031)]
+    row = cuts["EV", 2029]
+    assert (row.kg_per_unit, row.at_least_kg, row.target_kg) == (15.965, 13.0, 20.0)
+    row = cuts["EV", 2030]
+    assert (row.kg_per_unit, row.at_least_kg, row.target_kg) == (13.465, 13.0, 25.0)
+    row = cuts["bus", 2028]
+    assert (row.kg_per_unit, row.at_least_kg, row.target_kg) == (float(Fraction(733 + 493, 7)), None, None)
+    shares = [(row.year, row.sector_t, row.tonnes, row.share) for row in full_plan().contributions]
+    assert shares == [(2030, 1_000.0, Decimal("3.143"), 0.003143), (2035, 2_000.0, Decimal(0), 0.0)]
+
+
+def test_reclaims_of_the_full_example():
+    """UA: half of 640 won is tied; 2 t in each of five years are 10,000 kg of 16,965, and 320 x 6,965 / 16,965 won is
+    131.37. UB: 700 kg in three years, 2,100 of 2,250, lack less than a tenth.
+    """
+    rows = [
+        (row.upgrade_id, row.year, row.tied_won, row.promised_t, row.low_t, row.reclaimed_won)
+        for row in full_plan().reclaims
+    ]
+    assert rows == [
+        ("UA", 2026, 320, Decimal("16.965"), Decimal("10"), 131),
+        ("UB", 2028, 175, Decimal("2.250"), Decimal("2.100"), 0),
+    ]
+
+
+def test_levels_of_the_full_example():
+    """Two objectives, two levels: the first is the objective, the second the least fresh money, 830 + 303 + 100 won."""
+    first, second = full_plan().levels
+    assert first == full_plan().objective
+    assert (second.name, second.unit, second.value) == ("least_fresh_won", "won", 1_233.0)
+
+
 def test_shares_of_the_full_example():
-    """Busan and Daegu got 640 + 350 of 640 + 350 + 333 + 160 won; shares 1, 0.5 and 1,226 / 2,000 by supplier."""
+    """Busan and Daegu got 640 + 350 of 640 + 350 + 333 + 160 won; shares 1, 0.5 and 1,226 / 2,000 by supplier. A got
+    6.4 won for each of its 100 t, B 7, C 12.3; with 350, 493 and 640 won the Gini coefficient is 580 / 4,449.
+    """
     assert full_plan().fairness == (
         FairnessFigure(rule="floor[1,south]", level=0.1, value=990 / 1_483),
         FairnessFigure(rule="cap_share[1,south]", level=0.95, value=990 / 1_483),
         FairnessFigure(rule="cap_share[2,A]", level=0.9, value=float(1 / Fraction(2_113, 1_000))),
         FairnessFigure(rule="cap_share[2,B]", level=0.9, value=float(Fraction(500, 2_113))),
         FairnessFigure(rule="cap_share[2,C]", level=0.9, value=float(Fraction(613, 2_113))),
+        FairnessFigure(rule="least[3]", level=6.4, value=6.4),
+        FairnessFigure(rule="gini[4]", level=0.2, value=float(Fraction(2 * 640 - 2 * 350, 3 * 1_483))),
     )
 
 
 def test_no_credits_without_offsets():
     """Credits that the model has no rule for should not be stated."""
-    row = CreditYear(year=2026, creditable_t=Decimal(1), usable_t=Decimal(1))
+    row = credits_of(2026, 1_000, 1_000, 0, 0, 1_000, 0, 0, 0)
     assert broken_rows(cascade(), changed(cascade_plan(), credits=(row,))) == {"credits[2026]"}
 
 
@@ -275,7 +349,13 @@ def test_every_kind_of_statement_has_a_check():
         "pools",
         "funders",
         "credits",
+        "credit_bundles",
+        "targets",
+        "contributions",
+        "footprint",
+        "reclaims",
         "fairness",
         "indicators",
         "objective",
+        "levels",
     ]

@@ -9,7 +9,7 @@ import pytest
 from planner.audit import audit
 from planner.audit.tonnage import Tonnage, between
 
-from .builders import plan_of, programme_of, rules_of, supplier_of, upgrade_of
+from .builders import broken_rows, plan_of, programme_of, rules_of, supplier_of, upgrade_of, with_award
 
 GRID = {2026: "0.4", 2030: "0.2"}
 
@@ -55,6 +55,25 @@ def test_electrification_raises_emissions_first():
         2029: 500,
         2030: 1_000,
     }
+
+
+def test_raises_until():
+    """The heat pump of -1, -0.5, 0 and +0.5 t raises emissions until 2027, and a plan must say so; others never do."""
+    trial = programme_of(
+        rules_of(years={"award": [2026, 2026], "count_until": 2029}, factors={"grid_t_per_mwh": GRID}),
+        [supplier_of("S")],
+        [
+            upgrade_of("U", "S", tonnes=None, electricity_mwh=-10, other_t=3, life_years=5),
+            upgrade_of("V", "S", tonnes=-1, life_years=2, lead_years=1),
+            upgrade_of("W", "S"),
+        ],
+    )
+    plan = plan_of(trial, *((name, 2026, {"GOV": 1_000}) for name in "UVW"))
+    assert audit(trial, plan).passed
+    assert [award.raises_until for award in plan.awards] == [2027, 2028, None]
+    for number, said, name in ((0, None, "U"), (0, 2026, "U"), (2, 2026, "W")):
+        off = with_award(trial, plan, number, raises_until=said)
+        assert broken_rows(trial, off) == {f"raises_until[{name},2026]"}
 
 
 def test_lead_life_and_horizon():
