@@ -32,11 +32,13 @@ LEAST_AWARD_WON = 1
 RATIO_EQUALITY_WON = 1
 """A ratio stated as an equality, or two limits that meet, holds within this many won."""
 
-TIGHTENING_WON = 1
-"""A rule that rounding broke is tightened by the excess and this many won, doubled each time it breaks again."""
+SHARE_STEP = 1e-8
+"""The step by which rules about shares and plain numbers are tightened: far above the solver's tolerance, far below any
+award. Rules in won are tightened by won, rules in tonnes by kilograms."""
 
-SISTERS_WON = 4
-"""Rules of the same kind that are tight are then tightened by this many won, before rounding breaks them too."""
+SISTERS_STEPS = 4
+"""A rule that rounding broke is tightened by the excess and one step, doubled each time it breaks again; rules of the
+same kind that are tight then by so many steps, before rounding breaks them too."""
 
 TIGHTENING_ROUNDS = 24
 """How often the programme is solved again with tightened rules before it is reported as having no whole-won plan."""
@@ -73,12 +75,19 @@ def ceiling(value: Fraction) -> int:
 
 
 def solver_amount(amount: int | Fraction, unit: str) -> float:
-    """An exact amount in won, kilograms or shares as the solver counts it.
-
-    A share's own step is one part in a hundred million: far above the solver's tolerance, far below any award.
-    """
+    """An exact amount in won, kilograms, shares or plain numbers as the solver counts it."""
     if unit == "won":
         return float(Fraction(amount) / WON_PER_SOLVER_UNIT)
     if unit == "kg":
         return float(Fraction(amount) / KG_PER_TONNE)
-    return float(Fraction(amount) / 10**8)
+    return float(amount)
+
+
+def solver_step(unit: str) -> float:
+    """One won, one kilogram, or a step of shares and plain numbers, as the solver counts it."""
+    return SHARE_STEP if unit not in ("won", "kg") else solver_amount(1, unit)
+
+
+def tightened_by(excess: int | Fraction, unit: str) -> float:
+    """By how much a row gives way that rounding has broken by the excess: by that and one step more [solver's unit]."""
+    return solver_amount(excess, unit) + solver_step(unit)

@@ -12,11 +12,14 @@ from planner.formulation import (
     deployment,
     eligibility,
     fairness,
+    footprint,
     matching,
+    offsets,
     pool,
     repayment,
     selection,
     support_rates,
+    targets,
 )
 from planner.formulation.funding import Money, Reader
 from planner.formulation.model import Formulation, Terms
@@ -55,7 +58,9 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     shares = Shares(lp, money)
     dues = repayment.dues(lp, money)
 
-    budgets.yearly_budget(lp, money)
+    lent = offsets.lent(lp, offsets.credit_use(lp))
+    budgets.yearly_budget(lp, money, lent)
+    budgets.reserved(lp, money)
     support_rates.accepted_support(lp)
     support_rates.own_rates(lp, money)
     support_rates.caps(lp, money)
@@ -66,6 +71,9 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     pool.pool_balance(lp, money, dues)
     matching.matching(lp, money)
     fairness.fair_shares(lp, shares)
+    footprint.footprint(lp)
+    targets.targets(lp)
+    targets.reach(lp)
     deployment.least_deployment(lp, money)
 
     objective = programme.rules.objective[0]
@@ -80,5 +88,5 @@ def assemble(programme: Programme, options: Options) -> Assembled:
 
 def _readers(lp: Formulation) -> Iterable[Reader]:
     """Every rule that tells payers apart, so that money variables exist where it reads them, and only there."""
-    for family in (repayment, support_rates, co_funding, matching, fairness):
+    for family in (repayment, budgets, support_rates, co_funding, matching, fairness):
         yield from family.readers(lp)

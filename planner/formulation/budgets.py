@@ -1,71 +1,139 @@
-"""Budgets: a purse spends its budget and what it carried over, no more."""
+"""Budgets: a purse spends its budget, what it carried over and what was lent to it; part of it may be kept for some."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from fractions import Fraction
 
 import pulp
 
-from planner.formulation.funding import Money
-from planner.formulation.model import Formulation, Terms
+from planner.formulation.funding import Level, Money, Reader
+from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder
+from planner.programme.rules import Reserved
 from planner.units import million_won
 
 type _Spending = Mapping[Hashable, Terms]
 
 
-def yearly_budget(lp: Formulation, money: Money) -> None:
-    """Each purse by its carry-over rule: nothing, everything, or up to a limit. Source: ``funders[].budget``."""
-    spent = money.paid_each(lambda payer: payer in lp.programme.funders, lambda demand: demand.year)
+def readers(lp: Formulation) -> Iterable[Reader]:
+    """What is reserved reads what some purses pay for those for whom nothing is kept."""
+    for rule in lp.rules.reserved:
+        yield Reader(lambda payer, meant=rule: payer in meant.funder, _others(lp, rule))  # type: ignore[misc]
+
+
+def yearly_budget(lp: Formulation, money: Money, lent: Mapping[int, Terms]) -> None:
+    """Each purse by its carry-over rule: nothing, everything, or up to a limit. Source: ``funders[].budget``.
+
+    ``lent`` is what the purse named under ``offsets.lend_back`` holds more by year [million won].
+    """
+    paid = money.paid_each(lambda payer: payer in lp.programme.funders, lambda demand: demand.year)
+    offsets = lp.rules.offsets
+    borrower = offsets.lend_back.funder if offsets is not None and offsets.lend_back is not None else None
     for funder in lp.programme.funders.values():
-        spending = spent.get(funder.id, {})
+        spending = paid.get(funder.id, {})
+        covered = _negative(lent) if funder.id == borrower else {}
         if funder.carry_over == "none":
-            _lapsing(lp, funder, spending)
+            _lapsing(lp, funder, spending, covered)
         elif funder.carry_over == "all":
-            _carried(lp, funder, spending)
+            _carried(lp, funder, spending, covered)
         else:
-            _carried_up_to(lp, funder, funder.carry_over, spending)
+            _carried_up_to(lp, funder, funder.carry_over, spending, covered)
 
 
-def _lapsing(lp: Formulation, funder: Funder, spending: _Spending) -> None:
+def reserved(lp: Formulation, money: Money) -> None:
+    r"""Part of some purses' budgets is kept for those meant: all others together get at most the rest.
+
+    .. math:: \sum_{f \in F} \sum_{u \notin M} m_{f,u,y} \le (1 - \sigma) \sum_{f \in F} B_{f,y}
+              \quad \text{or} \quad \max\Bigl(0, \sum_{f \in F} B_{f,y} - W\Bigr)
+
+    m, B, W [million won], lines with a named payer included, by year or over all years from the first award year.
+    Money carried or lent does not count. Source: ``reserved``, reading 37 of the further rules.
+    """
+    for number, rule in enumerate(lp.rules.reserved, start=1):
+        others = _others(lp, rule)
+        by_year = rule.over == "year"
+        paid = money.paid(
+            lambda payer, meant=rule: payer in meant.funder,  # type: ignore[misc]
+            lambda demand, is_other=others, yearly=by_year: (  # type: ignore[misc]
+                None if is_other(demand) is None else demand.year if yearly else "all"
+            ),
+        )
+        for index, terms in paid.items():
+            year = index if isinstance(index, int) else None
+            name = row_name("reserved", number) if year is None else row_name("reserved", number, year)
+            lp.row(name, terms, "<=", million_won(_left_for_others(lp, rule, year)))
+
+
+def _others(lp: Formulation, rule: Reserved) -> Level:
+    """The level that tells the upgrades for which nothing is kept from those for which it is."""
+
+    def level(demand: Demand) -> Hashable | None:
+        option = demand.option
+        technology_class = lp.programme.class_of_technology.get(option.upgrade.technology)
+        return None if rule.of.takes(option.supplier, option.upgrade.technology, technology_class) else "others"
+
+    return level
+
+
+def _left_for_others(lp: Formulation, rule: Reserved, year: int | None) -> Fraction:
+    """The purses' budgets of the year, or of all years from the first award year, less what is kept [won]."""
+    budget = sum(
+        won
+        for funder in rule.funder
+        for of_year, won in lp.programme.funders[funder].budget.items()
+        if (of_year >= lp.rules.years.award[0] if year is None else of_year == year)
+    )
+    return (1 - rule.share) * budget if rule.share is not None else Fraction(max(0, budget - (rule.won or 0)))
+
+
+def _negative(lent: Mapping[int, Terms]) -> Mapping[int, Terms]:
+    """Lent money as it stands beside spending: it covers part of it."""
+    return {year: [(used, -won) for used, won in terms] for year, terms in lent.items()}
+
+
+def _lapsing(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapping[int, Terms]) -> None:
     r"""Without carry-over, spending of a year stays within the year's budget; the rest lapses.
 
-    .. math:: p_{f,y} \le B_{f,y}
+    .. math:: p_{f,y} \le B_{f,y} + \ell_{f,y}
 
-    p, B [million won]. A year without a budget pays nothing.
+    p, B [million won], l [million won] what is lent to it. A year without either pays nothing.
     """
     for year in _years(lp, funder, spending):
         if year in spending:
-            lp.row(row_name("budget", funder.id, year), spending[year], "<=", million_won(funder.budget.get(year, 0)))
+            terms = [*spending[year], *covered.get(year, ())]
+            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(funder.budget.get(year, 0)))
 
 
-def _carried(lp: Formulation, funder: Funder, spending: _Spending) -> None:
+def _carried(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapping[int, Terms]) -> None:
     r"""Where everything is carried over, spending by any year stays within the budgets by then.
 
-    .. math:: \sum_{\tau \le y} p_{f,\tau} \le \sum_{\tau \le y} B_{f,\tau}
+    .. math:: \sum_{\tau \le y} p_{f,\tau} \le \sum_{\tau \le y} (B_{f,\tau} + \ell_{f,\tau})
 
-    p, B [million won]. The difference of the sides is what is carried: running totals say it without a variable.
+    p, B, l [million won]. The difference of the sides is what is carried: running totals say it without a variable.
     """
     so_far: Terms = []
     budget = 0
     for year in _years(lp, funder, spending):
         budget += funder.budget.get(year, 0)
-        so_far += spending.get(year, ())
+        so_far += [*spending.get(year, ()), *covered.get(year, ())]
         if year in spending:
             lp.row(row_name("budget", funder.id, year), so_far, "<=", million_won(budget))
 
 
-def _carried_up_to(lp: Formulation, funder: Funder, limit: CarryLimit, spending: _Spending) -> None:
+def _carried_up_to(
+    lp: Formulation, funder: Funder, limit: CarryLimit, spending: _Spending, covered: Mapping[int, Terms]
+) -> None:
     r"""Where carry-over has a limit, spending of a year stays within its budget and what was carried into it.
 
-    .. math:: p_{f,y} + k_{f,y} \le B_{f,y} + k_{f,y-1}, \qquad 0 \le k_{f,y} \le L_f
+    .. math:: p_{f,y} + k_{f,y} \le B_{f,y} + \ell_{f,y} + k_{f,y-1}, \qquad 0 \le k_{f,y} \le L_f
 
-    p, B, L [million won], k [million won] what is carried out; what is left above it lapses.
+    p, B, l, L [million won], k [million won] what is carried out; what is left above it lapses.
     """
     carried: pulp.LpVariable | None = None
     for year in _years(lp, funder, spending):
-        terms = list(spending.get(year, ()))
+        terms = [*spending.get(year, ()), *covered.get(year, ())]
         if carried is not None:
             terms.append((carried, -1.0))
         carried = lp.variable("carry", funder.id, year, at_most=million_won(limit.at_most))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.errors import InfeasibleError
+from planner.errors import InfeasibleError, UsageError
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation
 from planner.formulation.objective import funders_counted
@@ -18,13 +18,16 @@ def least_deployment(lp: Formulation, money: Money) -> None:
 
     .. math:: \sum_{f \in F} \sum_y p_{f,y} \ge d \sum_{f \in F} \sum_y B_{f,y}
 
-    p, B [million won]. Source: ``objective.ratio.deploy_at_least``.
+    p, B [million won]. Source: ``objective.ratio.deploy_at_least``, readings 21 and 28 of the rules. Raises
+    ``UsageError`` for a share of what suppliers pay themselves, which has no budget.
     """
     ratio = lp.rules.ratio
     if ratio is None:
         return
     if isinstance(ratio.deploy_at_least, TonnesDeployment):
         reached, least = tonnes_terms(lp, "lifetime_tonnes"), float(ratio.deploy_at_least.tonnes)
+    elif ratio.per == "own_won":
+        raise UsageError(T("What suppliers pay themselves has no budget; state the least deployment in tonnes."))
     else:
         funders = funders_counted(lp.programme, ratio.per)
         first = lp.rules.years.award[0]
@@ -33,4 +36,5 @@ def least_deployment(lp: Formulation, money: Money) -> None:
     if reached:
         lp.row(row_name("deployment"), reached, ">=", least)
     elif least > 0:
-        raise InfeasibleError(T("Nothing can be awarded that would count for the least deployment."))
+        refusal = T("Nothing can be awarded that would count for the least deployment.")
+        raise InfeasibleError(refusal)

@@ -12,17 +12,22 @@ from planner.units import million_won
 
 
 def funders_counted(programme: Programme, measure: str) -> Mapping[str, Funder]:
-    """The funders whose money a measure of won counts: government purses for public won, else all."""
-    return {
-        funder.id: funder
-        for funder in programme.funders.values()
-        if measure != "public_won" or funder.kind == "government"
-    }
+    """The funders whose money a measure of won counts: government for public won, OEMs for OEM won, else all."""
+    kinds = {"public_won": {"government"}, "oem_won": {"oem"}}.get(measure, {"government", "oem"})
+    return {funder.id: funder for funder in programme.funders.values() if funder.kind in kinds}
 
 
 def won_terms(lp: Formulation, money: Money, measure: str) -> Terms:
-    """The won of a measure [million won]: fresh and public count funders' money, all the cost of what is awarded."""
-    if measure == "all_won":
-        return [(lp.award[option.key], million_won(option.upgrade.total_won)) for option in lp.options]
+    r"""The won of a measure [million won]: purses' money; the cost of what is awarded; or what suppliers pay of it.
+
+    .. math:: \sum_{f \in F} \sum_y m_{f,y}, \qquad \sum_{u,t} c_u x_{u,t},
+              \qquad \sum_{u,t} (c_u x_{u,t} - \text{support}_{u,t})
+
+    Source: reading 25 of the further rules.
+    """
+    if measure in ("all_won", "own_won"):
+        cost = [(lp.award[option.key], million_won(option.upgrade.total_won)) for option in lp.options]
+        support = [term for demand in lp.demands for term in demand.terms] if measure == "own_won" else []
+        return cost + [(variable, -won) for variable, won in support]
     funders = funders_counted(lp.programme, measure)
     return money.paid_in_all(lambda payer: payer in funders)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
 from planner.formulation.funding import Level, Money, Reader, by_award
@@ -102,7 +102,8 @@ def caps(lp: Formulation, money: Money) -> None:
 
     .. math:: \sum_{f \in F} \sum_{u \in g} \sum_y m_{f,u,y} \le W_g
 
-    m, W [million won]. A cap that can never be reached is not built. Source: ``caps``.
+    m, W [million won], of all cost lines, or only of those with a named payer or of the others. A cap that can never
+    be reached is not built. Source: ``caps``.
     """
     for number, cap in enumerate(lp.rules.caps, start=1):
         if cap.won is None:
@@ -120,13 +121,19 @@ def cap_level(lp: Formulation, cap: Cap) -> Level:
     members: dict[str, Hashable | None] = {}
     most: dict[Hashable, Fraction] = defaultdict(Fraction)
     for upgrade_id, options in lp.by_upgrade.items():
-        upgrade = options[0].upgrade
         member = members[upgrade_id] = _cap_member(lp, cap, options[0])
-        named = sum(line.won for line in upgrade.lines if line.payer is not None)
-        most[member] += max(option.rate for option in options) * upgrade.shared_won + named
+        most[member] += _most_counted(cap, options)
     reachable = {member for member, support in most.items() if support > (cap.won or 0)}
     within = {upgrade_id: member if member in reachable else None for upgrade_id, member in members.items()}
-    return lambda demand: within[demand.option.upgrade.upgrade_id]
+    counted = {True: cap.counts_named, False: cap.counts_shared}
+    return lambda demand: within[demand.option.upgrade.upgrade_id] if counted[demand.named] else None
+
+
+def _most_counted(cap: Cap, options: Sequence[Option]) -> Fraction:
+    """The most that an upgrade's lines of the kinds that the cap counts could take [won]."""
+    upgrade = options[0].upgrade
+    shared = max(option.rate for option in options) * upgrade.shared_won if cap.counts_shared else Fraction(0)
+    return shared + (upgrade.named_won if cap.counts_named else 0)
 
 
 def _cap_member(lp: Formulation, cap: Cap, option: Option) -> Hashable | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 from itertools import accumulate
 
 from planner.formulation.model import Formulation, Terms
-from planner.programme.carbon import measure_weights, operating_years
+from planner.programme.carbon import measure_weights, measured_years
 from planner.programme.options import Option
 
 
@@ -16,12 +15,15 @@ class TonnesTable:
 
     .. math:: v_{u,t} = \sum_{y \ge t + \text{lead}}^{< t + \text{lead} + \text{life}} w_y\, e_{u,y}
 
-    w is the measure's weight of a year, e [t] what u saves in it. Whole upgrades are counted in whole kilograms, as
-    the plan will count them; parts are not rounded. Running totals over the years make each option two look-ups.
+    w is the measure's weight of a year, e [t] what u saves in it; annual tonnes are those of the first of the years
+    alone. Whole upgrades are counted in whole kilograms, as the plan will count them; parts are not rounded. Running
+    totals over the years make each option two look-ups.
     """
 
-    def __init__(self, lp: Formulation, weights: Mapping[int, Fraction]) -> None:
+    def __init__(self, lp: Formulation, measure: str) -> None:
         self._lp = lp
+        self._measure = measure
+        weights = measure_weights(lp.programme, measure)
         years = lp.rules.years.counting_years
         self._first = years.start
         self._weights = [float(weights[year]) for year in years]
@@ -32,7 +34,7 @@ class TonnesTable:
 
     def of(self, option: Option) -> float:
         """Tonnes of the whole upgrade if awarded in the option's year [t]."""
-        years = operating_years(self._lp.programme, option.upgrade, option.year)
+        years = measured_years(self._lp.programme, option.upgrade, option.year, self._measure)
         start, end = years.start - self._first, years.stop - self._first
         if start >= end:
             return 0.0
@@ -55,13 +57,13 @@ class TonnesTable:
 
 def tonnes_terms(lp: Formulation, measure: str) -> Terms:
     """The plan's tonnes in a measure [t]."""
-    table = TonnesTable(lp, measure_weights(lp.programme, measure))
+    table = TonnesTable(lp, measure)
     return [(lp.award[option.key], value) for option in lp.options if (value := table.of(option))]
 
 
 def tonnes_by_option(lp: Formulation, measure: str) -> dict[tuple[str, int], float]:
     """The same by option [t]."""
-    table = TonnesTable(lp, measure_weights(lp.programme, measure))
+    table = TonnesTable(lp, measure)
     return {option.key: table.of(option) for option in lp.options}
 
 

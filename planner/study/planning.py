@@ -31,7 +31,7 @@ from planner.solving.outcome import (
     ProvenOptimal,
 )
 from planner.solving.solve import Solver
-from planner.units import SISTERS_WON, TIGHTENING_ROUNDS, TIGHTENING_WON, solver_amount, won_from_solver
+from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_amount, solver_step, tightened_by, won_from_solver
 
 MONEY_ROWS = ("budget", "pool", "cap", "own_rate", "support", "affordability", "own_money", "co_funding", "matching")
 """Rules in won: their rows' prices say what a won can buy, and whole won may not fit them."""
@@ -73,11 +73,11 @@ class Tightening:
             raise _cannot_be_mended(report)
         broken = dict(self.broken)
         for finding in can:
-            amount = solver_amount(finding.excess + TIGHTENING_WON, finding.unit)
+            amount = tightened_by(finding.excess, finding.unit)
             broken[finding.row] = max(amount, 2 * self.broken.get(finding.row, 0.0))
         units = {finding.row.partition("[")[0]: finding.unit for finding in can}
         sisters = {
-            row: solver_amount(SISTERS_WON, units[rule])
+            row: SISTERS_STEPS * solver_step(units[rule])
             for row in solver.tight_rows(answer)
             if (rule := row.partition("[")[0]) in units
         }
