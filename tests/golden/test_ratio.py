@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from planner.errors import UsageError
 from planner.programme.programme import Programme
+from planner.solving.outcome import Limits
+from planner.study.planning import make_plan
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
 from tests.golden.solving import M, paid, solved
 
 
-def two(per: str, least: Any, **rules: Any) -> Programme:
+def two(per: str, least: Any, technology: str = "compressor", **rules: Any) -> Programme:
     return programme_of(
         rules_of(
             funders=[purse("GOV", budget={2026: 50 * M}), purse("OEM", "oem", budget={2026: 50 * M})],
@@ -19,7 +22,7 @@ def two(per: str, least: Any, **rules: Any) -> Programme:
             **rules,
         ),
         [supplier_of("S")],
-        [upgrade_of("U1", "S", 60 * M, tonnes=600), upgrade_of("U2", "S", 100 * M, tonnes=600)],
+        [upgrade_of("U1", "S", 60 * M, tonnes=600), upgrade_of("U2", "S", 100 * M, tonnes=600, technology=technology)],
     )
 
 
@@ -47,6 +50,29 @@ def test_public_won_below_the_line_lets_the_oem_pay():
     assert plan.indicators.public_won == 25 * M
     assert plan.indicators.oem_won == 50 * M
     assert plan.objective.value == pytest.approx(690 / 25)
+
+
+def test_oem_won_below_the_line_lets_the_government_pay():
+    """At least half of the OEM's 50 M: 25 M, beside all of GOV's: again 690 t, over 25 M of the OEM's."""
+    plan = solved(two("oem_won", 0.5))
+    assert plan.indicators.oem_won == 25 * M
+    assert plan.indicators.public_won == 50 * M
+    assert plan.objective.value == pytest.approx(690 / 25)
+
+
+def test_own_won_below_the_line_counts_what_suppliers_pay():
+    """U1 is supported at 50 %: 20 t per million won of the supplier's; U2 at 90 %: 60 t. At least 660 t: all of U2 for
+    10 M of its supplier's, and a tenth of U1 for 3 M: 660 / 13 = 50.77.
+    """
+    rates = [{"technology": "furnace", "at_most": 0.9}, {"technology": "compressor", "at_most": 0.5}]
+    plan = solved(two("own_won", {"tonnes": 660}, support_rates=rates, technology="furnace"))
+    assert plan.indicators.own_won == 13 * M
+    assert plan.objective.value == pytest.approx(660 / 13)
+
+
+def test_a_share_of_what_suppliers_pay_is_no_deployment():
+    with pytest.raises(UsageError, match="no budget"):
+        make_plan(two("own_won", 0.5), Limits())
 
 
 def test_all_won_below_the_line_counts_the_suppliers_money():

@@ -46,6 +46,16 @@ def test_tonnes_in_one_year():
     assert late.objective.value == 12
 
 
+def test_annual_tonnes_are_those_of_the_first_year_in_operation():
+    """FAST's first year is 2026, 30 t; SLOW's is 2028, 12 t, and after a horizon in 2027 nothing."""
+    plan = plan_with("annual_tonnes")
+    assert paid(plan).keys() == {("FAST", 2026)}
+    assert (plan.objective.value, plan.objective.unit) == (30, "t/yr")
+    assert paid(plan_with("annual_tonnes", [SLOW])).keys() == {("SLOW", 2026)}
+    assert plan_with("annual_tonnes", [SLOW]).objective.value == 12
+    assert plan_with("annual_tonnes", [SLOW], until=2027).objective.value == 0
+
+
 def test_discounted_tonnes():
     """At 10 %: SLOW 12 / 1.1^2 + 12 / 1.1^3 + 12 / 1.1^4 = 9.917 + 9.016 + 8.196 = 27.129 t, FAST 30 t; at 5 %:
     10.884 + 10.366 + 9.872 = 31.123 t.
