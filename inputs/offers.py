@@ -34,7 +34,6 @@ class Equipment:
     won_per_gj: float = 0.0
     mwh_per_gj: float = 0.0  # electricity used for each GJ of gas saved
     lead_years: int = 0
-    creditable: bool = True
     group: str | None = None
 
 
@@ -43,8 +42,8 @@ EQUIPMENT: Mapping[str, Equipment] = {
     "inverter_compressor": Equipment((27, 43), 10, won_per_mwh=200_000),
     "variable_speed_drive": Equipment((), 10, won_per_mwh=370_000),
     "ie4_motor": Equipment((), 15, won_per_mwh=1_050_000),
-    "led": Equipment((45, 46), 8, won_per_mwh=750_000, creditable=False),
-    "energy_management": Equipment((), 8, won_per_mwh=650_000, creditable=False),
+    "led": Equipment((45, 46), 8, won_per_mwh=750_000),
+    "energy_management": Equipment((), 8, won_per_mwh=650_000),
     "electric_moulding": Equipment((47, 48), 12, won_per_mwh=900_000),
     "rooftop_solar": Equipment((53,), 20, won_per_mwh=1_700_000 / 1.3),
     "regenerative_burner": Equipment((34, 50), 10, won_per_gj=252_000 * _WON_PER_TONNE_2012 * 1.5),
@@ -55,9 +54,7 @@ EQUIPMENT: Mapping[str, Equipment] = {
     "industrial_heat_pump": Equipment(
         (52,), 15, won_per_gj=1_150_000 * 0.9 / 3.6 / 5, mwh_per_gj=0.9 / 3.6 / 3.2, lead_years=1, group="heat"
     ),
-    "furnace_electrification": Equipment(
-        (28, 30), 15, won_per_gj=60_000, mwh_per_gj=0.2, lead_years=1, creditable=False
-    ),
+    "furnace_electrification": Equipment((28, 30), 15, won_per_gj=60_000, mwh_per_gj=0.2, lead_years=1),
 }
 """A heat pump: 1.15 million won a kW of heat, 5,000 hours a year, a coefficient of performance of 3.2 [52]; an
 oxidiser: 500 million won for 5,000 GJ a year; lamps: 750,000 won for a MWh a year, as they have become cheaper; all

@@ -71,7 +71,7 @@ class Offers:
                 gj=gj * YIELD,
                 dearer=dearer / YIELD * (1 if technology == "rooftop_solar" else DEARER),
                 worth=WORTH,
-                more={"creditable": None} | more,
+                more=more,
             )
         )
 

@@ -6,6 +6,7 @@
     ├── UsageError          2  the command was called wrongly
     ├── InputError          3  faults in models or inputs, all of them, each with its place and remedy
     ├── InfeasibleError     4  no plan keeps every rule
+    │   ├── ConflictError   4  the same, with the rules that cannot be kept together and what would mend it
     │   └── RoundingError   4  plans exist, but none in whole won
     ├── NoAnswerError       1  the solver ended without a plan and without a proof
     └── AuditError          6  a plan breaks a rule
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Any, Protocol
 
 from planner.languages import Language, T, Text
 
@@ -88,9 +90,33 @@ class InputError(PlannerError):
 
 
 class InfeasibleError(PlannerError):
-    """No plan keeps every rule."""
+    """No plan keeps every rule. ``row`` is the one that nothing can keep, where that is known before solving."""
 
     exit_code = ExitCode.INFEASIBLE
+
+    def __init__(self, text: Text, row: str | None = None) -> None:
+        super().__init__(text)
+        self.row = row
+
+
+class Explanation(Protocol):
+    """Why no plan keeps every rule, and what would mend it."""
+
+    def lines(self) -> Sequence[Text]:
+        """For people, a line each."""
+        ...
+
+    def as_dict(self, language: Language) -> dict[str, Any]:
+        """For programs, as plain data."""
+        ...
+
+
+class ConflictError(InfeasibleError):
+    """No plan keeps every rule, and it is known which rules cannot be kept together."""
+
+    def __init__(self, text: Text, explanation: Explanation) -> None:
+        super().__init__(text)
+        self.explanation = explanation
 
 
 class RoundingError(InfeasibleError):

@@ -20,7 +20,18 @@ PACKAGE = Path(planner.__file__).parent
 ROOT = PACKAGE.parent
 EDGE_TESTS = ROOT / "tests" / "audit"
 
-FORMULATION_BESIDE = {"__init__", "assemble", "benefits", "model", "objective", "ratios", "shares", "tonnes"}
+FORMULATION_BESIDE = {
+    "__init__",
+    "assemble",
+    "benefits",
+    "gini",
+    "levels",
+    "model",
+    "objective",
+    "ratios",
+    "shares",
+    "tonnes",
+}
 """Files of the formulation that are no family: what the families share, and the table of contents."""
 
 PLAIN_DATA = {

@@ -92,8 +92,9 @@ PART_SAVED: Mapping[str, tuple[float, float]] = {
 MEAN_GRID_T_PER_MWH = 0.2315
 """Mean of the model's path from 2026 to 2035, for estimates of the tonnes of a year."""
 
-LEAST_WON, MOST_WON = 8_000_000, 1_500_000_000
-"""Offers below or above are left out."""
+LEAST_WON = 8_000_000
+MOST_WON: Mapping[bool, int] = {False: 1_500_000_000, True: 12_000_000_000}
+"""Offers below or above are left out; large firms have larger ones."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ def upgrade_rows(site: Site, sector: Sector, draw: Draw) -> Iterator[Row]:
     if verification:
         yield verification_row(verification, site)
     found = [drawn_offer(site, technology, draw) for technology in draw.shuffled(sector.equipment)]
-    fitting = [row for row in found if LEAST_WON <= int(str(row["cost_won"])) <= MOST_WON][:wanted]
+    most = MOST_WON[site.size == "large"]
+    fitting = [row for row in found if LEAST_WON <= int(str(row["cost_won"])) <= most][:wanted]
     yield from (row | {"needs": verification} for row in sorted(fitting, key=lambda row: str(row["upgrade_id"])))
 
 

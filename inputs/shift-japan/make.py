@@ -103,7 +103,7 @@ def sites(draw: Draw) -> Iterator[Site]:
                 prefecture=PREFECTURES[draw.whole(0, len(PREFECTURES) - 1)],
                 process=process,
                 size=size,
-                tonnes=draw.skewed(150, 2_500) if size == "small" else draw.skewed(800, 6_000),
+                tonnes=draw.skewed(150, 2_500) if size == "small" else draw.skewed(600, 4_000),
             )
 
 
@@ -133,7 +133,7 @@ def upgrade_rows(site: Site, draw: Draw) -> Iterator[Row]:
             technology,
             mwh=0 if gas else round(site.electricity_mwh * part, 1),
             gj=round(site.gas_gj * part) if gas else 0,
-            dearer=draw.between(1.0, 2.2),
+            dearer=draw.between(1.5, 3.5),
         )
         yield row | {
             "saving_won": None,  # Korean prices would say nothing of a Japanese site

@@ -10,7 +10,7 @@ import click
 
 from planner.cli.group import commands
 from planner.cli.speech import say, speak
-from planner.errors import ExitCode, InputError, PlannerError
+from planner.errors import ConflictError, ExitCode, InputError, PlannerError
 from planner.languages import T
 
 
@@ -37,11 +37,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: PlannerError) -> int:
-    """Every fault a line, then the sentence of the error itself."""
+    """Every fault a line, then the sentence of the error itself, then what explains it."""
     if isinstance(error, InputError):
         for fault in error.faults:
             say(fault)
     say(error.text)
+    if isinstance(error, ConflictError):
+        for line in error.explanation.lines():
+            say(line)
     return error.exit_code
 
 

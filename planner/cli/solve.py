@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from planner.cli.options import common, inputs_option, json_option, model_argument, overrides_option
 from planner.cli.speech import language, say
-from planner.errors import ExitCode
+from planner.errors import ConflictError, ExitCode
 from planner.languages import T
 
 
@@ -45,19 +46,25 @@ def solve(
     """Find the best plan of MODEL, audit it, and say what is proven about it.
 
     Ends with 0 when the plan is proven optimal or the gap is reached, with 5 when a limit stopped the search and there
-    is a plan, with 4 when no plan keeps every rule. A plan that fails its audit is never written: 6.
+    is a plan, with 4 when no plan keeps every rule: then it names rules that cannot be kept together, and changes that
+    are enough. A plan that fails its audit is never written: 6.
     """
     from planner.export import check_targets, write
     from planner.intake import read_programme
     from planner.plan.place import seen_from
     from planner.solving.outcome import Limits
-    from planner.study.planning import make_plan
+    from planner.study.explained import plan_or_explanation
 
     check_targets(files)
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
-    planned = make_plan(reading.programme, Limits(time_limit, gap), say)
+    try:
+        planned = plan_or_explanation(reading.programme, Limits(time_limit, gap), say)
+    except ConflictError as error:
+        if as_json:
+            click.echo(json.dumps(error.explanation.as_dict(language()), ensure_ascii=False, indent=1))
+        raise
     for file in files:
         write(seen_from(planned.plan, reading.folder, file.parent), reading.programme, file, language())
         say(T("Written: {file}", file=file))

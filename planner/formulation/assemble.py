@@ -22,10 +22,10 @@ from planner.formulation import (
     targets,
 )
 from planner.formulation.funding import Money, Reader
+from planner.formulation.levels import Level, levels
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.objective import won_terms
 from planner.formulation.shares import Shares
-from planner.formulation.tonnes import tonnes_terms
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 
@@ -34,14 +34,12 @@ from planner.programme.programme import Programme
 class Assembled:
     """The linear programme of a programme, and what its objectives and tie-break read.
 
-    ``value`` is the objective's tonnes [t]; ``won`` the ratio's denominator [million won], empty without a ratio;
-    ``fresh`` all funders' money [million won].
+    ``levels`` are the objectives in their order; ``fresh`` is all funders' money [million won].
     """
 
     lp: Formulation
     money: Money
-    value: Terms
-    won: Terms
+    levels: tuple[Level, ...]
     fresh: Terms
 
 
@@ -76,12 +74,10 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     targets.reach(lp)
     deployment.least_deployment(lp, money)
 
-    objective = programme.rules.objective[0]
     return Assembled(
         lp=lp,
         money=money,
-        value=tonnes_terms(lp, objective.tonnes_measure or "lifetime_tonnes"),
-        won=won_terms(lp, money, objective.ratio.per) if objective.ratio is not None else [],
+        levels=levels(lp, money),
         fresh=won_terms(lp, money, "fresh_won"),
     )
 

@@ -37,4 +37,4 @@ def least_deployment(lp: Formulation, money: Money) -> None:
         lp.row(row_name("deployment"), reached, ">=", least)
     elif least > 0:
         refusal = T("Nothing can be awarded that would count for the least deployment.")
-        raise InfeasibleError(refusal)
+        raise InfeasibleError(refusal, row_name("deployment"))

@@ -1,19 +1,26 @@
-"""Fairness: floors and caps on groups' shares of support, of tonnes or of awards."""
+"""Fairness: floors and caps on groups' shares, a least benefit for each, a ceiling on inequality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.formulation.funding import Reader
+from planner.errors import InfeasibleError
+from planner.formulation import benefits
+from planner.formulation.funding import Money, Reader
+from planner.formulation.gini import gini_ceiling
 from planner.formulation.model import Formulation
 from planner.formulation.shares import OptionIndex, Shares, Whole
+from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.groups import group_labels, labelled_groups
+from planner.programme.measures import is_won
 from planner.programme.rates import counts
+from planner.units import WON_PER_SOLVER_UNIT
 
 
 def readers(lp: Formulation) -> Iterable[Reader]:
-    """Rules that count some payers only read who pays, group by group."""
+    """Rules that count some payers only read who pays, group by group or member by member."""
+    yield from benefits.readers(lp)
     for _, rule in lp.rules.fair_shares:
         if rule.payers is not None:
             groups = labelled_groups(lp.programme, rule)
@@ -40,6 +47,40 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
                 shares.compare(row_name("floor", number, label), part, ">=", rule.floor, whole)
             if rule.cap is not None and part:
                 shares.compare(row_name("cap_share", number, label), part, "<=", rule.cap, whole)
+
+
+def least_benefits(lp: Formulation, money: Money) -> None:
+    r"""Each member with an eligible upgrade gains at least so much, per unit of its divisor.
+
+    .. math:: a_m \ge L\, b_m \quad \forall m
+
+    a, L b [million won, t or awards], over all years. Source: ``fairness``. Raises ``InfeasibleError`` for a member that
+    can gain nothing.
+    """
+    for number, rule in lp.rules.least_benefits:
+        unit = WON_PER_SOLVER_UNIT if is_won(rule.amount) else 1
+        for member in benefits.members(lp, money, rule):
+            name, least = row_name("least", number, member.label), rule.least * member.divisor / unit
+            if member.amount:
+                lp.row(name, member.amount, ">=", float(least))
+            elif least > 0:
+                refusal = T(
+                    "{member} must gain something by {row}, but can gain nothing.", member=member.label, row=name
+                )
+                raise InfeasibleError(refusal, name)
+
+
+def gini_ceilings(lp: Formulation, money: Money) -> None:
+    r"""The Gini coefficient of the members' gains is at most so much.
+
+    .. math:: \sum_j (2j - n - 1)\, u_{(j)} \le \gamma\, n \sum_m u_m, \quad u_m = a_m / b_m
+
+    Gains in ascending order; the rows that depend on the order are found while solving. Source: ``fairness``.
+    """
+    for number, rule in lp.rules.gini_ceilings:
+        ceiling = gini_ceiling(lp, number, rule, benefits.members(lp, money, rule))
+        if ceiling is not None:
+            lp.gini_ceilings.append(ceiling)
 
 
 def _group_of(groups: dict[str, str]) -> OptionIndex:

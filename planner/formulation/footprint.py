@@ -30,7 +30,7 @@ def footprint(lp: Formulation) -> None:
             if terms:
                 lp.row(name, terms, ">=", float(rule.at_least_kg))
             elif rule.at_least_kg > 0:
-                raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name))
+                raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name), name)
 
 
 def cuts_per_unit(lp: Formulation, product: str, year: int) -> Terms:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pulp
 
@@ -18,6 +18,9 @@ from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
 from planner.units import KG_PER_TONNE, million_won, round_half_up
+
+if TYPE_CHECKING:
+    from planner.formulation.gini import GiniCeiling
 
 type Terms = list[tuple[pulp.LpVariable, float]]
 """A linear expression as pairs of variable and coefficient: PuLP's fastest public way to build a row."""
@@ -67,6 +70,7 @@ class Formulation:
         self._savings: dict[str, Savings] = {}
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
+        self.gini_ceilings: list[GiniCeiling] = []
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
 
     @functools.cached_property

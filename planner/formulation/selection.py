@@ -66,5 +66,6 @@ def mandatory(lp: Formulation) -> None:
         if not upgrade.mandatory:
             continue
         if upgrade_id not in lp.by_upgrade:
-            raise InfeasibleError(T("{upgrade} is mandatory but cannot be awarded in any year.", upgrade=upgrade_id))
+            refusal = T("{upgrade} is mandatory but cannot be awarded in any year.", upgrade=upgrade_id)
+            raise InfeasibleError(refusal, row_name("mandatory", upgrade_id))
         lp.row(row_name("mandatory", upgrade_id), lp.share_awarded(lp.by_upgrade[upgrade_id]), "=", 1)

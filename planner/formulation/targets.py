@@ -41,5 +41,5 @@ def _at_least(lp: Formulation, name: str, measure: str, least: Fraction) -> None
     """Add the row. Raises ``InfeasibleError`` where nothing counts for it."""
     terms = tonnes_terms(lp, measure)
     if not terms:
-        raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name))
+        raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name), name)
     lp.row(name, terms, ">=", float(least))

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 from planner import __version__
 from planner.plan.choice import Choice
-from planner.plan.figures import Kilograms, Objective, fairness_figures, indicators, objective_value
-from planner.plan.ledgers import credit_ledger, funder_ledger, pool_ledger, repayment_ledger
-from planner.plan.plan import OWN, Award, ObjectiveValue, Payment, Plan, SourceFile, tonnes_of
+from planner.plan.credits import credit_bundles, credit_ledger
+from planner.plan.fairness import fairness_figures
+from planner.plan.figures import Kilograms, indicators
+from planner.plan.ledgers import funder_ledger, last_purse_year, pool_ledger, repayment_ledger
+from planner.plan.objectives import Ending, ProvenObjective, objectives_reached, status_of
+from planner.plan.plan import OWN, Award, Payment, Plan, SourceFile, tonnes_of
+from planner.plan.reach import contribution_figures, footprint_figures, target_figures
+from planner.plan.reclaims import reclaim_register
+from planner.plan.shadow_prices import RowPrices, shadow_prices
 from planner.plan.whole_awards import award_costs
 from planner.plan.whole_money import payments
 from planner.plan.whole_support import Asked, asked
 from planner.programme.carbon import awarded_kilograms
 from planner.programme.options import Option, Options
-from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE
-
-type Ending = Literal["optimal", "within_gap", "feasible"]
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What the solver says it proved: how it ended, the bound in the objective's unit, the rows' prices.
+    """What the solver says it proved: how it ended, what is known of each objective, and the rows' prices.
 
-    ``won_allowance`` is what one won per tight row can buy [t]: a plan in whole won may be worse than the bound by so
-    much and still be called optimal.
+    ``prices`` are those of the last objective in the solver's units; ``factor`` turns the solver's value of that
+    objective into its unit, below 0 where the least is sought.
     """
 
     ending: Ending
-    bound: float
+    objectives: tuple[ProvenObjective, ...]
     solver: str
     prices: Mapping[str, float] = field(default_factory=dict)
-    won_allowance: float = 0.0
+    factor: Fraction = Fraction(1)
 
 
 def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
@@ -52,31 +54,34 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
     awards = [_award(by_key[key], won, asks[key], paid[key], kilograms[key]) for key, won in costs.items()]
     repayments = repayment_ledger(programme, awards)
     figures = indicators(programme, awards, kilograms, repayments)
-    objective = objective_value(programme, figures, kilograms)
+    reached = objectives_reached(programme, figures, awards, kilograms)
+    stated = tuple(value.stated(known) for value, known in zip(reached, proof.objectives, strict=True))
+    credit_years = credit_ledger(programme, kilograms, last_purse_year(programme, awards))
+    prices = RowPrices.of_objective(proof.prices, proof.factor, reached[-1].divisor, reached[-1].unit)
     return Plan(
         plan_hash="",
         inputs_hash=programme.inputs_hash,
         planner_version=__version__,
         solver=proof.solver,
-        status=_status(proof, objective, kilograms),
+        status=status_of(proof.ending, reached, proof.objectives, kilograms, len(awards)),
         proof="solver",
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
-        objective=ObjectiveValue(
-            name=objective.name,
-            value=float(objective.value),
-            unit=objective.unit,
-            # Kilograms are rounded after the bound was proven, and may lift the plan above it by a few.
-            bound=max(proof.bound, float(objective.value)),
-            gap=gap(objective.value, proof.bound),
-        ),
+        objective=stated[0],
+        levels=stated if len(stated) > 1 else (),
         indicators=figures,
         awards=tuple(awards),
         repayments=repayments,
         pools=pool_ledger(programme, awards, repayments),
-        funders=funder_ledger(programme, awards),
-        credits=credit_ledger(programme, kilograms),
-        fairness=fairness_figures(programme, awards, kilograms, proof.prices),
+        funders=funder_ledger(programme, awards, credit_years),
+        credits=credit_years,
+        credit_bundles=credit_bundles(programme, kilograms),
+        targets=target_figures(programme, kilograms, prices),
+        contributions=contribution_figures(programme, kilograms),
+        footprint=footprint_figures(programme, kilograms, prices),
+        reclaims=reclaim_register(programme, awards, kilograms),
+        fairness=fairness_figures(programme, awards, kilograms, prices),
+        shadow_prices=shadow_prices(programme, prices),
     ).sealed()
 
 
@@ -101,25 +106,5 @@ def _award(
         payments=tuple(made),
         tonnes=tonnes_of(sum(kilograms.values())),
         tonnes_by_year={year: tonnes_of(kilogram) for year, kilogram in kilograms.items() if kilogram},
+        raises_until=max((year for year, kilogram in kilograms.items() if kilogram < 0), default=None),
     )
-
-
-def gap(value: Fraction, bound: float) -> float | None:
-    """How far the plan may be from the best, relative to its value; none where a plan worth 0 has a bound above 0."""
-    missing = Fraction(bound) - value
-    if missing <= 0:
-        return 0.0
-    return float(missing / abs(value)) if value else None
-
-
-def _status(proof: Proof, objective: Objective, kilograms: Kilograms) -> Ending:
-    """Optimal only when proven, and when rounding to whole won and kilograms has cost no more than it may.
-
-    Rounding may take half a kilogram for each award and year, and what a won per tight row can buy.
-    """
-    if proof.ending != "optimal":
-        return proof.ending
-    half_kilograms = Fraction(sum(len(by_year) for by_year in kilograms.values()), 2 * KG_PER_TONNE)
-    rounded = (Fraction(proof.won_allowance) + half_kilograms) / (objective.million_won or 1)
-    missing = Fraction(proof.bound) - objective.value
-    return "optimal" if missing <= max(OPTIMALITY_TOLERANCE * abs(objective.value), rounded) else "within_gap"

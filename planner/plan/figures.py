@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from planner.plan.plan import (
     OWN,
     Award,
-    FairnessFigure,
     Indicators,
     RepaymentDue,
     is_pool,
     tonnes_of,
 )
 from planner.programme.carbon import measure_weights
-from planner.programme.families import row_name
-from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.programme import Programme
-from planner.programme.rates import counts
-from planner.programme.fairness import FairShare
 from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 type Kilograms = Mapping[tuple[str, int], Mapping[int, int]]
@@ -95,63 +89,9 @@ def kilograms_by_year(programme: Programme, kilograms: Kilograms) -> dict[int, i
 
 
 def measured(programme: Programme, kilograms: Kilograms, measure: str) -> Fraction:
-    """The plan's kilograms in a measure, exact."""
+    """The plan's kilograms in a measure, exact. Source: readings 22 and 24 of the rules."""
+    if measure == "annual_tonnes":
+        return Fraction(annual_kilograms(programme, kilograms))
     weights = measure_weights(programme, measure)
     by_year = kilograms_by_year(programme, kilograms)
     return sum((weights[year] * kilogram for year, kilogram in by_year.items()), Fraction(0))
-
-
-class Objective(NamedTuple):
-    """The objective of a plan: name, exact value, unit; and the million won that the tonnes are divided by, if any."""
-
-    name: str
-    value: Fraction
-    unit: str
-    million_won: Fraction | None
-
-
-def objective_value(programme: Programme, figures: Indicators, kilograms: Kilograms) -> Objective:
-    """The objective's value, from the plan."""
-    objective = programme.rules.objective[0]
-    measure = objective.tonnes_measure or "lifetime_tonnes"
-    tonnes = measured(programme, kilograms, measure) / KG_PER_TONNE
-    ratio = objective.ratio
-    if ratio is None:
-        return Objective(measure, tonnes, "t", None)
-    won = {"fresh_won": figures.fresh_won, "public_won": figures.public_won, "all_won": figures.all_won}[ratio.per]
-    million = Fraction(won, WON_PER_SOLVER_UNIT)
-    value = tonnes / million if million else Fraction(0)
-    return Objective(f"{ratio.of}_per_{ratio.per}", value, "t per million won", million)
-
-
-def fairness_figures(
-    programme: Programme, awards: Sequence[Award], kilograms: Kilograms, prices: Mapping[str, float]
-) -> tuple[FairnessFigure, ...]:
-    """What each fairness rule asks of each group, what the plan gives, and what the rule costs at the margin."""
-    figures = []
-    for number, rule in programme.rules.fair_shares:
-        groups = labelled_groups(programme, rule)
-        parts: dict[str, Fraction] = defaultdict(Fraction)
-        whole = Fraction(0)
-        for award in awards:
-            amount = _counted(programme, rule, award, kilograms)
-            whole += amount
-            label = groups.get(award.supplier_id)
-            if label is not None:
-                parts[label] += amount
-        for label in group_labels(programme, rule):
-            value = float(parts[label] / whole) if whole else 0.0
-            for kind, level in (("floor", rule.floor), ("cap_share", rule.cap)):
-                if level is not None:
-                    name = row_name(kind, number, label)
-                    price = abs(prices[name]) if name in prices else None
-                    figures.append(FairnessFigure(rule=name, level=float(level), value=value, shadow_price=price))
-    return tuple(figures)
-
-
-def _counted(programme: Programme, rule: FairShare, award: Award, kilograms: Kilograms) -> Fraction:
-    if rule.of == "tonnes":
-        return Fraction(sum(kilograms[award.upgrade_id, award.year].values()))
-    if rule.of == "count":
-        return Fraction(award.cost_won, programme.upgrades[award.upgrade_id].total_won)
-    return Fraction(sum(won for payer, won in award.payers.items() if payer != OWN and counts(rule.payers, payer)))

@@ -1,18 +1,16 @@
-"""The ledgers that follow from the awards: repayments, pools, purses, credits."""
+"""The ledgers that follow from the awards: repayments, pools, purses."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
-from planner.plan.plan import Award, CreditYear, FunderYear, PoolYear, RepaymentDue, is_pool, tonnes_of
+from planner.plan.plan import Award, CreditYear, FunderYear, PoolYear, RepaymentDue, is_pool
 from planner.programme.dues import instalments, loss_allowance
-from planner.programme.funder import CarryLimit
+from planner.programme.funder import CarryLimit, Funder
 from planner.programme.pools import pool_filled_by
 from planner.programme.programme import Programme
 from planner.programme.rates import POOL_PREFIX
-from planner.units import KG_PER_TONNE, floor
 
 
 def repayment_ledger(programme: Programme, awards: Iterable[Award]) -> tuple[RepaymentDue, ...]:
@@ -71,27 +69,36 @@ def pool_ledger(
     return tuple(ledger)
 
 
-def funder_ledger(programme: Programme, awards: Sequence[Award]) -> tuple[FunderYear, ...]:
-    """Each purse's account by year, from the first award year to the last in which anybody has or pays anything."""
+def last_purse_year(programme: Programme, awards: Iterable[Award]) -> int:
+    """The last year of the purses' ledgers: the last in which anybody has a budget, pays, or could be awarded."""
+    paying = [payment.year for award in awards for payment in award.payments]
+    budgeted = [year for funder in programme.funders.values() for year in funder.budget]
+    return max([programme.rules.years.award[1], *paying, *budgeted])
+
+
+def funder_ledger(
+    programme: Programme, awards: Sequence[Award], credit_years: Sequence[CreditYear]
+) -> tuple[FunderYear, ...]:
+    """Each purse's account by year, from the first award year on. Source: readings 15 and 46 of the rules."""
     spent: dict[tuple[str, int], int] = defaultdict(int)
     for award in awards:
         for payment in award.payments:
             spent[payment.payer, payment.year] += payment.won
-    first, last = programme.rules.years.award
-    paying = [payment.year for award in awards for payment in award.payments]
-    budgeted = [year for funder in programme.funders.values() for year in funder.budget]
+    years = range(programme.rules.years.award[0], last_purse_year(programme, awards) + 1)
     ledger = []
     for funder in programme.funders.values():
+        lent = _lent(programme, funder, credit_years)
         carried = 0
-        for year in range(first, max([last, *paying, *budgeted]) + 1):
-            budget = funder.budget.get(year, 0)
-            left = budget + carried - spent[funder.id, year]
+        for year in years:
+            budget, coming = funder.budget.get(year, 0), lent.get(year, 0)
+            left = budget + coming + carried - spent[funder.id, year]
             onward = carried_out(left, funder.carry_over)
             ledger.append(
                 FunderYear(
                     funder=funder.id,
                     year=year,
                     budget=budget,
+                    lent=coming,
                     carried_in=carried,
                     spent=spent[funder.id, year],
                     carried_out=onward,
@@ -102,48 +109,16 @@ def funder_ledger(programme: Programme, awards: Sequence[Award]) -> tuple[Funder
     return tuple(ledger)
 
 
+def _lent(programme: Programme, funder: Funder, credit_years: Iterable[CreditYear]) -> Mapping[int, int]:
+    """What comes back to the purse by year: the value of the credits used the year before [won]."""
+    offsets = programme.rules.offsets
+    if offsets is None or offsets.lend_back is None or offsets.lend_back.funder != funder.id:
+        return {}
+    return {row.year + 1: row.lent_won for row in credit_years}
+
+
 def carried_out(left: int, carry_over: str | CarryLimit) -> int:
     """What goes into the next year of what is left [won]."""
     if carry_over == "none" or left < 0:
         return 0
     return min(left, carry_over.at_most) if isinstance(carry_over, CarryLimit) else left
-
-
-def credit_ledger(
-    programme: Programme, kilograms: Mapping[tuple[str, int], Mapping[int, int]]
-) -> tuple[CreditYear, ...]:
-    """Creditable tonnes by counting year, and how many of them the OEM may use. Source: reading 23 of the rules."""
-    offsets = programme.rules.offsets
-    if offsets is None:
-        return ()
-    by_year: dict[int, int] = defaultdict(int)
-    for (upgrade_id, _), by_award_year in kilograms.items():
-        upgrade = programme.upgrades[upgrade_id]
-        if upgrade.creditable and not programme.supplier_of(upgrade).ets_covered:
-            for year, kilogram in by_award_year.items():
-                by_year[year] += kilogram
-    rows = []
-    for year in programme.rules.years.counting_years:
-        most = floor(offsets.share_of_obligation * _interpolated(offsets.obligation_t, year) * KG_PER_TONNE)
-        usable = min(by_year[year], most)
-        rows.append(
-            CreditYear(
-                year=year,
-                creditable_t=tonnes_of(by_year[year]),
-                oem_t=tonnes_of(by_year[year]),
-                supplier_t=tonnes_of(0),
-                state_t=tonnes_of(0),
-                usable_t=tonnes_of(usable),
-                surplus_t=tonnes_of(by_year[year] - usable),
-            )
-        )
-    return tuple(rows)
-
-
-def _interpolated(given: Mapping[int, Fraction], year: int) -> Fraction:
-    """Linear between the given years, constant outside them."""
-    earlier = max((known for known in given if known <= year), default=min(given))
-    later = min((known for known in given if known >= year), default=max(given))
-    if later <= earlier:
-        return given[earlier] if year >= earlier else given[later]
-    return given[earlier] + (given[later] - given[earlier]) * Fraction(year - earlier, later - earlier)

@@ -112,7 +112,7 @@ class FunderYear(Record):
 
 
 class CreditYear(Record):
-    """Tonnes of a year that become credits [t], whose they are, how many the OEM uses, and what they are worth [won]."""
+    """Tonnes of a year that become credits [t], whose they are, how many the OEM uses, what they are worth [won]."""
 
     year: int
     creditable_t: Tonnes

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planner.programme.conditions import meets_thresholds, within_phases
 from planner.programme.measures import Benefit
 from planner.programme.options import award_years
 from planner.programme.pools import pools_by_supplier
 from planner.programme.programme import Programme
-from planner.programme.rates import eligible_payers, full_rates
+from planner.programme.rates import eligible_payers, rate_within_phases, rates_before_phases
 from planner.programme.selector import attribute_of
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import Upgrade
@@ -103,12 +104,19 @@ def _is_eligible(programme: Programme, upgrade: Upgrade, pools: Sequence[str]) -
     named = any(line.payer is not None and line.won for line in upgrade.lines)
     if not named and not payers:
         return False
-    years = award_years(programme, upgrade)
-    rates = full_rates(programme, upgrade, payers, years)
-    return any(_could_be_supported(upgrade, rates[year], named=named) for year in years)
+    before_phases = rates_before_phases(programme, upgrade, payers, award_years(programme, upgrade))
+    for year, rate_before in before_phases.items():
+        rate = rate_within_phases(programme, upgrade, year, rate_before)
+        supported = (named or rate > 0) and _is_accepted(upgrade, rate)
+        allowed = within_phases(programme, upgrade, year, rate_before) and meets_thresholds(
+            programme, upgrade, year, rate
+        )
+        if supported and allowed:
+            return True
+    return False
 
 
-def _could_be_supported(upgrade: Upgrade, rate: Fraction, *, named: bool) -> bool:
-    """Whether the upgrade gets something at that full rate, and no less than its supplier accepts."""
+def _is_accepted(upgrade: Upgrade, rate: Fraction) -> bool:
+    """Whether the full rate is no less than what the supplier accepts."""
     least = upgrade.support_rate_min or Fraction(0)
-    return (named or rate > 0) and (least <= rate or not upgrade.shared_won)
+    return least <= rate or not upgrade.shared_won

@@ -21,6 +21,9 @@ type Indexes = npt.NDArray[np.int32]
 PRIMAL_SIMPLEX = 4
 """HiGHS's number for the primal simplex method: right where the last solution stays feasible."""
 
+SIMPLEX_OF_CHOICE = 1
+"""HiGHS's number for its default, the dual simplex method."""
+
 NOTHING_TO_SPARE = 1e-5
 """A row with less room than this [million won, t] will not bear rounding."""
 
@@ -146,6 +149,27 @@ class Engine:
             self._all_rows = None
             self._row = {name: i for i, name in enumerate(self.row_names)}
 
+    def prices(self) -> dict[str, float]:
+        """The rows' duals in the last solve, by name."""
+        return dict(zip(self.row_names, np.array(self.highs.getSolution().row_dual).tolist(), strict=True))
+
+    def row_number(self, name: str) -> int:
+        """Where the row of that name is."""
+        return self._row[name]
+
+    def row_terms(self, name: str) -> tuple[Indexes, Vector]:
+        """The columns and coefficients of a row."""
+        _, columns, values = self.highs.getRowEntries(self._row[name])
+        return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float64)
+
+    def limit_row(self, number: int, lower: float, upper: float) -> None:
+        """Other limits for one row, until the next ``reset``."""
+        self.highs.changeRowBounds(number, lower, upper)
+
+    def fix_column(self, column: int, value: float) -> None:
+        """One value for one column, until the next ``reset``."""
+        self.highs.changeColBounds(column, value, value)
+
     def can_tighten(self, name: str) -> bool:
         """Whether a row of that name exists and is an inequality."""
         row = self._row.get(name)
@@ -163,6 +187,18 @@ class Engine:
         room = np.minimum(np.abs(self.rows.upper - activity), np.abs(activity - self.rows.lower))
         tight = (room < NOTHING_TO_SPARE) & (size > AT_STAKE) & (self.rows.lower != self.rows.upper)
         return [self.row_names[row] for row in np.flatnonzero(tight)]
+
+    def maximise_from_here(self, cost: Vector) -> highspy.HighsModelStatus:
+        """The same where the last point still keeps every row: the primal simplex method goes on from it.
+
+        For linear programmes after an optimal solve since which only the objective has changed, or rows have come or
+        gone that the last point keeps. Many times faster than starting afresh where little has to move.
+        """
+        self.highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+        try:
+            return self.maximise(cost)
+        finally:
+            self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
 
     def maximise(self, cost: Vector, start: Vector | None = None) -> highspy.HighsModelStatus:
         """Solve for that objective, from a start if there is one, and return HiGHS's status."""

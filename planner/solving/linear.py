@@ -1,37 +1,95 @@
-"""Linear programmes: the optimum, its prices, and the one optimal plan that the published order picks."""
+"""Linear programmes: the objectives in their order, their prices, and the one plan that the published order picks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from planner.solving.engine import Bounds, Engine
 from planner.solving.face import OptimalSet
-from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, ProvenOptimal, Vector
+from planner.solving.goals import Goal, hold
+from planner.solving.leximin import settle_gains
+from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, Proven, ProvenOptimal, Vector
 from planner.solving.tie_break import PublishedOrder
+
+type RatioOf = Callable[[Goal], float | Infeasible | NoAnswer]
+"""The best ratio of a goal, worked out once for a programme."""
+
+
+@dataclass(frozen=True)
+class _Reached:
+    """The value of the cost that was maximised last, what it proves, and the cost."""
+
+    value: float
+    proven: Proven
+    cost: Vector
 
 
 def solve_linear(
-    engine: Engine, order: PublishedOrder | None, objective: Vector, tightened: Mapping[str, float]
+    engine: Engine,
+    order: PublishedOrder | None,
+    goals: Sequence[Goal],
+    tightened: Mapping[str, float],
+    ratio_of: RatioOf,
 ) -> Outcome:
-    """Maximise the objective, then break ties by the order, if there is one.
+    """Reach the goals in their order, each among the best plans for those before; then break ties by the order, if any.
 
     ``tightened`` rows give up that much of their limit [row's unit].
     """
     engine.reset(tightened)
-    status = engine.maximise(objective)
+    proven: dict[int, Proven] = {}
+    for place, goal in enumerate(goals):
+        reached = _reach(engine, goal, ratio_of, afresh=place == 0)
+        if not isinstance(reached, _Reached):
+            return reached
+        proven.setdefault(goal.number, reached.proven)
+        if place < len(goals) - 1:
+            hold(engine, reached.cost, reached.value)
+    if order is None:
+        point = np.array(engine.highs.getSolution().col_value)
+    else:
+        point = order.pick(
+            OptimalSet.of(engine.highs, current_columns(engine.highs), current_rows(engine.highs), engine.matrix)
+        )
+    return ProvenOptimal(Answer(engine.by_variable(point), proven))
+
+
+def _reach(engine: Engine, goal: Goal, ratio_of: RatioOf, *, afresh: bool) -> _Reached | Infeasible | NoAnswer:
+    if goal.gains is not None:
+        return _settle(engine, goal)
+    cost, bound = goal.value, None
+    if goal.won is not None:
+        ratio = ratio_of(goal)
+        if not isinstance(ratio, float):
+            return ratio
+        cost, bound, afresh = goal.value - ratio * goal.won, ratio, False
+    status = engine.maximise(cost) if afresh else engine.maximise_from_here(cost)
     if status != highspy.HighsModelStatus.kOptimal:
         return without_optimum(engine, status)
-    highs = engine.highs
-    bound = highs.getInfo().objective_function_value
-    prices = dict(zip(engine.row_names, np.array(highs.getSolution().row_dual).tolist(), strict=True))
-    if order is None:
-        point = np.array(highs.getSolution().col_value)
-    else:
-        point = order.pick(OptimalSet.of(highs, engine.columns, current_rows(highs), engine.matrix))
-    return ProvenOptimal(Answer(engine.by_variable(point), bound, prices))
+    value = engine.highs.getInfo().objective_function_value
+    return _Reached(value, Proven(value if bound is None else bound, engine.prices()), cost)
+
+
+def _settle(engine: Engine, goal: Goal) -> _Reached | Infeasible | NoAnswer:
+    """Leximin leaves what is settled as held rows, and nothing else to be maximised."""
+    assert goal.gains is not None
+    settled = settle_gains(engine, goal.value, goal.gains)
+    if isinstance(settled, highspy.HighsModelStatus):
+        return without_optimum(engine, settled)
+    nothing = np.zeros(len(goal.value))
+    status = engine.maximise_from_here(nothing)
+    if status != highspy.HighsModelStatus.kOptimal:
+        return without_optimum(engine, status)
+    return _Reached(0.0, Proven(settled.least, settled.prices, settled.steps), nothing)
+
+
+def current_columns(highs: highspy.Highs) -> Bounds:
+    """The column limits that HiGHS solved with."""
+    model = highs.getLp()
+    return Bounds(np.array(model.col_lower_), np.array(model.col_upper_))
 
 
 def current_rows(highs: highspy.Highs) -> Bounds:
@@ -41,7 +99,7 @@ def current_rows(highs: highspy.Highs) -> Bounds:
 
 
 def without_optimum(engine: Engine, status: highspy.HighsModelStatus) -> Infeasible | NoAnswer:
-    """What a status other than optimal means for a linear programme; its variables are bounded, so never unbounded."""
+    """What a status other than optimal means for a linear programme; its objectives are bounded, so never unbounded."""
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return Infeasible()
     return NoAnswer(engine.highs.modelStatusToString(status))

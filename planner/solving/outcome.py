@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,16 +12,25 @@ type Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Answer:
-    """Values of all variables, by PuLP's variable id, and the best that any plan can reach.
+class Proven:
+    """What is known of one objective of the programme.
 
-    ``bound`` is in the objective's unit. ``prices`` are the rows' duals, empty where the programme is no LP: what one
-    more unit of a row's limit is worth.
+    ``bound`` [the solver's unit, to be maximised]: no plan that is as good in the objectives before it is better; None
+    where nothing is proven. ``prices`` are the rows' duals, empty where the programme is no LP: what one more unit of a
+    row's limit is worth. ``steps``: how many levels leximin settled.
     """
 
+    bound: float | None
+    prices: Mapping[str, float]
+    steps: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Values of all variables by PuLP's variable id, and what is proven of each objective by its place in the list."""
+
     values: Vector
-    bound: float
-    prices: Mapping[str, float] = field(default_factory=dict)
+    proven: Mapping[int, Proven]
     ties_broken: bool = True
 
 

@@ -18,18 +18,27 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.solving.engine import Engine, set_precision
+from planner.errors import Fault, InputError
+from planner.languages import T
+from planner.solving.engine import Bounds, Engine, Matrix, set_precision
+from planner.solving.goals import Goal
+from planner.solving.linear import current_columns, current_rows
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 
+NOTHING = 1e-6
+"""A plan that spends no more than this [million won] spends nothing: a won."""
 
-def best_ratio(engine: Engine, above: Vector, below: Vector, scale: float) -> float | Infeasible | NoAnswer:
-    """The best ratio of the two objectives [their units]; ``below`` must be positive on every plan.
 
-    ``scale`` is the size of ``below`` on a typical plan.
+def best_ratio(engine: Engine, goal: Goal) -> float | Infeasible | NoAnswer:
+    """The best ratio of the goal's two objectives [their units] on the engine's present rows and columns.
+
+    The won below the line must be above 0 on every plan (``refuse_nothing_spent``).
     """
+    assert goal.won is not None
+    scale = _typical_size(engine, goal.value, goal.won)
     highs = highspy.Highs()
     set_precision(highs)
-    highs.passModel(_transformed(engine, above, below, scale))
+    highs.passModel(_transformed(engine, goal.value, goal.won, scale))
     highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kOptimal:
@@ -37,6 +46,32 @@ def best_ratio(engine: Engine, above: Vector, below: Vector, scale: float) -> fl
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return Infeasible()
     return NoAnswer(highs.modelStatusToString(status))
+
+
+def refuse_nothing_spent(engine: Engine, goal: Goal) -> Infeasible | NoAnswer | None:
+    """Raise ``InputError`` where some plan that the rules allow spends nothing below the line: no ratio is best then.
+
+    Returns why nothing can be said, where that is so.
+    """
+    assert goal.won is not None
+    status = engine.maximise(-goal.won)
+    if status != highspy.HighsModelStatus.kOptimal:
+        infeasible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+        return Infeasible() if infeasible else NoAnswer(engine.highs.modelStatusToString(status))
+    if -engine.highs.getInfo().objective_function_value <= NOTHING:
+        problem = T("Some plan that the rules allow spends none of the won that the ratio divides by.")
+        remedy = T(
+            "State deploy_at_least as a share of the budgets that these won come from, or another measure of won."
+        )
+        raise InputError([Fault("E-150", "objective › ratio", problem, remedy)])
+    return None
+
+
+def _typical_size(engine: Engine, objective: Vector, read: Vector) -> float:
+    """The size of ``read`` on the plan that is best for ``objective``, at least 1: a scale, nothing more."""
+    engine.maximise(objective)
+    values = engine.highs.getSolution().col_value
+    return max(1.0, float(read @ values)) if len(values) == len(read) else 1.0
 
 
 @dataclass(frozen=True)
@@ -49,42 +84,87 @@ class _Entries:
 
 
 def _transformed(engine: Engine, above: Vector, below: Vector, scale: float) -> highspy.HighsLp:
-    """The transformed programme: the rows, then one row a bounded column, then the row that fixes the scale."""
-    columns, rows = len(above), len(engine.rows.lower)
-    bounded = np.flatnonzero(np.isfinite(engine.columns.upper))
-    at_most = np.isfinite(engine.rows.upper)
-    equal = engine.rows.lower == engine.rows.upper
+    """The transformed programme: each row by its limits, each column by its limits, then the row that fixes the scale.
+
+    A limit b of a x becomes a limit 0 of a y - b tau; what has two limits has two rows, but one where they meet.
+    """
+    columns, rows = current_columns(engine.highs), current_rows(engine.highs)
+    parts = [
+        _limits(engine.matrix, rows, len(rows.lower)),
+        _limits(_identity(len(above)), _without_zero(columns), len(above)),
+    ]
     unlimited = highspy.kHighsInf
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = columns + 1, rows + len(bounded) + 1
+    count = sum(len(part.lower) for part in parts)
+    lp.num_col_, lp.num_row_ = len(above) + 1, count + 1
     lp.sense_ = highspy.ObjSense.kMaximize
     lp.col_cost_ = np.append(above, 0.0)
-    lp.col_lower_ = np.zeros(columns + 1)
-    lp.col_upper_ = np.full(columns + 1, unlimited)
-    least = np.where(equal | ~at_most, 0.0, -unlimited)
-    lp.row_lower_ = np.concatenate([least, np.full(len(bounded), -unlimited), [scale]])
-    lp.row_upper_ = np.concatenate([np.where(at_most, 0.0, unlimited), np.zeros(len(bounded)), [scale]])
-    _fill(lp, _joined(engine, bounded, np.where(at_most, engine.rows.upper, engine.rows.lower), below))
+    lp.col_lower_ = np.append(np.where(columns.lower >= 0, 0.0, -unlimited), 0.0)
+    lp.col_upper_ = np.full(len(above) + 1, unlimited)
+    lp.row_lower_ = np.concatenate([*(part.lower for part in parts), [scale]])
+    lp.row_upper_ = np.concatenate([*(part.upper for part in parts), [scale]])
+    _fill(lp, _joined(parts, below))
     return lp
 
 
-def _joined(engine: Engine, bounded: npt.NDArray[np.int64], limits: Vector, below: Vector) -> _Entries:
-    """All coefficients: the matrix, y <= u tau for bounded columns, d y = s, and the column of tau."""
-    columns, rows = len(below), len(limits)
+def _identity(columns: int) -> Matrix:
+    every = np.arange(columns)
+    return Matrix(every, every, np.ones(columns))
+
+
+def _without_zero(columns: Bounds) -> Bounds:
+    """The columns' limits without the lower ones of 0, which the transformed columns keep themselves."""
+    return Bounds(np.where(columns.lower == 0, -np.inf, columns.lower), columns.upper)
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """Transformed rows: coefficients of y, the limit that tau is multiplied by, and the sense as two bounds."""
+
+    entries: Matrix
+    limit: Vector
+    lower: Vector
+    upper: Vector
+
+
+def _limits(matrix: Matrix, bounds: Bounds, count: int) -> _Limits:
+    """A row for each lower limit, then one for each upper limit that is another."""
+    equal = bounds.lower == bounds.upper
+    lower, upper = np.isfinite(bounds.lower), np.isfinite(bounds.upper) & ~equal
+    first = _picked(matrix, lower, count, 0)
+    second = _picked(matrix, upper, count, int(lower.sum()))
+    entries = Matrix(*(np.concatenate(pair) for pair in zip(first, second, strict=True)))
+    return _Limits(
+        entries,
+        np.concatenate([bounds.lower[lower], bounds.upper[upper]]),
+        np.concatenate([np.zeros(int(lower.sum())), np.full(int(upper.sum()), -highspy.kHighsInf)]),
+        np.concatenate([np.where(equal[lower], 0.0, highspy.kHighsInf), np.zeros(int(upper.sum()))]),
+    )
+
+
+def _picked(matrix: Matrix, wanted: npt.NDArray[np.bool_], count: int, first: int) -> tuple[npt.NDArray, ...]:  # type: ignore[type-arg]
+    """The coefficients of the wanted rows, numbered from ``first``."""
+    number = np.full(count, -1)
+    number[wanted] = first + np.arange(int(wanted.sum()))
+    taken = number[matrix.rows] >= 0
+    return number[matrix.rows[taken]], matrix.columns[taken], matrix.values[taken]
+
+
+def _joined(parts: list[_Limits], below: Vector) -> _Entries:
+    """All coefficients: those of y, d y = s as the last row, and the column of tau."""
     counted = np.flatnonzero(below)
-    tau = np.concatenate([-limits, -engine.columns.upper[bounded]])
-    scaled = np.flatnonzero(tau)
+    rows, columns, values = [], [], []
+    first = 0
+    for part in parts:
+        scaled = np.flatnonzero(part.limit)
+        rows += [first + part.entries.rows, first + scaled]
+        columns += [part.entries.columns, np.full(len(scaled), len(below))]
+        values += [part.entries.values, -part.limit[scaled]]
+        first += len(part.limit)
     return _Entries(
-        np.concatenate(
-            [
-                engine.matrix.rows,
-                rows + np.arange(len(bounded)),
-                np.full(len(counted), rows + len(bounded)),
-                scaled,
-            ]
-        ),
-        np.concatenate([engine.matrix.columns, bounded, counted, np.full(len(scaled), columns)]),
-        np.concatenate([engine.matrix.values, np.ones(len(bounded)), below[counted], tau[scaled]]),
+        np.concatenate([*rows, np.full(len(counted), first)]),
+        np.concatenate([*columns, counted]),
+        np.concatenate([*values, below[counted]]),
     )
 
 

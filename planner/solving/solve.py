@@ -8,30 +8,29 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.errors import InfeasibleError, UsageError
 from planner.formulation.assemble import Assembled
-from planner.languages import T
+from planner.solving.branching import Ending
 from planner.solving.engine import Engine
+from planner.solving.goals import Goal, goals
 from planner.solving.linear import solve_linear
-from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, ProvenOptimal, Vector
-from planner.solving.ratio import best_ratio
+from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
+from planner.solving.ratio import best_ratio, refuse_nothing_spent
 from planner.solving.tie_break import PublishedOrder
-from planner.solving.whole import Ending, Selection, select_whole, solve_selected
+from planner.solving.whole import Selection, select_whole, solve_selected
 
 
 class Solver:
-    """Solves an assembled programme. What the first solve proved (bound, best ratio, selection) later ones keep."""
+    """Solves an assembled programme. What the first solve proved (bounds, best ratios, selection) later ones keep."""
 
     def __init__(self, assembled: Assembled, limits: Limits) -> None:
-        self._assembled = assembled
         deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
         self._ending = Ending(deadline, limits.gap)
-        self._engine = Engine(assembled.lp, assembled.value)
+        read = [term for level in assembled.levels for term in [*level.value, *level.won]]
+        self._engine = Engine(assembled.lp, [*read, *assembled.fresh])
         self._order = PublishedOrder(assembled, self._engine)
-        self._value = self._engine.cost(assembled.value)
-        self._is_ratio = assembled.lp.rules.ratio is not None
-        self._proven: Answer | None = None
-        self._best_ratio: float | None = None
+        self._goals = goals(self._engine, assembled.levels)
+        self._proven: Mapping[int, Proven] | None = None
+        self._best_ratio: dict[int, float] = {}
         self._selection: Selection | None = None
 
     def can_tighten(self, row: str) -> bool:
@@ -46,51 +45,47 @@ class Solver:
         """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated.
 
         ``reselect``: whether whole projects may be chosen anew where the chosen ones do not fit the tightened rows.
+        Raises ``InputError`` where a ratio could divide by nothing.
         """
         if self._engine.is_empty:
-            return ProvenOptimal(Answer(self._engine.by_variable(np.zeros(0)), 0.0))
+            return ProvenOptimal(
+                Answer(self._engine.by_variable(np.zeros(0)), {goal.number: Proven(0.0, {}) for goal in self._goals})
+            )
         if self._engine.has_whole_columns:
-            if self._is_ratio:
-                raise UsageError(T("Most tonnes per won is for divisible projects; set projects: divisible."))
             return self._solve_whole(tightened, reselect=reselect)
-        if self._is_ratio:
-            return self._solve_ratio(tightened)
-        return self._solve_linear(self._value, tightened)
+        return self._solve_linear(tightened)
 
-    def _solve_linear(self, objective: Vector, tightened: Mapping[str, float]) -> Outcome:
-        """The linear programme; bound and prices are those of the rules as formulated, from the first solve."""
-        outcome = solve_linear(self._engine, self._order, objective, tightened)
+    def _solve_linear(self, tightened: Mapping[str, float]) -> Outcome:
+        """The linear programme; bounds and prices are those of the rules as formulated, from the first solve."""
+        outcome = solve_linear(self._engine, self._order, self._goals, tightened, self._ratio_of)
         if not isinstance(outcome, ProvenOptimal):
             return outcome
         if self._proven is None:
-            self._proven = outcome.answer
-        return ProvenOptimal(replace(outcome.answer, bound=self._proven.bound, prices=self._proven.prices))
+            self._proven = outcome.answer.proven
+        return ProvenOptimal(replace(outcome.answer, proven=self._proven))
 
-    def _solve_ratio(self, tightened: Mapping[str, float]) -> Outcome:
-        won = self._engine.cost(self._assembled.won)
-        if not won.any():
-            raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
-        if self._best_ratio is None:
-            typical = _typical_size(self._engine, self._value, won)
-            ratio = best_ratio(self._engine, self._value, won, typical)
+    def _ratio_of(self, goal: Goal) -> float | Infeasible | NoAnswer:
+        """The best ratio of the goal among the plans that the engine holds now; as formulated it is found once."""
+        if goal.number not in self._best_ratio:
+            refused = refuse_nothing_spent(self._engine, goal)
+            if refused is not None:
+                return refused
+            ratio = best_ratio(self._engine, goal)
             if not isinstance(ratio, float):
                 return ratio
-            self._best_ratio = ratio
-        outcome = self._solve_linear(self._value - self._best_ratio * won, tightened)
-        if not isinstance(outcome, ProvenOptimal):
-            return outcome
-        return ProvenOptimal(replace(outcome.answer, bound=self._best_ratio))
+            self._best_ratio[goal.number] = ratio
+        return self._best_ratio[goal.number]
 
     def _solve_whole(self, tightened: Mapping[str, float], *, reselect: bool) -> Outcome:
         if self._selection is not None:
             outcome = self._solve_selected(tightened, self._selection)
             if not isinstance(outcome, Infeasible) or not reselect:
                 return outcome
-        found = select_whole(self._engine, self._order, self._value, tightened, self._ending)
+        found = select_whole(self._engine, self._order, self._goals, tightened, self._ending)
         if isinstance(found, Infeasible | NoAnswer):
             return found
         if self._selection is not None:
-            found = Selection(found.shares, max(found.bound, self._selection.bound), found.ending, found.ties_broken)
+            found = replace(found, proven=self._selection.proven)
         self._selection = found
         outcome = self._solve_selected(tightened, found)
         if isinstance(outcome, Infeasible) and not tightened:
@@ -99,11 +94,5 @@ class Solver:
         return outcome
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
-        return solve_selected(self._engine, self._order, self._value, tightened, selection)
-
-
-def _typical_size(engine: Engine, objective: Vector, read: Vector) -> float:
-    """The size of ``read`` on the plan that is best for ``objective``, at least 1: a scale, nothing more."""
-    engine.maximise(objective)
-    values = engine.highs.getSolution().col_value
-    return max(1.0, float(read @ values)) if len(values) == len(read) else 1.0
+        self._best_ratio.clear()  # with the projects chosen, another ratio is the best
+        return solve_selected(self._engine, self._order, self._goals, tightened, selection, self._ratio_of)

@@ -16,12 +16,9 @@ import highspy
 import numpy as np
 
 from planner.solving.engine import Engine, set_cost
+from planner.solving.goals import hold
 from planner.solving.outcome import Vector
 from planner.solving.tie_break import PublishedOrder
-
-LEVEL_ABSOLUTE = 1e-6
-LEVEL_RELATIVE = 1e-9
-"""How much of an objective already decided a later one may cost [its unit, share]: far below a won or a kilogram."""
 
 BATCH = 20
 
@@ -34,25 +31,22 @@ class Preferred:
     complete: bool
 
 
-def preferred_selection(
-    engine: Engine, order: PublishedOrder, objective: Vector, point: Vector, deadline: float | None
-) -> Preferred:
-    """The preferred one among the selections that are as good as ``point``, as far as the deadline allows."""
+def preferred_selection(engine: Engine, order: PublishedOrder, point: Vector, deadline: float | None) -> Preferred:
+    """The preferred one among the selections that the engine's held objectives allow, as far as the deadline does."""
     levels = _Levels(engine, deadline)
     try:
-        levels.hold(objective, point)
         fresh, *yearly = order.objectives()
         for number, cost in enumerate([fresh, *yearly, *_batches(engine, order)]):
             better = levels.maximise(cost)
             if better is None:
                 return Preferred(point, complete=False)
             point = better
-            levels.hold(cost, point)
+            hold(engine, cost, float(cost @ point))
             if number == 0 and levels.is_only_selection(point):
                 break
         return Preferred(point, complete=True)
     finally:
-        levels.forget()
+        engine.release()
 
 
 def _batches(engine: Engine, order: PublishedOrder) -> Iterator[Vector]:
@@ -65,19 +59,13 @@ def _batches(engine: Engine, order: PublishedOrder) -> Iterator[Vector]:
 
 
 class _Levels:
-    """Objectives already decided, as rows added to the engine's model for a while."""
+    """Solving for one objective of the order after the other, within the objectives already held."""
 
     def __init__(self, engine: Engine, deadline: float | None) -> None:
         self._engine = engine
         self._highs = engine.highs
         self._deadline = deadline
-        self._rows = len(engine.rows.lower)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
-
-    def hold(self, cost: Vector, point: Vector) -> None:
-        """No later plan may be worse in this objective."""
-        value = float(cost @ point)
-        self._add(cost, value - max(LEVEL_ABSOLUTE, LEVEL_RELATIVE * abs(value)))
 
     def maximise(self, cost: Vector) -> Vector | None:
         """The best point for the objective, None where the deadline came first."""
@@ -97,15 +85,9 @@ class _Levels:
         self._highs.deleteRows(1, np.array([self._highs.getNumRow() - 1], dtype=np.int32))
         return alone
 
-    def forget(self) -> None:
-        """Take the added rows out again."""
-        added = np.arange(self._rows, self._highs.getNumRow(), dtype=np.int32)
-        self._highs.deleteRows(len(added), added)
-
     def _add(self, cost: Vector, at_least: float) -> None:
         columns = np.flatnonzero(cost).astype(np.int32)
-        if len(columns):
-            self._highs.addRow(at_least, highspy.kHighsInf, len(columns), columns, cost[columns])
+        self._highs.addRow(at_least, highspy.kHighsInf, len(columns), columns, cost[columns])
 
     def _run(self) -> highspy.HighsModelStatus:
         if self._deadline is not None:

@@ -6,8 +6,10 @@ programme solved again, until the plan keeps every rule to the won. Where whole 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import highspy
 
@@ -17,7 +19,9 @@ from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
 from planner.plan.build import Proof, build_plan
 from planner.plan.choice import Choice, MoneyGroup
+from planner.plan.objectives import ProvenObjective
 from planner.plan.plan import Plan
+from planner.programme.families import row_name
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.outcome import (
@@ -28,13 +32,12 @@ from planner.solving.outcome import (
     Limits,
     NoAnswer,
     Outcome,
+    Proven,
     ProvenOptimal,
 )
 from planner.solving.solve import Solver
-from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_amount, solver_step, tightened_by, won_from_solver
-
-MONEY_ROWS = ("budget", "pool", "cap", "own_rate", "support", "affordability", "own_money", "co_funding", "matching")
-"""Rules in won: their rows' prices say what a won can buy, and whole won may not fit them."""
+from planner.study.allowance import MONEY_ROWS, kg_allowance, rule_of, won_allowance
+from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_step, tightened_by, won_from_solver
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Tightening:
         return outcome
 
     def tighter(self, report: AuditReport, solver: Solver, answer: Answer) -> Tightening:
-        """The rows that broke give up their excess and a won, or twice what they did, whichever is more."""
+        """The rows that broke give up their excess and a step, or twice what they did, whichever is more."""
         can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
         if not can:
             raise _cannot_be_mended(report)
@@ -104,7 +107,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
             raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
-        plan = build_plan(options, _choice(assembled, outcome.answer), _proof(outcome))
+        plan = build_plan(options, _choice(assembled, outcome.answer), _proof(assembled, outcome))
         report = audit(programme, plan)
         if report.passed:
             stopped = isinstance(outcome, FeasibleAtLimit)
@@ -134,17 +137,42 @@ def _choice(assembled: Assembled, answer: Answer) -> Choice:
     )
 
 
-def _proof(outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
+def _proof(assembled: Assembled, outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
     endings = {ProvenOptimal: "optimal", GapReached: "within_gap", FeasibleAtLimit: "feasible"}
-    prices = outcome.answer.prices
-    one_won = solver_amount(1, "won")
-    allowance = sum(abs(price) for name, price in prices.items() if name.startswith(MONEY_ROWS)) * one_won
+    factors = {level.number: level.factor for level in assembled.levels if level.factor is not None}
+    proven = outcome.answer.proven
+    last = max(proven, default=None)
     return Proof(
         ending=endings[type(outcome)],  # type: ignore[arg-type]
-        bound=outcome.answer.bound,
+        objectives=tuple(
+            _proven_objective(assembled.lp.programme, proven.get(number), factors.get(number, Fraction(1)))
+            for number in range(len(assembled.lp.rules.objective))
+        ),
         solver=f"HiGHS {highspy.Highs().version()}",
-        prices=prices,
-        won_allowance=allowance,
+        prices={} if last is None else _by_coefficient(assembled, outcome.answer, proven[last].prices),
+        factor=Fraction(1) if last is None else factors.get(last, Fraction(1)),
+    )
+
+
+def _by_coefficient(assembled: Assembled, answer: Answer, prices: Mapping[str, float]) -> Mapping[str, float]:
+    """The prices, Gini ceilings by coefficient: a ceiling's row moves with it by the gains over their scale."""
+    gains = {
+        row_name("gini", ceiling.number): float(answer.values[ceiling.total.id]) - sum(ceiling.raised) / ceiling.scale
+        for ceiling in assembled.lp.gini_ceilings
+    }
+    return {row: price * gains.get(row, 1.0) for row, price in prices.items()} if gains else prices
+
+
+def _proven_objective(programme: Programme, proven: Proven | None, factor: Fraction) -> ProvenObjective:
+    """What is proven in people's units, and what a won or a kilogram in each tight row can buy."""
+    if proven is None or proven.bound is None or not math.isfinite(proven.bound):
+        return ProvenObjective(None)
+    scale = abs(float(factor))
+    return ProvenObjective(
+        bound=proven.bound * float(factor),
+        steps=proven.steps,
+        won_allowance=won_allowance(programme, proven.prices) * scale,
+        kg_allowance=kg_allowance(programme, proven.prices) * scale,
     )
 
 
@@ -152,7 +180,7 @@ def _cannot_be_mended(report: AuditReport) -> PlannerError:
     """What it means when no broken rule can be tightened: equalities that whole won cannot meet, or a wrong plan."""
     first = report.broken[0]
     broken = T("The plan breaks {row}: {value} against {limit}.", row=first.row, value=first.value, limit=first.limit)
-    roundable = all(finding.row.startswith(MONEY_ROWS) for finding in report.broken)
+    roundable = all(rule_of(finding.row) in MONEY_ROWS for finding in report.broken)
     return RoundingError(broken) if roundable else AuditError(broken)
 
 

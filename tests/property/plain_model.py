@@ -103,6 +103,16 @@ class PlainModel:
             best = reached
         return best
 
+    def least_won(self) -> float | None:
+        """The least won below the line that the rules allow [million won]; None where they allow nothing."""
+        ratio = self.rules.ratio
+        assert ratio is not None
+        won = self._won(ratio.per)
+        self._deployment(ratio)
+        self.lp.setObjective(0 * self._variable("nothing", 0) - won)
+        found = _solved(self.lp, True).value
+        return None if found is None else -found
+
     def _won(self, per: str) -> Any:
         if per == "all_won":
             return _sum(choice.cost for choice in self.choices)

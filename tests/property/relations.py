@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from planner.errors import InfeasibleError, RoundingError
+from planner.errors import InfeasibleError, InputError, RoundingError
 from planner.plan.plan import Plan
 from planner.solving.outcome import Limits
 from planner.study.planning import make_plan
@@ -19,7 +19,7 @@ RELATIVE = 1e-6
 
 @dataclass(frozen=True)
 class Found:
-    """A plan, or why there is none: ``infeasible`` or ``rounding``."""
+    """A plan, or why there is none: ``infeasible``, ``rounding``, or ``refused``: a ratio over nothing."""
 
     plan: Plan | None
     why: str = ""
@@ -52,6 +52,9 @@ def _found(_: str, held: _Held) -> Found:
         return Found(None, "rounding")
     except InfeasibleError:
         return Found(None, "infeasible")
+    except InputError as error:
+        assert [fault.code for fault in error.faults] == ["E-150"]
+        return Found(None, "refused")
 
 
 def kilogram_allowance(plan: Plan) -> float:
@@ -152,6 +155,9 @@ def best_ratio_is_dinkelbachs(case: Case) -> str | None:
     if not is_ratio(case):
         return None
     found = find(case)
+    if found.why == "refused":
+        least = PlainModel(case.programme()).least_won()
+        return None if least is not None and least < 1e-6 else f"refused, but the least won is {least}"
     if found.plan is None or found.best is None:
         return None
     ratio = PlainModel(case.programme()).best_ratio()

@@ -26,7 +26,7 @@ def best_by(solver: Any, seed: int) -> float | None:
     assembled = assemble(programme, Options.of(programme))
     problem = assembled.lp.problem
     nothing = problem.add_variable("nothing", 0, 0)
-    problem.setObjective(pulp.lpSum_vars_coefs([*assembled.value, (nothing, 1.0)]))
+    problem.setObjective(pulp.lpSum_vars_coefs([*assembled.levels[0].value, (nothing, 1.0)]))
     problem.addConstraint(nothing <= 0)
     stats = problem.solve(solver)
     # PuLP calls CBC's "optimal within gap tolerance" a gap limit, also where the gap asked for is 0.
@@ -37,7 +37,7 @@ def best(seed: int) -> float | None:
     """The planner's own optimum [t]; none where the programme has no plan."""
     programme = draw(seed).programme()
     outcome = Solver(assemble(programme, Options.of(programme)), Limits()).solve({})
-    return outcome.answer.bound if isinstance(outcome, ProvenOptimal) else None
+    return outcome.answer.proven[0].bound if isinstance(outcome, ProvenOptimal) else None
 
 
 SOLVERS = {

@@ -48,8 +48,8 @@ def test_prices_are_known_of_parts_and_unknown_of_wholes():
     parts, wholes = outcome(knapsack(20, "divisible")), outcome(knapsack(20))
     assert isinstance(parts, ProvenOptimal)
     assert isinstance(wholes, ProvenOptimal)
-    assert parts.answer.prices["budget[GOV,2026]"] > 0
-    assert wholes.answer.prices == {}
+    assert parts.answer.proven[0].prices["budget[GOV,2026]"] > 0
+    assert wholes.answer.proven[0].prices == {}
 
 
 @pytest.mark.parametrize("projects", ["divisible", "whole"])

@@ -1,0 +1,273 @@
+"""Whether rows can be kept together, with others let go; and how far some must stretch so that all the rest is kept.
+
+There is no objective here but the stretch. Rows are let go by their name, and may have other coefficients and limits
+than the formulation gave them, so that a rule can be tried at another level without formulating anew. Every solve
+starts from the basis that the last one ended with.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+import pulp
+
+from planner.formulation.model import Formulation
+from planner.solving.cuts import GiniCuts
+from planner.solving.engine import AddedRow, Engine, set_precision
+from planner.solving.outcome import Infeasible, NoAnswer, Vector
+
+type Numbers = npt.NDArray[np.int64]
+
+GUILTY = 1e-9
+"""A row whose multiplier in a proof of infeasibility, over the largest one, is below this has no part in it."""
+
+LEAST_SECONDS = 0.5
+"""A solve gets at least this long, however little is left."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What is added to a row of the formulation: to its terms by column, and to its limit [the row's unit]."""
+
+    terms: Mapping[int, float] = field(default_factory=dict)
+    limit: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Rows that give way together: each by ``gives[row]`` a unit of the stretch [the row's unit], at a cost a unit.
+
+    ``raises`` says which side of an equality gives way: its upper one, or its lower one. ``least`` below 0 lets the
+    rows tighten as well, where they all can.
+    """
+
+    gives: Mapping[str, float]
+    cost: float = 1.0
+    raises: bool = True
+    least: float = 0.0
+    most: float = highspy.kHighsInf
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A point, by column, that keeps what was to be kept; how far each stretch went; whether that is proven least."""
+
+    point: Vector
+    stretched: tuple[float, ...] = ()
+    proven: bool = True
+
+
+class Feasibility:
+    """The rows of a formulation, to be kept or let go. ``deadline`` is a moment of the monotonic clock [s]."""
+
+    def __init__(self, lp: Formulation, deadline: float | None = None) -> None:
+        self._engine = Engine(lp, [])
+        self._deadline = deadline
+        self._cuts = {cuts.row: cuts for cuts in (GiniCuts(self._engine, ceiling) for ceiling in lp.gini_ceilings)}
+        self._row = {name: number for number, name in enumerate(self._engine.row_names)}
+        self._basis: highspy.HighsBasis | None = None
+        self.solves = 0
+
+    @property
+    def row_names(self) -> list[str]:
+        """The names of all rows, those found while solving last."""
+        return self._engine.row_names
+
+    @property
+    def has_whole_columns(self) -> bool:
+        """Whether some share must be 0 or 1."""
+        return self._engine.has_whole_columns
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time is up."""
+        return self._deadline is not None and time.monotonic() > self._deadline
+
+    def column_of(self, variable: pulp.LpVariable) -> int | None:
+        """The column of a variable of the formulation; none where nothing reads it."""
+        return self._engine.column_of(variable)
+
+    def limits(self, row: str) -> tuple[float, float]:
+        """The lower and the upper limit of a row, as formulated [the row's unit]."""
+        number = self._row[row]
+        return float(self._engine.rows.lower[number]), float(self._engine.rows.upper[number])
+
+    def activity(self, row: str, point: Vector) -> float:
+        """What the row's terms come to at a point by column, as formulated [the row's unit]."""
+        matrix = self._engine.matrix
+        chosen = matrix.rows == self._row[row]
+        return float(matrix.values[chosen] @ point[matrix.columns[chosen]])
+
+    def kept(
+        self,
+        let_go: Collection[str] = (),
+        stretches: Sequence[Stretch] = (),
+        moved: Mapping[str, Moved] | None = None,
+        *,
+        whole: bool = False,
+    ) -> Kept | Infeasible | NoAnswer:
+        """A point that keeps every row but those let go, with the least stretch; ``whole``: with whole shares."""
+        while True:
+            outcome = self._solved(let_go, stretches, moved or {}, whole=whole)
+            if not isinstance(outcome, Kept) or not self._cut(outcome.point, let_go):
+                return outcome
+
+    def guilty(self, let_go: Collection[str] = ()) -> list[str]:
+        """Rows, not among those let go, that cannot be kept together, parts of upgrades allowed: those of a proof.
+
+        All rows where the solver gives no proof.
+        """
+        if isinstance(self.kept(let_go), Kept):
+            return self.row_names
+        highs = self._highs(self._model(let_go, (), {}, whole=False)[0], whole=False)
+        highs.setOptionValue("presolve", "off")
+        highs.run()
+        self.solves += 1
+        _, has_ray, ray = highs.getDualRay()
+        multipliers = np.abs(np.array(ray)) if has_ray else np.zeros(1)
+        if not multipliers.any():
+            return self.row_names
+        return [self.row_names[row] for row in np.flatnonzero(multipliers > GUILTY * multipliers.max())]
+
+    def _cut(self, point: Vector, let_go: Collection[str]) -> bool:
+        """Add the rows of Gini ceilings that the point breaks; whether there were any."""
+        cuts = [cut for row, ceiling in self._cuts.items() if row not in let_go for cut in ceiling.violated(point)]
+        for cut in cuts:
+            self._engine.add_row(AddedRow(cut.name, cut.columns, cut.values, -highspy.kHighsInf, cut.most))
+            self._row[cut.name] = len(self._row)
+        return bool(cuts)
+
+    def _solved(
+        self, let_go: Collection[str], stretches: Sequence[Stretch], moved: Mapping[str, Moved], *, whole: bool
+    ) -> Kept | Infeasible | NoAnswer:
+        model, copies = self._model(let_go, stretches, moved, whole=whole)
+        highs = self._highs(model, whole=whole)
+        if self._basis is not None and not whole:
+            highs.setBasis(_fitted(self._basis, len(stretches), len(self._row) + copies))
+        highs.run()
+        self.solves += 1
+        if not whole and highs.getBasis().valid:
+            self._basis = _fitted(highs.getBasis(), -len(stretches), len(self._row))
+        return self._outcome(highs, len(stretches), whole=whole)
+
+    def _highs(self, model: highspy.HighsLp, *, whole: bool) -> highspy.Highs:
+        highs = highspy.Highs()
+        set_precision(highs)
+        if whole:
+            highs.setOptionValue("mip_rel_gap", 0.0)
+        if self._deadline is not None:
+            highs.setOptionValue("time_limit", max(LEAST_SECONDS, self._deadline - time.monotonic()))
+        highs.passModel(model)
+        return highs
+
+    def _outcome(self, highs: highspy.Highs, stretches: int, *, whole: bool) -> Kept | Infeasible | NoAnswer:
+        status = highs.getModelStatus()
+        optimal = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+        feasible = highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+        if optimal or (whole and feasible):
+            values = np.array(highs.getSolution().col_value)
+            columns = len(values) - stretches
+            return Kept(values[:columns], tuple(values[columns:].tolist()), optimal)
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return Infeasible()
+        return NoAnswer(highs.modelStatusToString(status))
+
+    def _model(
+        self, let_go: Collection[str], stretches: Sequence[Stretch], moved: Mapping[str, Moved], *, whole: bool
+    ) -> tuple[highspy.HighsLp, int]:
+        """The programme with a column a stretch; and how many rows were copied to part an equality into its sides."""
+        columns, formulated = self._engine.columns, self._engine.matrix
+        lower, upper = self._engine.rows.lower.copy(), self._engine.rows.upper.copy()
+        for name, move in moved.items():
+            lower[self._row[name]] += move.limit
+            upper[self._row[name]] += move.limit
+        entries = _Entries(formulated.rows, formulated.columns, formulated.values).plus(
+            [(self._row[name], column, value) for name, move in moved.items() for column, value in move.terms.items()]
+        )
+        entries, lower, upper = self._stretched(entries, lower, upper, stretches)
+        released = np.array([self._row[name] for name in let_go], dtype=np.int64)
+        lower[released], upper[released] = -highspy.kHighsInf, highspy.kHighsInf
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(columns.lower) + len(stretches), len(lower)
+        lp.col_cost_ = np.concatenate([np.zeros(len(columns.lower)), [stretch.cost for stretch in stretches]])
+        lp.col_lower_ = np.concatenate([columns.lower, [stretch.least for stretch in stretches]])
+        lp.col_upper_ = np.concatenate([columns.upper, [stretch.most for stretch in stretches]])
+        lp.row_lower_, lp.row_upper_ = lower, upper
+        entries.fill(lp)
+        if whole:
+            kinds = [highspy.HighsVarType.kContinuous] * lp.num_col_
+            for column in self._engine.whole_columns:
+                kinds[column] = highspy.HighsVarType.kInteger
+            lp.integrality_ = kinds
+        return lp, len(lower) - len(self._row)
+
+    def _stretched(
+        self, matrix: _Entries, lower: Vector, upper: Vector, stretches: Sequence[Stretch]
+    ) -> tuple[_Entries, Vector, Vector]:
+        """The rows with the columns of the stretches in them. An equality is parted: one side gives, a copy holds."""
+        first = len(self._engine.columns.lower)
+        entries: list[tuple[int, int, float]] = []
+        copied: list[int] = []
+        held: list[tuple[float, float]] = []
+        for place, stretch in enumerate(stretches):
+            for name, gives in stretch.gives.items():
+                row = self._row[name]
+                if lower[row] == upper[row]:
+                    copied.append(row)
+                    held.append((lower[row], highspy.kHighsInf) if stretch.raises else (-highspy.kHighsInf, upper[row]))
+                    (lower if stretch.raises else upper)[row] = (
+                        -highspy.kHighsInf if stretch.raises else highspy.kHighsInf
+                    )
+                entries.append((row, first + place, -gives if np.isfinite(upper[row]) else gives))
+        for place, row in enumerate(copied):
+            chosen = matrix.rows == row
+            pairs = zip(matrix.columns[chosen].tolist(), matrix.values[chosen].tolist(), strict=True)
+            entries.extend((len(lower) + place, column, value) for column, value in pairs)
+        lower = np.concatenate([lower, [low for low, _ in held]])
+        upper = np.concatenate([upper, [high for _, high in held]])
+        return matrix.plus(entries), lower, upper
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """Coefficients of a matrix: row, column, value; those of the same place add up."""
+
+    rows: Numbers
+    columns: Numbers
+    values: Vector
+
+    def plus(self, more: Sequence[tuple[int, int, float]]) -> _Entries:
+        if not more:
+            return self
+        rows, columns, values = zip(*more, strict=True)
+        return _Entries(
+            np.concatenate([self.rows, np.array(rows, dtype=np.int64)]),
+            np.concatenate([self.columns, np.array(columns, dtype=np.int64)]),
+            np.concatenate([self.values, np.array(values, dtype=np.float64)]),
+        )
+
+    def fill(self, lp: highspy.HighsLp) -> None:
+        """Hand them over by column, each place once."""
+        place, where = np.unique(self.columns * lp.num_row_ + self.rows, return_inverse=True)
+        values = np.bincount(where, weights=self.values, minlength=len(place))
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        counts = np.bincount(place // max(1, lp.num_row_), minlength=lp.num_col_)
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)])
+        lp.a_matrix_.index_ = place % max(1, lp.num_row_)
+        lp.a_matrix_.value_ = values
+
+
+def _fitted(basis: highspy.HighsBasis, columns: int, rows: int) -> highspy.HighsBasis:
+    """The basis with that many more columns, or fewer, and for so many rows; HiGHS completes it."""
+    fitted = highspy.HighsBasis()
+    fitted.valid, fitted.alien = True, True
+    kinds = list(basis.col_status)
+    fitted.col_status = kinds[:columns] if columns < 0 else kinds + [highspy.HighsBasisStatus.kLower] * columns
+    kinds = list(basis.row_status)[:rows]
+    fitted.row_status = kinds + [highspy.HighsBasisStatus.kBasic] * (rows - len(kinds))
+    return fitted

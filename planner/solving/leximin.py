@@ -1,0 +1,94 @@
+"""Leximin of divisible projects, by progressive fixing.
+
+The least gain z is made as large as possible. Members whose rows have a price then gain z in *every* plan that reaches
+it: they are settled at z, and z goes on with the others, until all are settled. The point reached keeps all rows of the
+next step, so that each step is a few pivots of the primal simplex method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from planner.formulation.levels import Gains
+from planner.solving.engine import AddedRow, Engine
+from planner.solving.outcome import Vector
+
+STOPS = 1e-7
+"""A member whose row has a price above this stops the least gain from rising."""
+
+SLACK = 1e-9
+"""Part of a settled gain, and amount of it [z's unit], that later steps may cost."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The least gain of all [z's unit], the prices of the rows when it was reached, and the number of steps."""
+
+    least: float
+    prices: Mapping[str, float]
+    steps: int
+
+
+def settle_gains(engine: Engine, value: Vector, gains: Gains) -> Settled | highspy.HighsModelStatus:
+    """Settle the members' gains one level after the other; the rows that hold them stay until the engine's next reset.
+
+    ``value`` has the column of z. Returns HiGHS's status where the programme has no solution.
+    """
+    return _Settling(engine, value, gains).run()
+
+
+class _Settling:
+    """The steps of one settling. A member has two rows: ``a - w z >= 0`` until it is settled, then ``a >= w level``."""
+
+    def __init__(self, engine: Engine, value: Vector, gains: Gains) -> None:
+        self._engine = engine
+        self._value = value
+        self._least = int(np.flatnonzero(value)[0])
+        self._weights = gains.weights
+        self._rising = [engine.row_number(name) for name in gains.rows]
+        self._holding = [self._add_holding_row(name) for name in gains.rows]
+        self._left = list(range(len(gains.rows)))
+        self._most_steps = gains.levels or len(gains.rows)
+
+    def run(self) -> Settled | highspy.HighsModelStatus:
+        status = self._engine.maximise(self._value)
+        if status != highspy.HighsModelStatus.kOptimal:
+            return status
+        least, prices, steps = self._level(), self._engine.prices(), 1
+        self._settle(self._stopped())
+        while self._left and steps < self._most_steps:
+            status = self._engine.maximise_from_here(self._value)
+            if status != highspy.HighsModelStatus.kOptimal:
+                return status
+            self._settle(self._stopped())
+            steps += 1
+        self._settle(self._left)
+        self._engine.fix_column(self._least, 0.0)
+        return Settled(least, prices, steps)
+
+    def _add_holding_row(self, name: str) -> int:
+        columns, values = self._engine.row_terms(name)
+        gained = columns != self._least
+        held = AddedRow(f"settled[{name}]", columns[gained], values[gained], -np.inf, np.inf, held=True)
+        self._engine.add_row(held)
+        return self._engine.row_number(held.name)
+
+    def _level(self) -> float:
+        return float(self._engine.highs.getInfo().objective_function_value)
+
+    def _stopped(self) -> list[int]:
+        prices = np.array(self._engine.highs.getSolution().row_dual)
+        return [place for place in self._left if abs(prices[self._rising[place]]) * self._weights[place] > STOPS]
+
+    def _settle(self, places: Sequence[int]) -> None:
+        """Hold these members at the level reached, and let z go on without them."""
+        level, settled = self._level(), set(places)
+        for place in places:
+            at_least = self._weights[place] * level
+            self._engine.limit_row(self._rising[place], -np.inf, np.inf)
+            self._engine.limit_row(self._holding[place], at_least - SLACK * max(1.0, abs(at_least)), np.inf)
+        self._left = [place for place in self._left if place not in settled]
