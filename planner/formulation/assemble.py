@@ -69,6 +69,7 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     pool.pool_balance(lp, money, dues)
     matching.matching(lp, money)
     fairness.fair_shares(lp, shares)
+    fairness.least_benefits(lp, money)
     footprint.footprint(lp)
     targets.targets(lp)
     targets.reach(lp)
