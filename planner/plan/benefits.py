@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.plan.figures import Kilograms, measured
@@ -14,25 +15,27 @@ from planner.programme.programme import Programme
 from planner.units import KG_PER_TONNE
 
 
-def gains(
-    programme: Programme, benefit: Benefit, awards: Sequence[Award], kilograms: Kilograms
-) -> Mapping[str, Fraction]:
-    """The gain of each measured member, by label: won, tonnes or awards, over its divisor. Source: readings 31, 32."""
+@dataclass(frozen=True)
+class Gain:
+    """What a member gains, exact: won, tonnes or awards over its divisor; and the number of its awards."""
+
+    label: str
+    gain: Fraction
+    divisor: Fraction
+    awards: int
+
+
+def gains(programme: Programme, benefit: Benefit, awards: Sequence[Award], kilograms: Kilograms) -> list[Gain]:
+    """The gain of each measured member. Source: readings 31 and 32 of the rules."""
     by_supplier: dict[str, list[Award]] = defaultdict(list)
     for award in awards:
         by_supplier[award.supplier_id].append(award)
-    return {
-        member.label: sum(
-            (
-                _amount(programme, benefit.amount, award, kilograms)
-                for name in member.suppliers
-                for award in by_supplier[name]
-            ),
-            Fraction(0),
-        )
-        / member.divisor
-        for member in measured_members(programme, benefit, eligible_upgrades(programme))
-    }
+    found = []
+    for member in measured_members(programme, benefit, eligible_upgrades(programme)):
+        own = [award for name in member.suppliers for award in by_supplier[name]]
+        amount = sum((_amount(programme, benefit.amount, award, kilograms) for award in own), Fraction(0))
+        found.append(Gain(member.label, amount / member.divisor, member.divisor, len(own)))
+    return found
 
 
 def _amount(programme: Programme, measure: str, award: Award, kilograms: Kilograms) -> Fraction:

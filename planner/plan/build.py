@@ -63,7 +63,7 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
         inputs_hash=programme.inputs_hash,
         planner_version=__version__,
         solver=proof.solver,
-        status=status_of(proof.ending, reached, proof.objectives, kilograms, len(awards)),
+        status=status_of(proof.ending, reached, proof.objectives, kilograms),
         proof="solver",
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),

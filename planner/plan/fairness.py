@@ -26,11 +26,11 @@ def fairness_figures(
         if isinstance(rule, FairShare):
             figures.extend(_shares(programme, number, rule, awards, kilograms, prices))
         elif isinstance(rule, LeastBenefit):
-            least = min(gains(programme, rule, awards, kilograms).values(), default=Fraction(0))
+            least = min((member.gain for member in gains(programme, rule, awards, kilograms)), default=Fraction(0))
             price = prices.of_each("least", number)
             figures.append(_figure(row_name("least", number), rule.least, least, price))
         elif isinstance(rule, GiniCeiling):
-            inequality = gini(list(gains(programme, rule, awards, kilograms).values()))
+            inequality = gini([member.gain for member in gains(programme, rule, awards, kilograms)])
             price = prices.of(row_name("gini", number))
             figures.append(_figure(row_name("gini", number), rule.gini, inequality, price))
     return tuple(figures)

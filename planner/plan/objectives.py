@@ -10,10 +10,13 @@ from typing import Literal
 from planner.plan.benefits import gains
 from planner.plan.figures import Kilograms, measured
 from planner.plan.plan import Award, Indicators, ObjectiveValue
-from planner.programme.measures import Benefit, is_tonnes
+from planner.programme.measures import Benefit, is_tonnes, is_won
 from planner.programme.objective import Objective
 from planner.programme.programme import Programme
 from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE, SISTERS_STEPS, WON_PER_SOLVER_UNIT
+
+WON_OF_AN_AWARD = 2
+"""Rounding an award's cost, and then its support, to whole won takes no more than this of what anybody pays for it."""
 
 type Ending = Literal["optimal", "within_gap", "feasible"]
 
@@ -38,6 +41,7 @@ class Reached:
     """The value of an objective in a plan, exact; ``sense`` is -1 where less is better.
 
     ``divisor``: the million won that tonnes are divided by, 1 otherwise: what is allowed for rounding is divided too.
+    ``rounding``: what whole won and kilograms by themselves may cost, before the divisor.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Reached:
     unit: str
     sense: int = 1
     divisor: Fraction = Fraction(1)
+    rounding: Fraction = Fraction(0)
 
     def stated(self, proven: ProvenObjective) -> ObjectiveValue:
         """As the plan states it. Rounding comes after the proof, and may lift a plan above the bound by a few units."""
@@ -79,20 +84,32 @@ def _reached(
 ) -> Reached:
     if objective.maximise is not None:
         tonnes = measured(programme, kilograms, objective.maximise) / KG_PER_TONNE
-        return Reached(objective.maximise, tonnes, tonnes_unit(objective.maximise))
+        return Reached(objective.maximise, tonnes, tonnes_unit(objective.maximise), rounding=_of_tonnes(kilograms))
     if objective.ratio is not None:
         ratio = objective.ratio
         tonnes = measured(programme, kilograms, ratio.of) / KG_PER_TONNE
         million = Fraction(won_of(figures, ratio.per), WON_PER_SOLVER_UNIT)
         name = f"{ratio.of}_per_{ratio.per}"
-        return Reached(name, tonnes / (million or 1), "t per million won", divisor=million or Fraction(1))
+        return Reached(
+            name, tonnes / (million or 1), "t per million won", 1, million or Fraction(1), _of_tonnes(kilograms)
+        )
     if objective.minimise is not None:
         won = Fraction(won_of(figures, objective.minimise))
-        return Reached(f"least_{objective.minimise}", won, "won", sense=-1)
+        return Reached(
+            f"least_{objective.minimise}", won, "won", sense=-1, rounding=Fraction(WON_OF_AN_AWARD * len(awards))
+        )
     benefit = objective.benefit
     assert benefit is not None
-    least = min(gains(programme, benefit, awards, kilograms).values(), default=Fraction(0))
-    return Reached(f"least_gain_{benefit.of}", least, gain_unit(benefit))
+    members = gains(programme, benefit, awards, kilograms)
+    least = min((member.gain for member in members), default=Fraction(0))
+    per_award = Fraction(WON_OF_AN_AWARD) if is_won(benefit.amount) else Fraction(1, 2 * KG_PER_TONNE)
+    rounding = max((per_award * member.awards / member.divisor for member in members), default=Fraction(0))
+    return Reached(f"least_gain_{benefit.of}", least, gain_unit(benefit), rounding=rounding)
+
+
+def _of_tonnes(kilograms: Kilograms) -> Fraction:
+    """What rounding to the kilogram, once an award and year, may take [t]."""
+    return Fraction(sum(len(by_year) for by_year in kilograms.values()), 2 * KG_PER_TONNE)
 
 
 def won_of(figures: Indicators, measure: str) -> int:
@@ -115,7 +132,7 @@ def gain_unit(benefit: Benefit) -> str:
 
 
 def status_of(
-    ending: Ending, reached: Sequence[Reached], proven: Sequence[ProvenObjective], kilograms: Kilograms, awards: int
+    ending: Ending, reached: Sequence[Reached], proven: Sequence[ProvenObjective], kilograms: Kilograms
 ) -> Ending:
     """Optimal only when proven for every objective, and when rounding to whole won and kilograms has cost no more than
     it may: half a kilogram for each award and year, a won or two for each award, and what these can buy in tight rules.
@@ -128,10 +145,9 @@ def status_of(
     for value, known in zip(reached, proven, strict=True):
         if known.bound is None:
             return "within_gap"
-        own = half_kilograms / KG_PER_TONNE if value.unit.startswith("t") else 2 * awards if value.unit == "won" else 0
         given_up = max(2 * half_kilograms + 1, Fraction(SISTERS_STEPS))
         bought = Fraction(known.won_allowance) + Fraction(known.kg_allowance) * given_up
-        rounded = (bought + own) / value.divisor
+        rounded = (bought + value.rounding) / value.divisor
         if value.missing(known.bound) > max(OPTIMALITY_TOLERANCE * abs(value.value), rounded):
             return "within_gap"
     return "optimal"

@@ -19,7 +19,7 @@ import highspy
 import numpy as np
 
 from planner.solving.engine import Engine
-from planner.solving.goals import Goal
+from planner.solving.goals import NOTHING, Goal, some_plan_spends_nothing
 from planner.solving.linear import without_optimum
 from planner.solving.outcome import FeasibleAtLimit, GapReached, Infeasible, NoAnswer, ProvenOptimal, Vector
 
@@ -85,7 +85,8 @@ def branch(
     if info.primal_solution_status != highspy.kSolutionStatusFeasible:
         return without_optimum(engine, status)
     point = np.array(highs.getSolution().col_value)
-    value, bound = float(cost @ point), float(info.mip_dual_bound)
+    value = float(cost @ point)
+    bound = float(info.mip_dual_bound) if engine.has_whole_columns else value
     if status != highspy.HighsModelStatus.kOptimal:
         return Branched(point, bound, FeasibleAtLimit, cost)
     proven = bound - value <= max(PROVEN_ABSOLUTE, PROVEN_RELATIVE * abs(value)) * 1.01
@@ -104,8 +105,6 @@ def branch_on_ratio(
             return first
         start = first.point
     least_won = _least(engine, won, ending)
-    if least_won is None:
-        return NoAnswer("no bound on the won that the ratio divides by")
     ratio = float(goal.value @ start / (won @ start))
     best, bound = start, np.inf
     kind: EndingType = FeasibleAtLimit
@@ -131,9 +130,10 @@ def branch_on_ratio(
     return Branched(best, improved if proven else bound, ProvenOptimal if proven else GapReached, cost)
 
 
-def _least(engine: Engine, won: Vector, ending: Ending) -> float | None:
-    """No plan spends less of these won [million won]."""
+def _least(engine: Engine, won: Vector, ending: Ending) -> float:
+    """No plan spends less of these won [million won]. Raises ``InputError`` where some plan may spend nothing."""
     found = branch(engine, -won, None, ending.part(1, 4))
-    if isinstance(found, Branched) and -found.bound > 0:
-        return -found.bound
-    return None
+    least = -found.bound if isinstance(found, Branched) else 0.0
+    if least <= NOTHING:
+        raise some_plan_spends_nothing()
+    return least

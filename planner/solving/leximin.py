@@ -20,7 +20,7 @@ from planner.solving.outcome import Vector
 STOPS = 1e-7
 """A member whose row has a price above this stops the least gain from rising."""
 
-SLACK = 1e-9
+SLACK = 1e-10
 """Part of a settled gain, and amount of it [z's unit], that later steps may cost."""
 
 
@@ -58,15 +58,17 @@ class _Settling:
         status = self._engine.maximise(self._value)
         if status != highspy.HighsModelStatus.kOptimal:
             return status
-        least, prices, steps = self._level(), self._engine.prices(), 1
-        self._settle(self._stopped())
+        least, prices, steps = self._reached(), self._engine.prices(), 1
+        level = least
+        self._settle(self._stopped(), level)
         while self._left and steps < self._most_steps:
             status = self._engine.maximise_from_here(self._value)
             if status != highspy.HighsModelStatus.kOptimal:
                 return status
-            self._settle(self._stopped())
+            level = self._reached()
+            self._settle(self._stopped(), level)
             steps += 1
-        self._settle(self._left)
+        self._settle(self._left, level)
         self._engine.fix_column(self._least, 0.0)
         return Settled(least, prices, steps)
 
@@ -77,16 +79,16 @@ class _Settling:
         self._engine.add_row(held)
         return self._engine.row_number(held.name)
 
-    def _level(self) -> float:
+    def _reached(self) -> float:
         return float(self._engine.highs.getInfo().objective_function_value)
 
     def _stopped(self) -> list[int]:
         prices = np.array(self._engine.highs.getSolution().row_dual)
         return [place for place in self._left if abs(prices[self._rising[place]]) * self._weights[place] > STOPS]
 
-    def _settle(self, places: Sequence[int]) -> None:
-        """Hold these members at the level reached, and let z go on without them."""
-        level, settled = self._level(), set(places)
+    def _settle(self, places: Sequence[int], level: float) -> None:
+        """Hold these members at the level, and let z go on without them."""
+        settled = set(places)
         for place in places:
             at_least = self._weights[place] * level
             self._engine.limit_row(self._rising[place], -np.inf, np.inf)

@@ -18,15 +18,10 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.errors import Fault, InputError
-from planner.languages import T
 from planner.solving.engine import Bounds, Engine, Matrix, set_precision
-from planner.solving.goals import Goal
+from planner.solving.goals import NOTHING, Goal, some_plan_spends_nothing
 from planner.solving.linear import current_columns, current_rows
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
-
-NOTHING = 1e-6
-"""A plan that spends no more than this [million won] spends nothing: a won."""
 
 
 def best_ratio(engine: Engine, goal: Goal) -> float | Infeasible | NoAnswer:
@@ -59,11 +54,7 @@ def refuse_nothing_spent(engine: Engine, goal: Goal) -> Infeasible | NoAnswer | 
         infeasible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
         return Infeasible() if infeasible else NoAnswer(engine.highs.modelStatusToString(status))
     if -engine.highs.getInfo().objective_function_value <= NOTHING:
-        problem = T("Some plan that the rules allow spends none of the won that the ratio divides by.")
-        remedy = T(
-            "State deploy_at_least as a share of the budgets that these won come from, or another measure of won."
-        )
-        raise InputError([Fault("E-150", "objective › ratio", problem, remedy)])
+        raise some_plan_spends_nothing()
     return None
 
 

@@ -75,7 +75,7 @@ def select_whole(
         kind = _worse(kind, branched.ending)
         if branched.ending is FeasibleAtLimit:
             break
-        hold(engine, branched.cost, float(branched.cost @ start))
+        hold(engine, branched.cost, float(branched.cost @ start), whole=True)
     assert start is not None
     if kind is not ProvenOptimal:
         engine.release()

@@ -41,7 +41,7 @@ def preferred_selection(engine: Engine, order: PublishedOrder, point: Vector, de
             if better is None:
                 return Preferred(point, complete=False)
             point = better
-            hold(engine, cost, float(cost @ point))
+            hold(engine, cost, float(cost @ point), whole=True)
             if number == 0 and levels.is_only_selection(point):
                 break
         return Preferred(point, complete=True)
