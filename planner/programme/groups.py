@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.programme.programme import Programme
 from planner.programme.fairness import FairShare
+from planner.programme.programme import Programme
 from planner.programme.selector import attribute_of
 
 
