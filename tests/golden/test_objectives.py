@@ -168,9 +168,9 @@ def test_max_min_of_tonnes():
 
 
 def test_leximin_of_whole_projects_stops_after_three_levels():
-    """100 M for four suppliers who ask 60, 50, 30 and 20 M, whole: not all can have something, so the least is 0. As few
-    as possible have nothing: three of 50, 30 and 20 M (100 M in all) leave one out; 60 M leaves room for one of 30 or
-    20 M beside it, not for two. Then the least of those who have something is 20 M.
+    """100 M for four suppliers who ask 60, 50, 30 and 20 M, whole: not all can have something, so the least is 0. As
+    few as possible have nothing: three of 50, 30 and 20 M (100 M in all) leave one out; 60 M leaves room for one of 30
+    or 20 M beside it, not for two. Then the least of those who have something is 20 M.
     """
     costs = {"A": 60, "B": 50, "C": 30, "D": 20}
     programme = programme_of(

