@@ -2,7 +2,7 @@
 
 Whole won, kilograms and exact fractions, without tolerance, without a solver, and without any code of the rooms that
 find plans: what the tonnes, rates, dues and accounts should be is derived here once more, from the data and from
-``docs/decisions/0002-readings-of-the-rules.md`` alone.
+``docs/decisions/0002-readings-of-the-rules.md`` and ``0004-readings-of-the-further-rules.md`` alone.
 """
 
 from planner.audit.books import Books

@@ -63,7 +63,8 @@ class Books:
     def eligible(self) -> Mapping[str, list[Upgrade]]:
         """The upgrades of each supplier that could be supported in some year (0004, reading 30)."""
         found: dict[str, list[Upgrade]] = defaultdict(list)
-        for upgrade in self.programme.upgrades.values():
+        known = (u for u in self.programme.upgrades.values() if u.supplier_id in self.programme.suppliers)
+        for upgrade in known:
             cost = self.cost(upgrade)
             if cost.total and any(self.conditions.allow(upgrade, cost, year) for year in self.years_of(upgrade)):
                 found[upgrade.supplier_id].append(upgrade)
