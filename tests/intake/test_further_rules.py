@@ -178,6 +178,12 @@ def test_what_others_need_may_save_nothing_itself(tmp_path: Path) -> None:
     assert "W-401" not in {remark.code for remark in read(write(tmp_path, {"upgrades.csv": [(",50,", ",0,")]})).remarks}
 
 
+def test_what_must_be_may_save_nothing(tmp_path: Path) -> None:
+    """u1 as before, but nothing waits on it, and it is mandatory."""
+    edits = [(",50,5000000,10,,,,,", ",0,5000000,10,,,,,yes"), ("2027,,u1,", "2027,,,"), ("u1; u3", "u3")]
+    assert "W-401" not in {remark.code for remark in read(write(tmp_path, {"upgrades.csv": edits})).remarks}
+
+
 def test_a_grid_scenario_that_is_chosen_counts(tmp_path: Path) -> None:
     scenarios = "  grid_scenarios: {slow: {2026: 0.4}, fast: {2026: 0.4, 2035: 0}}\n  grid_t_per_mwh:"
     model = write(tmp_path, {"model.yaml": [("  grid_t_per_mwh:", scenarios)]})

@@ -61,14 +61,16 @@ def _missing_factor(draft: Draft, kind: faults.Kind, column: str, place: str) ->
 
 
 def some_benefit(draft: Draft) -> Iterator[Fault]:
-    """An upgrade that saves nothing within the horizon is warned of, unless others need it: who would choose it?"""
+    """An upgrade that saves nothing within the horizon is warned of, unless it must be awarded, or others need it: who
+    would choose it?
+    """
     if not draft.has("factors", "years"):
         return
     sums = _GridSums(draft)
     table = draft.tables.upgrades
     needed = {name for _, needs in rows_with(table, "needs") for name in needs}
     for row in table.rows:
-        if row.item is None or row.item.upgrade_id in needed:
+        if row.item is None or row.item.mandatory or row.item.upgrade_id in needed:
             continue
         if sums.can_tell(row.item) and not sums.saves(row.item):
             yield faults.NO_BENEFIT.at(table.place(row.line), id=row.item.upgrade_id)
