@@ -170,6 +170,10 @@ class Engine:
         """One value for one column, until the next ``reset``."""
         self.highs.changeColBounds(column, value, value)
 
+    def free_column(self, column: int) -> None:
+        """The limits that the formulation gives a column."""
+        self.highs.changeColBounds(column, self.columns.lower[column], self.columns.upper[column])
+
     def can_tighten(self, name: str) -> bool:
         """Whether a row of that name exists and is an inequality."""
         row = self._row.get(name)

@@ -8,7 +8,7 @@ next step, so that each step is a few pivots of the primal simplex method.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -20,25 +20,38 @@ from planner.solving.outcome import Vector
 STOPS = 1e-7
 """A member whose row has a price above this stops the least gain from rising."""
 
+GIVEN_UP = (1e-6, 4e-6, 1.6e-5, 6.4e-5, 2.56e-4, 1e-3)
+"""What every member may give up for the sake of whole won [million won, t], the least that is enough."""
+
 SLACK = 1e-10
 """Part of a settled gain, and amount of it [z's unit], that later steps may cost."""
 
 
 @dataclass(frozen=True)
 class Settled:
-    """The least gain of all [z's unit], the prices of the rows when it was reached, and the number of steps."""
+    """Each member's level and the least of them [z's unit], the prices of the rows when that was reached, the number of
+    steps, and what rules tightened for whole won have made every member give up since.
+    """
 
+    levels: tuple[float, ...]
     least: float
     prices: Mapping[str, float]
     steps: int
+    given_up: float = 0.0
 
 
-def settle_gains(engine: Engine, value: Vector, gains: Gains) -> Settled | highspy.HighsModelStatus:
+def settle_gains(
+    engine: Engine, value: Vector, gains: Gains, before: Settled | None = None
+) -> Settled | highspy.HighsModelStatus:
     """Settle the members' gains one level after the other; the rows that hold them stay until the engine's next reset.
 
-    ``value`` has the column of z. Returns HiGHS's status where the programme has no solution.
+    ``value`` has the column of z. ``before``: what the rules as formulated gave, where a few won have tightened them
+    since; everybody then keeps its level, less the little that the tightening takes. Returns HiGHS's status where the
+    programme has no solution.
     """
-    return _Settling(engine, value, gains).run()
+    settling = _Settling(engine, value, gains)
+    again = None if before is None else settling.keep(before)
+    return settling.run() if again is None else again
 
 
 class _Settling:
@@ -52,7 +65,22 @@ class _Settling:
         self._rising = [engine.row_number(name) for name in gains.rows]
         self._holding = [self._add_holding_row(name) for name in gains.rows]
         self._left = list(range(len(gains.rows)))
+        self._levels = [0.0] * len(gains.rows)
         self._most_steps = gains.levels or len(gains.rows)
+
+    def keep(self, before: Settled) -> Settled | None:
+        """The levels of before, less as little as these rules ask of everybody; None where that is not little."""
+        nothing = np.zeros(len(self._value))
+        for given_up in GIVEN_UP:
+            for place, level in enumerate(before.levels):
+                self._hold(place, level - given_up / self._weights[place])
+            self._engine.fix_column(self._least, 0.0)
+            if self._engine.maximise(nothing) == highspy.HighsModelStatus.kOptimal:
+                return replace(before, given_up=given_up / min(self._weights))
+        self._engine.free_column(self._least)
+        for place in self._left:
+            self._let_go(place)
+        return None
 
     def run(self) -> Settled | highspy.HighsModelStatus:
         status = self._engine.maximise(self._value)
@@ -70,7 +98,7 @@ class _Settling:
             steps += 1
         self._settle(self._left, level)
         self._engine.fix_column(self._least, 0.0)
-        return Settled(least, prices, steps)
+        return Settled(tuple(self._levels), least, prices, steps)
 
     def _add_holding_row(self, name: str) -> int:
         columns, values = self._engine.row_terms(name)
@@ -90,7 +118,15 @@ class _Settling:
         """Hold these members at the level, and let z go on without them."""
         settled = set(places)
         for place in places:
-            at_least = self._weights[place] * level
-            self._engine.limit_row(self._rising[place], -np.inf, np.inf)
-            self._engine.limit_row(self._holding[place], at_least - SLACK * max(1.0, abs(at_least)), np.inf)
+            self._hold(place, level)
+            self._levels[place] = level
         self._left = [place for place in self._left if place not in settled]
+
+    def _hold(self, place: int, level: float) -> None:
+        at_least = self._weights[place] * level
+        self._engine.limit_row(self._rising[place], -np.inf, np.inf)
+        self._engine.limit_row(self._holding[place], at_least - SLACK * max(1.0, abs(at_least)), np.inf)
+
+    def _let_go(self, place: int) -> None:
+        self._engine.limit_row(self._rising[place], 0.0, np.inf)
+        self._engine.limit_row(self._holding[place], -np.inf, np.inf)

@@ -11,12 +11,17 @@ import numpy as np
 from planner.solving.engine import Bounds, Engine
 from planner.solving.face import OptimalSet
 from planner.solving.goals import Goal, hold
-from planner.solving.leximin import settle_gains
+from planner.solving.leximin import Settled, settle_gains
 from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, Proven, ProvenOptimal, Vector
 from planner.solving.tie_break import PublishedOrder
 
-type RatioOf = Callable[[Goal], float | Infeasible | NoAnswer]
-"""The best ratio of a goal, worked out once for a programme."""
+
+@dataclass(frozen=True)
+class Memory:
+    """What is worked out once for a programme: the best ratio of a goal, and what leximin settled, by goal."""
+
+    ratio_of: Callable[[Goal], float | Infeasible | NoAnswer]
+    settled: dict[int, Settled]
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ def solve_linear(
     order: PublishedOrder | None,
     goals: Sequence[Goal],
     tightened: Mapping[str, float],
-    ratio_of: RatioOf,
+    memory: Memory,
 ) -> Outcome:
     """Reach the goals in their order, each among the best plans for those before; then break ties by the order, if any.
 
@@ -42,7 +47,7 @@ def solve_linear(
     engine.reset(tightened)
     proven: dict[int, Proven] = {}
     for place, goal in enumerate(goals):
-        reached = _reach(engine, goal, ratio_of, afresh=place == 0)
+        reached = _reach(engine, goal, memory, afresh=place == 0)
         if not isinstance(reached, _Reached):
             return reached
         proven.setdefault(goal.number, reached.proven)
@@ -57,12 +62,12 @@ def solve_linear(
     return ProvenOptimal(Answer(engine.by_variable(point), proven))
 
 
-def _reach(engine: Engine, goal: Goal, ratio_of: RatioOf, *, afresh: bool) -> _Reached | Infeasible | NoAnswer:
+def _reach(engine: Engine, goal: Goal, memory: Memory, *, afresh: bool) -> _Reached | Infeasible | NoAnswer:
     if goal.gains is not None:
-        return _settle(engine, goal)
+        return _settle(engine, goal, memory)
     cost, bound = goal.value, None
     if goal.won is not None:
-        ratio = ratio_of(goal)
+        ratio = memory.ratio_of(goal)
         if not isinstance(ratio, float):
             return ratio
         cost, bound, afresh = goal.value - ratio * goal.won, ratio, False
@@ -73,17 +78,18 @@ def _reach(engine: Engine, goal: Goal, ratio_of: RatioOf, *, afresh: bool) -> _R
     return _Reached(value, Proven(value if bound is None else bound, engine.prices()), cost)
 
 
-def _settle(engine: Engine, goal: Goal) -> _Reached | Infeasible | NoAnswer:
+def _settle(engine: Engine, goal: Goal, memory: Memory) -> _Reached | Infeasible | NoAnswer:
     """Leximin leaves what is settled as held rows, and nothing else to be maximised."""
     assert goal.gains is not None
-    settled = settle_gains(engine, goal.value, goal.gains)
+    settled = settle_gains(engine, goal.value, goal.gains, memory.settled.get(goal.number))
     if isinstance(settled, highspy.HighsModelStatus):
         return without_optimum(engine, settled)
+    memory.settled.setdefault(goal.number, settled)
     nothing = np.zeros(len(goal.value))
     status = engine.maximise_from_here(nothing)
     if status != highspy.HighsModelStatus.kOptimal:
         return without_optimum(engine, status)
-    return _Reached(0.0, Proven(settled.least, settled.prices, settled.steps), nothing)
+    return _Reached(0.0, Proven(settled.least, settled.prices, settled.steps, settled.given_up), nothing)
 
 
 def current_columns(highs: highspy.Highs) -> Bounds:

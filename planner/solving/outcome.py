@@ -17,12 +17,14 @@ class Proven:
 
     ``bound`` [the solver's unit, to be maximised]: no plan that is as good in the objectives before it is better; None
     where nothing is proven. ``prices`` are the rows' duals, empty where the programme is no LP: what one more unit of a
-    row's limit is worth. ``steps``: how many levels leximin settled.
+    row's limit is worth. ``steps``: how many levels leximin settled. ``given_up``: what rules tightened for whole won
+    have taken of it since.
     """
 
     bound: float | None
     prices: Mapping[str, float]
     steps: int | None = None
+    given_up: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from planner.formulation.assemble import Assembled
 from planner.solving.branching import Ending
 from planner.solving.engine import Engine
 from planner.solving.goals import Goal, goals
-from planner.solving.linear import solve_linear
+from planner.solving.linear import Memory, solve_linear
 from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
 from planner.solving.tie_break import PublishedOrder
@@ -31,6 +31,7 @@ class Solver:
         self._goals = goals(self._engine, assembled.levels)
         self._proven: Mapping[int, Proven] | None = None
         self._best_ratio: dict[int, float] = {}
+        self._memory = Memory(self._ratio_of, {})
         self._selection: Selection | None = None
 
     def can_tighten(self, row: str) -> bool:
@@ -57,12 +58,16 @@ class Solver:
 
     def _solve_linear(self, tightened: Mapping[str, float]) -> Outcome:
         """The linear programme; bounds and prices are those of the rules as formulated, from the first solve."""
-        outcome = solve_linear(self._engine, self._order, self._goals, tightened, self._ratio_of)
+        outcome = solve_linear(self._engine, self._order, self._goals, tightened, self._memory)
         if not isinstance(outcome, ProvenOptimal):
             return outcome
         if self._proven is None:
             self._proven = outcome.answer.proven
-        return ProvenOptimal(replace(outcome.answer, proven=self._proven))
+        proven = {
+            number: replace(first, given_up=outcome.answer.proven[number].given_up)
+            for number, first in self._proven.items()
+        }
+        return ProvenOptimal(replace(outcome.answer, proven=proven))
 
     def _ratio_of(self, goal: Goal) -> float | Infeasible | NoAnswer:
         """The best ratio of the goal among the plans that the engine holds now; as formulated it is found once."""
@@ -95,4 +100,5 @@ class Solver:
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
         self._best_ratio.clear()  # with the projects chosen, another ratio is the best
-        return solve_selected(self._engine, self._order, self._goals, tightened, selection, self._ratio_of)
+        self._memory.settled.clear()
+        return solve_selected(self._engine, self._order, self._goals, tightened, selection, self._memory)

@@ -13,7 +13,7 @@ from planner.solving.branching import Branched, Ending, EndingType, branch, bran
 from planner.solving.dive import dive
 from planner.solving.engine import Bounds, Engine, set_continuous, set_whole
 from planner.solving.goals import Goal, hold
-from planner.solving.linear import RatioOf, solve_linear
+from planner.solving.linear import Memory, solve_linear
 from planner.solving.outcome import (
     Answer,
     FeasibleAtLimit,
@@ -105,7 +105,7 @@ def solve_selected(
     goals: Sequence[Goal],
     tightened: Mapping[str, float],
     selection: Selection,
-    ratio_of: RatioOf,
+    memory: Memory,
 ) -> WithAnswer | Infeasible | NoAnswer:
     """With the whole shares fixed, the rest as a linear programme with its tie-break."""
     set_continuous(engine.highs, engine.whole_columns)
@@ -117,7 +117,7 @@ def solve_selected(
     # A run stopped by the clock promises no plan again, so it need not pick among equal ones.
     ties = None if selection.ending is FeasibleAtLimit else order
     try:
-        outcome: Outcome = solve_linear(engine, ties, goals, tightened, ratio_of)
+        outcome: Outcome = solve_linear(engine, ties, goals, tightened, memory)
     finally:
         engine.columns = free
     if not isinstance(outcome, ProvenOptimal):

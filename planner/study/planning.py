@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 import highspy
 
@@ -51,6 +52,19 @@ class Planned:
     tightened: Mapping[str, float]
 
 
+class Solving(Protocol):
+    """What finds a plan, and another one where rounding has broken some rows."""
+
+    def can_tighten(self, row: str) -> bool:
+        """Whether the programme has an inequality of that name."""
+
+    def tight_rows(self, answer: Answer) -> list[str]:
+        """The inequalities that the answer meets with nothing to spare, and with something at stake."""
+
+    def solve(self, tightened: Mapping[str, float], *, reselect: bool = True) -> Outcome:
+        """A plan with the named rows tightened by that much [the row's unit]."""
+
+
 @dataclass(frozen=True)
 class Tightening:
     """How much each row gives up so that whole won fit [the row's unit].
@@ -62,14 +76,14 @@ class Tightening:
     broken: Mapping[str, float]
     with_sisters: Mapping[str, float]
 
-    def solve(self, solver: Solver) -> Outcome:
+    def solve(self, solver: Solving) -> Outcome:
         """The best plan so tightened: with the sisters where they bear it, without where they do not."""
         outcome = solver.solve(self.with_sisters, reselect=not self.with_sisters)
         if isinstance(outcome, Infeasible) and self.with_sisters:
             outcome = solver.solve(self.broken, reselect=True)
         return outcome
 
-    def tighter(self, report: AuditReport, solver: Solver, answer: Answer) -> Tightening:
+    def tighter(self, report: AuditReport, solver: Solving, answer: Answer) -> Tightening:
         """The rows that broke give up their excess and a step, or twice what they did, whichever is more."""
         can = [finding for finding in report.broken if solver.can_tighten(finding.row)]
         if not can:
@@ -107,7 +121,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
             raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
-        plan = build_plan(options, _choice(assembled, outcome.answer), _proof(assembled, outcome))
+        plan = build_plan(options, choice_of(assembled, outcome.answer), _proof(assembled, outcome))
         report = audit(programme, plan)
         if report.passed:
             stopped = isinstance(outcome, FeasibleAtLimit)
@@ -116,7 +130,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
     raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
 
 
-def _choice(assembled: Assembled, answer: Answer) -> Choice:
+def choice_of(assembled: Assembled, answer: Answer) -> Choice:
     """The solver's values in the plan's words [won]."""
     lp, values = assembled.lp, answer.values
     return Choice(
@@ -171,7 +185,7 @@ def _proven_objective(programme: Programme, proven: Proven | None, factor: Fract
     return ProvenObjective(
         bound=proven.bound * float(factor),
         steps=proven.steps,
-        won_allowance=won_allowance(programme, proven.prices) * scale,
+        won_allowance=(won_allowance(programme, proven.prices) + proven.given_up) * scale,
         kg_allowance=kg_allowance(programme, proven.prices) * scale,
     )
 
