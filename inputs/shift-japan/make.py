@@ -58,6 +58,12 @@ STATUTORY_YEARS: Mapping[str, int] = {
 }
 """Years over which tax law writes the equipment off; assumed, to be looked up for each trade."""
 
+WON_PER_TONNE = 72_380
+"""7,700 yen [60] at an assumed 9.4 won."""
+
+LEAST_GRANT = 0.3
+"""Equipment for which less than this part of the cost would be granted is not applied for; assumed."""
+
 ON_GAS = frozenset({"boiler_swap", "industrial_heat_pump", "regenerative_burner", "waste_heat"})
 
 
@@ -133,14 +139,25 @@ def upgrade_rows(site: Site, draw: Draw) -> Iterator[Row]:
             technology,
             mwh=0 if gas else round(site.electricity_mwh * part, 1),
             gj=round(site.gas_gj * part) if gas else 0,
-            dearer=draw.between(1.5, 3.5),
+            dearer=draw.between(1.0, 2.0),
         )
-        yield row | {
+        row |= {
             "saving_won": None,  # Korean prices would say nothing of a Japanese site
             "life_years": STATUTORY_YEARS[technology],
             "lead_years": None,
             "source": cited(EQUIPMENT[technology].sources),
         }
+        if is_worth_applying(row):
+            yield row
+
+
+def is_worth_applying(row: Row) -> bool:
+    """Whether the price per tonne comes to a fair part of the cost."""
+    electricity, gas, years, won = (float(str(row[name] or 0)) for name in PRICED)
+    return WON_PER_TONNE * (electricity * GRID_T_PER_MWH + gas * GAS_T_PER_GJ) * years >= LEAST_GRANT * won
+
+
+PRICED = ("electricity_mwh", "gas_gj", "life_years", "cost_won")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ nothing. Every plan is proven optimal, or this fails.
 from __future__ import annotations
 
 import argparse
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -67,6 +68,7 @@ def _share(solved: Solved, award: Award) -> Fraction:
     return Fraction(award.cost_won, solved.upgrade(award).total_won)
 
 
+@functools.cache
 def solve(name: str, *overrides: str) -> Solved:
     """The best plan of a model file, audited. Raises ``AssertionError`` where it is not proven best."""
     programme = read_programme(MODELS / f"{name}.yaml", overrides).programme
@@ -125,7 +127,8 @@ def _counted(technologies: Iterable[str]) -> list[str]:
     found: dict[str, int] = {}
     for technology in technologies:
         found[technology] = found.get(technology, 0) + 1
-    return [name if count == 1 else f"{count} {name}" for name, count in sorted(found.items())]
+    words = {name: name.replace("_", " ") for name in sorted(found)}
+    return [word if found[name] == 1 else f"{word} ({found[name]})" for name, word in words.items()]
 
 
 def national() -> str:

@@ -1,0 +1,30 @@
+"""The figures in docs/programmes.md are those of the model files as they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns.page import PAGE, between, names
+from tests.campaigns.programmes import TABLES
+
+MODELS = Path(__file__).parents[2] / "models"
+SLOW = {"cascade"}
+"""Left to the campaign: four solves of the whole cascade."""
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - SLOW))
+def test_figures_are_up_to_date(name: str) -> None:
+    """Where this fails, ``python -m tests.campaigns.programmes`` writes the page anew."""
+    assert between(name, PAGE.read_text(encoding="utf-8")) == TABLES[name]()
+
+
+def test_every_table_has_its_place() -> None:
+    assert set(TABLES) <= set(names(PAGE.read_text(encoding="utf-8")))
+
+
+def test_every_model_file_is_on_the_page() -> None:
+    shown = set(re.findall(r"planner solve models/(\S+)\.yaml", PAGE.read_text(encoding="utf-8")))
+    assert {model.stem for model in MODELS.glob("*.yaml")} <= shown
