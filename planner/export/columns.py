@@ -27,6 +27,8 @@ class Kind(Enum):
     EOK = auto()
     TONNES = auto()
     PERCENT = auto()
+    SMALL_PERCENT = auto()
+    KG_PER_UNIT = auto()
     FIGURE = auto()
 
     @property
@@ -55,7 +57,10 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Column[Row]:
-    """One column: its key within the table, heading, kind, the value of a row, and how it is totalled."""
+    """One column: its key within the table, heading, kind, the value of a row, and how it is totalled.
+
+    ``kind_of`` tells the kind row by row, where a column holds figures of several kinds.
+    """
 
     key: str
     heading: Text
@@ -63,6 +68,11 @@ class Column[Row]:
     value: Callable[[Row], Cell]
     total: Literal["sum"] | RatioOf | None = None
     formula: Callable[[Place], str] | None = None
+    kind_of: Callable[[Row], Kind] | None = None
+
+    def kind_in(self, row: Row) -> Kind:
+        """What the column holds in a row, where that is not the same in all of them."""
+        return self.kind if self.kind_of is None else self.kind_of(row)
 
 
 @dataclass(frozen=True)

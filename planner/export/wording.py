@@ -1,16 +1,16 @@
-"""Words for the marks and figures of a plan: sizes, payers, shares, measures, statuses."""
+"""Words for the marks and figures of a plan: sizes, payers, shares, statuses."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from planner.languages import Language, T, Text
-from planner.plan.plan import OWN, Plan, is_pool
+from planner.plan.plan import OWN, ObjectiveValue, Plan, is_pool
 from planner.programme.funder import Funder
 from planner.programme.quantities import written
-from planner.programme.measures import year_of
 from planner.programme.rules import Rules
 
 
@@ -20,6 +20,18 @@ class Verbatim(Text):
     def to(self, language: Language) -> str:
         """The words as they are."""
         return self.template
+
+
+class Capital(Text):
+    """A text that begins a line: its first letter is a capital where letters have capitals."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__("{text}", {"text": text})
+
+    def to(self, language: Language) -> str:
+        """The words in that language, the first letter large."""
+        words = super().to(language)
+        return words[:1].upper() + words[1:]
 
 
 class Joined(Text):
@@ -59,8 +71,8 @@ SIZES = {
 }
 """Size classes of firms."""
 
-KINDS = {"government": T("government"), "oem": T("car maker")}
-"""Kinds of funders."""
+KINDS = {"government": T("government"), "oem": T("lead firm")}
+"""Kinds of funders. An OEM need not make cars: the firm at the head of a chain leads it, whatever it makes."""
 
 MARKS = {
     "tier": T("tier"),
@@ -72,15 +84,16 @@ MARKS = {
 }
 """Marks by which suppliers are grouped."""
 
+OVER = {
+    "award": T("award by award"),
+    "upgrade": T("upgrade by upgrade"),
+    "year": T("year by year"),
+    "programme": T("over the whole programme"),
+}
+"""Where a ratio holds."""
+
 SHARED_OUT = {"support": T("support"), "tonnes": T("lifetime tonnes"), "count": T("number of awards")}
 """What fairness rules and technology limits share out."""
-
-WON_MEASURES = {
-    "fresh_won": T("all funders' money"),
-    "public_won": T("government money"),
-    "all_won": T("cost of the equipment"),
-}
-"""Money below the line of a ratio."""
 
 
 def size_name(size: str | None) -> Text | None:
@@ -108,38 +121,9 @@ def payer_names(rules: Rules, payers: Sequence[str]) -> Text:
     return Joined([payer_name(rules, payer) for payer in payers], ", ")
 
 
-def measure_name(measure: str, rules: Rules) -> Text:
-    """A measure of tonnes in words."""
-    year = year_of(measure)
-    if year is not None:
-        return T("tonnes in {year}", year=year)
-    if measure == "discounted_tonnes":
-        return T("discounted tonnes")
-    return T("lifetime tonnes until {year}", year=rules.years.count_until)
-
-
-def objective_name(rules: Rules) -> Text:
-    """What the best plan has most of."""
-    objective = rules.objective[0]
-    ratio = objective.ratio
-    if ratio is None:
-        return T("Most {measure}", measure=measure_name(objective.tonnes_measure or "lifetime_tonnes", rules))
-    deployment = ratio.deploy_at_least
-    if isinstance(deployment, Fraction):
-        least = T("at least {share} of the budgets spent", share=percent(deployment))
-    else:
-        least = T("at least {tonnes} t reached", tonnes=number(deployment.tonnes))
-    return T(
-        "Most {measure} per won of {money}, with {least}",
-        measure=measure_name(ratio.of, rules),
-        money=WON_MEASURES[ratio.per],
-        least=least,
-    )
-
-
 def status_name(plan: Plan) -> Text:
     """How good the plan is known to be. 'Optimal' is said only where it is proven, and by what."""
-    gap = plan.objective.gap
+    gap = _widest_gap(plan)
     if plan.status == "optimal":
         return (
             T("optimal (proven by a certificate that needs no trust in the solver)")
@@ -150,10 +134,24 @@ def status_name(plan: Plan) -> Text:
         return T("valid, stopped before the search ended; how far from the best is not known")
     if plan.status == "within_gap":
         return T("within {gap} of the best possible, as was asked", gap=gap_in_words(gap))
-    return T("valid, stopped before the search ended; at most {gap} below the best possible", gap=gap_in_words(gap))
+    return T("valid, stopped before the search ended; at most {gap} from the best possible", gap=gap_in_words(gap))
+
+
+def _widest_gap(plan: Plan) -> float | None:
+    """The gap of the objective that is farthest from its best; none where any is not known."""
+    known = [level.gap for level in objective_values(plan) if level.gap is not None]
+    return max(known) if len(known) == len(objective_values(plan)) else None
+
+
+def objective_values(plan: Plan) -> tuple[ObjectiveValue, ...]:
+    """The objectives of a plan in their order, also where there is only one."""
+    return plan.levels or (plan.objective,)
 
 
 def gap_in_words(gap: float) -> str:
-    """A gap as a percentage with the digits that matter; never rounded down to nothing."""
+    """A gap as a percentage with the digits that matter; never rounded down to nothing.
+
+    Less than two neighbouring floating-point numbers differ by is nothing: no solver's bound tells so much.
+    """
     hundredths = gap * 100
-    return "0 %" if hundredths == 0 else "< 0.0001 %" if hundredths < 1e-4 else f"{hundredths:.4g} %"
+    return "0 %" if gap < sys.float_info.epsilon else "< 0.0001 %" if hundredths < 1e-4 else f"{hundredths:.4g} %"

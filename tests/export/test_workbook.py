@@ -57,7 +57,7 @@ def test_key_figures_are_the_plans(tmp_path: Path) -> None:
     assert summary["Lifetime tonnes until 2035"] == 770
     assert summary["All funders' money"] == 61 * MILLION
     assert summary["Of it, government"] == 41 * MILLION
-    assert summary["Of it, car makers"] == 20 * MILLION
+    assert summary["Of it, lead firms"] == 20 * MILLION
     assert summary["Returned money spent again"] == 20 * MILLION
     assert summary["Support in total"] == 81 * MILLION
     assert summary["Suppliers' own money"] == 49 * MILLION
@@ -115,8 +115,8 @@ def test_fairness_says_the_rule_and_how_far_it_is_kept(tmp_path: Path) -> None:
     (row,) = records(sheets(written(tmp_path))["Fairness"])
     assert row["Rule"] == "region =대구: at least 10 % of support."
     assert row["Group"] == "=대구"
-    assert row["Kept by (share of the whole)"] == pytest.approx(21 / 81 - 0.1)
-    assert row["Unit of the price"] == "t per million won moved"
+    assert row["Kept by"] == pytest.approx(21 / 81 - 0.1)
+    assert row["Unit of the price"] == "t per million won"
 
 
 def test_a_fairness_row_of_no_known_rule_keeps_its_name(tmp_path: Path) -> None:

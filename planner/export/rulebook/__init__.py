@@ -5,7 +5,7 @@ One file a field of rules; :func:`rulebook` is the table of contents.
 
 from __future__ import annotations
 
-from planner.export.rulebook import frame, money, purses, returns, shares
+from planner.export.rulebook import conditions, credits, frame, money, purses, reach, returns, shares
 from planner.export.rulebook.line import RuleLine
 from planner.programme.rules import Rules
 
@@ -20,8 +20,11 @@ def rulebook(rules: Rules) -> tuple[RuleLine, ...]:
         *frame.projects(rules),
         *frame.factors(rules),
         *purses.purses(rules),
+        *purses.reserved(rules),
         *money.support_rates(rules),
         *money.caps(rules),
+        *conditions.ceiling_phases(rules),
+        *conditions.thresholds(rules),
         *money.co_funding(rules),
         *returns.repayment(rules),
         *returns.affordability(rules),
@@ -29,7 +32,11 @@ def rulebook(rules: Rules) -> tuple[RuleLine, ...]:
         *shares.groups(rules),
         *shares.fairness(rules),
         *shares.technology_limits(rules),
-        *frame.offsets(rules),
+        *reach.targets(rules),
+        *reach.contributions(rules),
+        *reach.footprint(rules),
+        *credits.offsets(rules),
+        *conditions.clawback(rules),
         *frame.always(),
         *frame.notes(rules),
     )

@@ -1,15 +1,15 @@
-"""The frame: years, objective, projects, factors, credits, and what holds in every programme."""
+"""The frame: years, objectives, projects, factors, and what holds in every programme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 
-from planner.export.rulebook.line import RuleLine
-from planner.export.wording import Joined, Verbatim, listed, number, objective_name, percent
+from planner.export.objectives import objective_name, objective_names
+from planner.export.rulebook.line import RuleLine, by_year
+from planner.export.wording import Verbatim, listed, number, percent
 from planner.languages import T
 from planner.programme.families import FAMILIES
-from planner.programme.rules import Rules
+from planner.programme.rules import Factors, Rules
 
 _HOLDS_ALWAYS = ("selection", "funding", "budgets")
 
@@ -27,8 +27,17 @@ def period(rules: Rules) -> Iterator[RuleLine]:
 
 
 def objective(rules: Rules) -> Iterator[RuleLine]:
-    """What the best plan has most of."""
-    yield RuleLine(T("Objective"), objective_name(rules), "objective")
+    """What the best plan has most of, or least of; of several, a line each."""
+    if len(rules.objective) == 1:
+        yield RuleLine(T("Objective"), objective_name(rules), "objective")
+    else:
+        for place, name in enumerate(objective_names(rules), start=1):
+            says = (
+                T("First: {objective}.", objective=name)
+                if place == 1
+                else T("Then, between plans that are equally good so far: {objective}.", objective=name)
+            )
+            yield RuleLine(T("Objective"), says, f"objective[{place}]")
     if rules.discount is not None:
         yield RuleLine(
             T("Objective"),
@@ -54,16 +63,7 @@ def projects(rules: Rules) -> Iterator[RuleLine]:
 def factors(rules: Rules) -> Iterator[RuleLine]:
     """Emission factors, and the classes of technology."""
     given = rules.factors
-    if given.grid:
-        yield RuleLine(
-            T("Emission factors"),
-            T(
-                "Electricity [t/MWh]: {factors}; linear between these years, constant after the last.",
-                factors=_by_year(given.grid),
-            ),
-            "factors.grid_t_per_mwh",
-            given.source,
-        )
+    yield from _grid(given)
     if given.gas_t_per_gj is not None:
         yield RuleLine(
             T("Emission factors"),
@@ -79,22 +79,27 @@ def factors(rules: Rules) -> Iterator[RuleLine]:
         )
 
 
-def offsets(rules: Rules) -> Iterator[RuleLine]:
-    """Credits from tonnes outside the trading scheme."""
-    given = rules.offsets
-    if given is None:
-        return
-    yield RuleLine(
-        T("Offset credits"),
-        T(
-            "Creditable tonnes of suppliers outside the emissions trading scheme may cover at most {share} of the car "
-            "maker's obligation [t]: {obligation}.",
-            share=percent(given.share_of_obligation),
-            obligation=_by_year(given.obligation_t),
-        ),
-        "offsets",
-        given.source,
-    )
+def _grid(given: Factors) -> Iterator[RuleLine]:
+    """The grid factors that count, and the scenarios that do not."""
+    paths = {None: given.grid_t_per_mwh} | given.grid_scenarios if given.grid_t_per_mwh else given.grid_scenarios
+    for name, path in paths.items():
+        counts = name == given.scenario
+        says = (
+            T(
+                "Electricity [t/MWh]: {factors}; linear between these years, constant after the last.",
+                factors=by_year(path),
+            )
+            if name is None
+            else T(
+                "Electricity, scenario {name} [t/MWh]: {factors}; linear between these years, constant after the last.",
+                name=name,
+                factors=by_year(path),
+            )
+        )
+        if not counts:
+            says = T("{factors} Not counted in this plan.", factors=says)
+        key = "factors.grid_t_per_mwh" if name is None else f"factors.grid_scenarios.{name}"
+        yield RuleLine(T("Emission factors"), says, key, given.source)
 
 
 def always() -> Iterator[RuleLine]:
@@ -108,10 +113,3 @@ def notes(rules: Rules) -> Iterator[RuleLine]:
     """Remarks of those who wrote the model."""
     if rules.notes is not None:
         yield RuleLine(T("Remarks"), Verbatim(rules.notes), "notes")
-
-
-def _by_year(values: Mapping[int, Fraction]) -> Joined:
-    return Joined(
-        [T("{year}: {value}", year=year, value=number(value)) for year, value in sorted(values.items())],
-        ", ",
-    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.export.wording import percent
+from planner.export.wording import Joined, number, percent
 from planner.languages import T, Text
 
 
@@ -29,3 +30,11 @@ def limits(at_least: Fraction | None, at_most: Fraction | None) -> Text:
         return T("at least {share}", share=percent(at_least))
     assert at_most is not None
     return T("at most {share}", share=percent(at_most))
+
+
+def by_year(values: Mapping[int, Fraction]) -> Joined:
+    """Figures by year, in a row."""
+    return Joined(
+        [T("{year}: {value}", year=year, value=number(value)) for year, value in sorted(values.items())],
+        ", ",
+    )

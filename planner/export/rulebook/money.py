@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from planner.export.rulebook.line import RuleLine, limits
 from planner.export.selection import selection
-from planner.export.wording import number, payer_names, percent
+from planner.export.wording import OVER, Joined, number, payer_names, percent
 from planner.languages import T, Text
-from planner.programme.rules import Cap, Rules
+from planner.programme.rules import Cap, CoFunding, Rules
 
 
 def support_rates(rules: Rules) -> Iterator[RuleLine]:
@@ -31,10 +31,11 @@ def support_rates(rules: Rules) -> Iterator[RuleLine]:
 def caps(rules: Rules) -> Iterator[RuleLine]:
     """Ceilings in won, and in won per lifetime tonne."""
     for place, cap in enumerate(rules.caps, start=1):
-        yield RuleLine(T("Caps"), _cap(cap, rules), f"caps[{place}]", cap.source)
+        yield RuleLine(T("Caps"), cap_words(cap, rules), f"caps[{place}]", cap.source)
 
 
-def _cap(cap: Cap, rules: Rules) -> Text:
+def cap_words(cap: Cap, rules: Rules) -> Text:
+    """One cap as a sentence."""
     if cap.won_per_lifetime_tonne is not None:
         return T(
             "Support of an award is at most {won} won per lifetime tonne ({whom}).",
@@ -46,8 +47,15 @@ def _cap(cap: Cap, rules: Rules) -> Text:
         money=T("All support together") if cap.funders is None else payer_names(rules, cap.funders),
         won=cap.won,
         unit=_PER[cap.per or "programme"],
-        whom=selection(cap.of),
+        whom=Joined([selection(cap.of), *_LINES[cap.lines]], "; "),
     )
+
+
+_LINES: dict[str, tuple[Text, ...]] = {
+    "all": (),
+    "named": (T("only cost lines that name their payer"),),
+    "shared": (T("only cost lines that name no payer"),),
+}
 
 
 _PER = {
@@ -61,24 +69,15 @@ _PER = {
 def co_funding(rules: Rules) -> Iterator[RuleLine]:
     """Funders' money against other funders'."""
     for place, rule in enumerate(rules.co_funding, start=1):
-        yield RuleLine(
-            T("Co-funding"),
-            T(
-                "{funders}: {limits} of the money of {others}, {over}.",
-                funders=payer_names(rules, rule.funder),
-                limits=limits(rule.at_least, rule.at_most),
-                others=payer_names(rules, rule.of),
-                over=OVER[rule.over],
-            ),
-            f"co_funding[{place}]",
-            rule.source,
-        )
+        yield RuleLine(T("Co-funding"), co_funding_words(rule, rules), f"co_funding[{place}]", rule.source)
 
 
-OVER = {
-    "award": T("award by award"),
-    "upgrade": T("upgrade by upgrade"),
-    "year": T("year by year"),
-    "programme": T("over the whole programme"),
-}
-"""Where a ratio holds."""
+def co_funding_words(rule: CoFunding, rules: Rules) -> Text:
+    """One ratio between funders as a sentence."""
+    return T(
+        "{funders}: {limits} of the money of {others}, {over}.",
+        funders=payer_names(rules, rule.funder),
+        limits=limits(rule.at_least, rule.at_most),
+        others=payer_names(rules, rule.of),
+        over=OVER[rule.over],
+    )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from planner.export.rulebook.line import RuleLine
 from planner.export.selection import selection
-from planner.export.wording import Joined, funder_name, percent
+from planner.export.wording import OVER, Joined, funder_name, payer_names, percent
 from planner.languages import T, Text
 from planner.programme.funder import Funder, OwnRates
-from planner.programme.rules import Rules
+from planner.programme.rules import Reserved, Rules
 
 
 def purses(rules: Rules) -> Iterator[RuleLine]:
@@ -52,6 +52,23 @@ def own_rates(payer: object, rates: OwnRates, key: str, source: str | None) -> I
             f"{key}[{place}]",
             rate.source or source,
         )
+
+
+def reserved(rules: Rules) -> Iterator[RuleLine]:
+    """Parts of budgets that are kept for some."""
+    for place, rule in enumerate(rules.reserved, start=1):
+        yield RuleLine(T("Reserved money"), reserved_words(rule, rules), f"reserved[{place}]", rule.source)
+
+
+def reserved_words(rule: Reserved, rules: Rules) -> Text:
+    """One reserved part as a sentence."""
+    return T(
+        "{funders}: {kept} of the budget is kept for some ({whom}), {over}; the others share the rest.",
+        funders=payer_names(rules, rule.funder),
+        kept=percent(rule.share) if rule.share is not None else T("{won:,} won", won=rule.won),
+        whom=selection(rule.of),
+        over=OVER[rule.over],
+    )
 
 
 def _amounts(funder: Funder) -> Text:

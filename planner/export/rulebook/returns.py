@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.export.rulebook.line import RuleLine, limits
-from planner.export.rulebook.money import OVER
 from planner.export.rulebook.purses import own_rates
-from planner.export.wording import payer_names, percent
-from planner.languages import T
-from planner.programme.rules import Repayment, Rules
+from planner.export.wording import OVER, payer_names, percent
+from planner.languages import T, Text
+from planner.programme.rules import Matching, Repayment, Rules
 
 _SERVES = {
     "own_chain": T("Returned money goes to tier-2 suppliers in the payer's own supply chain."),
@@ -86,14 +85,14 @@ def affordability(rules: Rules) -> Iterator[RuleLine]:
 def matching(rules: Rules) -> Iterator[RuleLine]:
     """Funders' money against what the pools pay."""
     for place, rule in enumerate(rules.matching, start=1):
-        yield RuleLine(
-            T("Matching"),
-            T(
-                "{funders}: {limits} of what is paid from returned money, {over}.",
-                funders=payer_names(rules, rule.funder),
-                limits=limits(rule.at_least, rule.at_most),
-                over=OVER[rule.over],
-            ),
-            f"matching[{place}]",
-            rule.source,
-        )
+        yield RuleLine(T("Matching"), matching_words(rule, rules), f"matching[{place}]", rule.source)
+
+
+def matching_words(rule: Matching, rules: Rules) -> Text:
+    """One ratio to the pools as a sentence."""
+    return T(
+        "{funders}: {limits} of what is paid from returned money, {over}.",
+        funders=payer_names(rules, rule.funder),
+        limits=limits(rule.at_least, rule.at_most),
+        over=OVER[rule.over],
+    )

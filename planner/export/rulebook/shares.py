@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.export.measures import Unit, gain_name, member_name
 from planner.export.rulebook.line import RuleLine, limits
 from planner.export.selection import selection
-from planner.export.wording import MARKS, SHARED_OUT, listed, payer_names
+from planner.export.wording import MARKS, SHARED_OUT, listed, number, payer_names
 from planner.languages import T, Text
-from planner.programme.fairness import FairShare
-from planner.programme.rules import Rules
+from planner.plan.objectives import gain_unit
+from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling
+from planner.programme.rules import Rules, TechnologyLimit
 
 
 def groups(rules: Rules) -> Iterator[RuleLine]:
@@ -19,9 +21,30 @@ def groups(rules: Rules) -> Iterator[RuleLine]:
 
 
 def fairness(rules: Rules) -> Iterator[RuleLine]:
-    """Floors and caps on groups' shares."""
-    for place, rule in rules.fair_shares:
-        yield RuleLine(T("Fairness"), fair_share(rule, rules), f"fairness[{place}]", rule.source)
+    """Floors and caps on groups' shares, least benefits, ceilings on inequality."""
+    for place, rule in enumerate(rules.fairness, start=1):
+        yield RuleLine(T("Fairness"), fairness_words(rule, rules), f"fairness[{place}]", rule.source)
+
+
+def fairness_words(rule: FairnessRule, rules: Rules) -> Text:
+    """One fairness rule of any kind as a sentence."""
+    if isinstance(rule, FairShare):
+        return fair_share(rule, rules)
+    gain, member = gain_name(rule, rules), member_name(rule)
+    if isinstance(rule, GiniCeiling):
+        return T(
+            "Gini coefficient of {gain}, compared by {member}: at most {most}.",
+            gain=gain,
+            member=member,
+            most=number(rule.gini),
+        )
+    return T(
+        "Every {member} with an eligible upgrade: {gain} of at least {least} {unit}.",
+        member=member,
+        gain=gain,
+        least=number(rule.least),
+        unit=Unit(gain_unit(rule)),
+    )
 
 
 def fair_share(rule: FairShare, rules: Rules) -> Text:
@@ -50,14 +73,14 @@ def whole_of(rule: FairShare, rules: Rules) -> Text:
 def technology_limits(rules: Rules) -> Iterator[RuleLine]:
     """Ceilings on technologies."""
     for place, rule in enumerate(rules.technology_limits, start=1):
-        yield RuleLine(
-            T("Technologies"),
-            T(
-                "{technologies}: {limits} of {whole}.",
-                technologies=listed(rule.technology),
-                limits=limits(None, rule.at_most),
-                whole=SHARED_OUT[rule.of],
-            ),
-            f"technology_limits[{place}]",
-            rule.source,
-        )
+        yield RuleLine(T("Technologies"), technology_words(rule), f"technology_limits[{place}]", rule.source)
+
+
+def technology_words(rule: TechnologyLimit) -> Text:
+    """One limit on technologies as a sentence."""
+    return T(
+        "{technologies}: {limits} of {whole}.",
+        technologies=listed(rule.technology),
+        limits=limits(None, rule.at_most),
+        whole=SHARED_OUT[rule.of],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from planner.export.columns import Cell, Column, Kind, RatioOf, Table
@@ -27,6 +28,11 @@ class AwardRow:
     upgrade: Upgrade
     supplier: Supplier
 
+    @property
+    def first_year_tonnes(self) -> Decimal:
+        """What it saves in its first year in operation [t/yr]; below 0 where it emits more at first."""
+        return self.award.tonnes_by_year.get(self.award.year + self.upgrade.lead_years, Decimal(0))
+
 
 def table(plan: Plan, programme: Programme) -> Table[AwardRow]:
     """A row an award, in the plan's order."""
@@ -36,7 +42,11 @@ def table(plan: Plan, programme: Programme) -> Table[AwardRow]:
     ]
     return Table(
         title=T("Awards"),
-        says=T("A row an award. Amounts in won, over all years; tonnes of CO2e until the horizon."),
+        says=T(
+            "A row an award. Amounts in won, over all years. Lifetime tonnes are t of CO2e until {year}; tonnes in the "
+            "first year are those of the first year in operation.",
+            year=plan.model.years.count_until,
+        ),
         columns=(*_WHO, *_WHAT, *_payers(plan.model), *_WORTH),
         rows=rows,
         frozen_columns=2,
@@ -79,6 +89,8 @@ _WORTH: tuple[Column[AwardRow], ...] = (
         lambda row: won_per_tonne(row.award.support_won, row.award),
         RatioOf("support", "tonnes"),
     ),
+    Column("first_year", T("Tonnes in the first year (t/yr)"), Kind.TONNES, lambda row: row.first_year_tonnes, "sum"),
+    Column("raises_until", T("Emits more until"), Kind.YEAR, lambda row: row.award.raises_until),
 )
 
 

@@ -6,79 +6,98 @@ import re
 from dataclasses import dataclass
 
 from planner.export.columns import Column, Kind, Table
-from planner.export.rulebook.shares import fair_share
-from planner.export.wording import Verbatim
+from planner.export.measures import Unit
+from planner.export.rulebook.rows import RowWords, row_words
+from planner.export.workbook.targets import price_unit
 from planner.languages import T, Text
+from planner.plan.objectives import gain_unit
 from planner.plan.plan import FairnessFigure, Plan
-from planner.programme.fairness import FairShare
+from planner.plan.shadow_prices import AWARD, COEFFICIENT, MILLION_WON, TONNE, unit_of_share
+from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling
+from planner.programme.measures import is_tonnes, is_won
 
-_ROW = re.compile(r"(?P<rule>floor|cap_share)\[(?P<place>\d+),(?P<group>.*)\]", re.DOTALL)
+_ROW = re.compile(r"(?P<rule>floor|cap_share|least|gini)\[(?P<place>\d+)[],]", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class FairnessRow:
-    """A rule's figure, with its words, its group and the unit of its price."""
+    """A rule's figure, with its words, and with the units of what it asks and of its price."""
 
     figure: FairnessFigure
-    says: Text
-    group: str | None
-    price_unit: Text | None
+    words: RowWords
+    place: int = 0
+    rule: FairnessRule | None = None
 
     @property
     def kept_by(self) -> float:
         """How far the plan lies on the right side of the level; below zero it would be broken."""
-        is_floor = self.figure.rule.startswith("floor[")
-        return self.figure.value - self.figure.level if is_floor else self.figure.level - self.figure.value
+        at_least = self.figure.rule.startswith(("floor[", "least["))
+        return self.figure.value - self.figure.level if at_least else self.figure.level - self.figure.value
+
+    @property
+    def kind(self) -> Kind:
+        """Shares are percentages; gains and coefficients are plain figures."""
+        return Kind.PERCENT if self.rule is None or isinstance(self.rule, FairShare) else Kind.FIGURE
+
+    @property
+    def unit(self) -> Text | None:
+        """What the figures are in."""
+        if self.rule is None:
+            return None
+        if isinstance(self.rule, FairShare):
+            return T("share of the whole")
+        return T("Gini coefficient") if isinstance(self.rule, GiniCeiling) else Unit(gain_unit(self.rule))
+
+    @property
+    def limit_unit(self) -> str | None:
+        """The unit in which the solver counts the rule's limit."""
+        if self.rule is None:
+            return None
+        if isinstance(self.rule, FairShare):
+            return unit_of_share(self.rule.of)
+        if isinstance(self.rule, GiniCeiling):
+            return COEFFICIENT
+        amount = self.rule.amount
+        return MILLION_WON if is_won(amount) else TONNE if is_tonnes(amount) else AWARD
 
 
 def table(plan: Plan) -> Table[FairnessRow]:
-    """A row a rule and group."""
+    """A row a rule and group; within a rule the groups that are nearest to its level first."""
+    rows = [_row(figure, plan) for figure in plan.fairness]
     return Table(
         title=T("Fairness"),
         says=T(
-            "Shares that rules ask and shares in the plan. The shadow price says what one more unit for the group "
-            "costs in the objective; it is known where upgrades can be divided."
+            "What rules ask and what the plan gives, the tightest of each rule first. The shadow price says what one "
+            "more unit for the group costs in the last objective; it is known where upgrades can be divided."
         ),
-        columns=_COLUMNS,
-        rows=[_row(figure, plan) for figure in plan.fairness],
+        columns=_columns(plan),
+        rows=sorted(rows, key=lambda row: (row.place, row.figure.rule.startswith("cap_share"), row.kept_by)),
         frozen_columns=1,
     )
 
 
 def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
-    found = _ROW.fullmatch(figure.rule)
+    words = row_words(plan.model, figure.rule)
+    found = _ROW.match(figure.rule)
     place = int(found["place"]) if found else 0
-    if found is None or not 1 <= place <= len(plan.model.fairness):
-        return FairnessRow(figure, Verbatim(figure.rule), None, None)
-    rule = plan.model.fairness[place - 1]
-    if not isinstance(rule, FairShare):
-        return FairnessRow(figure, Verbatim(figure.rule), None, None)
-    says = fair_share(_one_sided(rule, found["rule"]), plan.model)
-    return FairnessRow(figure, says, found["group"], _price_unit(rule, plan))
+    if not 1 <= place <= len(plan.model.fairness):
+        return FairnessRow(figure, words)
+    return FairnessRow(figure, words, place, plan.model.fairness[place - 1])
 
 
-def _one_sided(rule: FairShare, row: str) -> FairShare:
-    """The floor or the cap alone, where the rule has both."""
-    return rule.model_copy(update={"cap": None} if row == "floor" else {"floor": None})
+def _columns(plan: Plan) -> tuple[Column[FairnessRow], ...]:
+    def unit_of_price(row: FairnessRow) -> Text | None:
+        priced = row.figure.shadow_price is not None and row.limit_unit is not None
+        return price_unit(plan, row.limit_unit or "") if priced else None
 
-
-def _price_unit(rule: FairShare, plan: Plan) -> Text:
-    moved = {"support": T("million won moved"), "tonnes": T("tonne moved"), "count": T("award moved")}
-    return T("{unit} per {moved}", unit=plan.objective.unit, moved=moved[rule.of])
-
-
-_COLUMNS: tuple[Column[FairnessRow], ...] = (
-    Column("rule", T("Row"), Kind.TEXT, lambda row: row.figure.rule),
-    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.says),
-    Column("group", T("Group"), Kind.TEXT, lambda row: row.group),
-    Column("level", T("Asked"), Kind.PERCENT, lambda row: row.figure.level),
-    Column("value", T("In the plan"), Kind.PERCENT, lambda row: row.figure.value),
-    Column("kept_by", T("Kept by (share of the whole)"), Kind.PERCENT, lambda row: row.kept_by),
-    Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.figure.shadow_price),
-    Column(
-        "price_unit",
-        T("Unit of the price"),
-        Kind.TEXT,
-        lambda row: row.price_unit if row.figure.shadow_price is not None else None,
-    ),
-)
+    return (
+        Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
+        Column("group", T("Group"), Kind.TEXT, lambda row: row.words.about),
+        Column("level", T("Asked"), Kind.FIGURE, lambda row: row.figure.level, kind_of=lambda row: row.kind),
+        Column("value", T("In the plan"), Kind.FIGURE, lambda row: row.figure.value, kind_of=lambda row: row.kind),
+        Column("kept_by", T("Kept by"), Kind.FIGURE, lambda row: row.kept_by, kind_of=lambda row: row.kind),
+        Column("unit", T("Unit"), Kind.TEXT, lambda row: row.unit),
+        Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.figure.shadow_price),
+        Column("price_unit", T("Unit of the price"), Kind.TEXT, unit_of_price),
+        Column("rule", T("Row"), Kind.TEXT, lambda row: row.figure.rule),
+    )

@@ -17,6 +17,8 @@ NUMBER_FORMATS = {
     Kind.EOK: "#,##0.00",
     Kind.TONNES: "#,##0.0",
     Kind.PERCENT: "0.00%",
+    Kind.SMALL_PERCENT: "0.0000%",
+    Kind.KG_PER_UNIT: "#,##0.00",
     Kind.FIGURE: "#,##0.0###",
 }
 
@@ -45,7 +47,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "title": {"bold": True, "font_size": 16, "font_color": _DEEP, "indent": 0},
     "section": {"indent": 0, "bold": True, "font_size": 12, "font_color": _DEEP, "bottom": 2, "bottom_color": _DEEP},
-    "label": {"bg_color": _PALE, "valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "label": {"bg_color": _PALE, "valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
     "strong": {"bold": True, "valign": "top", "bottom": 4, "bottom_color": _LINE},
     "note": {"font_color": "#5B6472", "font_size": 9, "indent": 0},
 }

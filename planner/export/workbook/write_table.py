@@ -33,7 +33,7 @@ def write_table(book: Book, table: AnyTable) -> None:
     widths = _widths(sheet, table)
     _headings(sheet, table, widths)
     _rows(sheet, table, widths)
-    _totals(sheet, table)
+    _totals(sheet, table, widths)
     _views(sheet, table)
 
 
@@ -57,7 +57,9 @@ def _width(sheet: Sheet, table: AnyTable, column: Column[object]) -> float:
     cells = [*table.values(column), table.total(column.key) if column.total else None]
     numbers = [float(cell) for cell in cells if isinstance(cell, int | float | Decimal | Fraction)]
     shown = {sheet.words(cell) for cell in cells if isinstance(cell, str | Text)}
-    shown |= {_shown(number, column.kind) for number in (min(numbers, default=0.0), max(numbers, default=0.0))}
+    kinds = {column.kind_in(row) for row in table.rows} or {column.kind}
+    ends = (min(numbers, default=0.0), max(numbers, default=0.0))
+    shown |= {_shown(number, kind) for number in ends for kind in kinds}
     return column_width(shown, heading, _LEAST.get(column.kind, 6.0), _MOST.get(column.kind, 24.0))
 
 
@@ -79,21 +81,29 @@ def _rows(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
                 lines = max(lines, lines_needed(sheet.words(value), widths[number]))
             elif column.formula is not None and value is not None:
                 formula = column.formula(place)
-                sheet.formula(row, number, formula, value, style="figure", kind=column.kind)
+                sheet.formula(row, number, formula, value, style="figure", kind=column.kind_in(item))
             else:
-                sheet.write(row, number, value, "figure", column.kind)
+                sheet.write(row, number, value, "figure", column.kind_in(item))
         if lines > 1:
             sheet.worksheet.set_row(row, LINE_HEIGHT * lines)
 
 
-def _totals(sheet: Sheet, table: AnyTable) -> None:
+def _totals(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
     if not any(column.total for column in table.columns):
         return
+    label = _total_label(sheet, table, widths)
     for number, column in enumerate(table.columns):
-        sheet.write(TOTAL_ROW, number, T("Total of the rows shown") if number == 0 else None, "total")
+        sheet.write(TOTAL_ROW, number, label if number == 0 else None, "total")
         if column.total is not None and table.rows:
             value = table.total(column.key)
             sheet.formula(TOTAL_ROW, number, _total_formula(table, column), value, style="total", kind=column.kind)
+
+
+def _total_label(sheet: Sheet, table: AnyTable, widths: list[float]) -> Text:
+    """What the totals are, in full where there is room before the first of them."""
+    label = T("Total of the rows shown")
+    first = next(number for number, column in enumerate(table.columns) if column.total)
+    return label if lines_needed(sheet.words(label), sum(widths[:first])) == 1 else T("Total")
 
 
 def _total_formula(table: AnyTable, column: Column[object]) -> str:

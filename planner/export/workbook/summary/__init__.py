@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
-from planner.export.workbook.summary import charts, figures, identity, money, tonnes, who
+from planner.export.workbook.summary import charts, contribution, figures, identity, money, tonnes, who
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T
 from planner.plan.plan import Plan
@@ -22,5 +22,6 @@ def write(book: Book, plan: Plan, programme: Programme, sheets: Sheets) -> None:
     grid.new_page()
     tonnes_by_year = tonnes.section(grid, plan)
     charts.tonnes_beside(grid, tonnes_by_year)
+    contribution.section(grid, plan)
     who.section(grid, plan)
     grid.sheet.worksheet.activate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from planner.export.columns import Kind, Number
 from planner.export.workbook.awards import OWN_KEY, RETURNED_KEY, purse_key, purses_in_order
@@ -12,6 +13,7 @@ from planner.export.workbook.sheets import Sheets
 from planner.export.workbook.summary.grid import Area, Grid, address
 from planner.languages import Language, T, Text
 from planner.plan.plan import Plan
+from planner.programme.measures import year_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def section(grid: Grid, plan: Plan, sheets: Sheets) -> Area:
 
 def _lines(grid: Grid, figures: list[Figure]) -> None:
     for figure in figures:
-        grid.sheet.write(grid.row, 0, figure.label, "label")
+        grid.label(figure.label)
         grid.figure(1, figure.value, figure.kind, figure.formula, "strong")
         grid.sheet.write(grid.row, 2, figure.unit)
         if figure.kind is Kind.WON and isinstance(figure.value, int):
@@ -53,17 +55,53 @@ def _lines(grid: Grid, figures: list[Figure]) -> None:
 
 
 def _tonnes(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
-    indicators = plan.indicators
-    lifetime = Figure(
-        T("Lifetime tonnes until {year}", year=plan.model.years.count_until),
-        indicators.lifetime_tonnes,
-        Kind.TONNES,
-        T("t CO2e"),
-        _sum(elsewhere(sheets.awards, language, "tonnes")),
-    )
-    if indicators.discounted_tonnes is None:
-        return [lifetime]
-    return [lifetime, Figure(T("Discounted tonnes"), indicators.discounted_tonnes, Kind.TONNES, T("t CO2e"))]
+    """Tonnes by their kinds, which never mix: each has its own label and unit. The first are the lifetime tonnes."""
+    indicators, tonne = plan.indicators, T("t CO2e")
+    figures = [
+        Figure(
+            T("Lifetime tonnes until {year}", year=plan.model.years.count_until),
+            indicators.lifetime_tonnes,
+            Kind.TONNES,
+            tonne,
+            _sum(elsewhere(sheets.awards, language, "tonnes")),
+        ),
+        Figure(
+            T("Tonnes in the first year in operation"),
+            indicators.annual_tonnes,
+            Kind.TONNES,
+            T("t CO2e/yr"),
+            _sum(elsewhere(sheets.awards, language, "first_year")),
+        ),
+    ]
+    if indicators.discounted_tonnes is not None:
+        figures.append(
+            Figure(T("Discounted tonnes"), indicators.discounted_tonnes, Kind.TONNES, T("t CO2e, discounted"))
+        )
+    for year in _years_spoken_of(plan):
+        tonnes = indicators.tonnes_by_year.get(year, Decimal(0))
+        figures.append(Figure(T("Tonnes in {year}", year=year), tonnes, Kind.TONNES, tonne))
+    return [*figures, *_raising(plan, sheets, language)]
+
+
+def _years_spoken_of(plan: Plan) -> list[int]:
+    """The counting years whose tonnes an objective, a target or a sector's target speaks of."""
+    measures = [
+        measure for objective in plan.model.objective for measure in (objective.tonnes_measure, *objective.reach)
+    ]
+    measures += [target.measure for target in plan.model.targets]
+    years = {year_of(measure) for measure in measures if measure is not None}
+    named = {year for year in years if year is not None} | {shown.year for shown in plan.contributions}
+    return [year for year in plan.model.years.counting_years if year in named]
+
+
+def _raising(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
+    """Awards that emit more than before at first; the tonnes above count them year by year."""
+    until = [award.raises_until for award in plan.awards if award.raises_until is not None]
+    if not until:
+        return []
+    cells = elsewhere(sheets.awards, language, "raises_until")
+    label = T("Awards that emit more at first, until {year} at the latest", year=max(until))
+    return [Figure(label, len(until), Kind.COUNT, T("awards"), None if cells is None else f"=COUNT({cells})")]
 
 
 def _money(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
@@ -78,7 +116,7 @@ def _money(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
     return [
         won(T("All funders' money"), values.fresh_won, awarded(_purses(plan, "government", "oem"))),
         won(T("Of it, government"), values.public_won, awarded(_purses(plan, "government"))),
-        won(T("Of it, car makers"), values.oem_won, awarded(_purses(plan, "oem"))),
+        won(T("Of it, lead firms"), values.oem_won, awarded(_purses(plan, "oem"))),
         won(T("Returned money spent again"), values.recycled_won, awarded((RETURNED_KEY, RETURNED_KEY))),
         won(T("Support in total"), plan.support_won, awarded(("support", "support"))),
         won(T("Suppliers' own money"), values.own_won, awarded((OWN_KEY, OWN_KEY))),

@@ -11,7 +11,7 @@ from planner.export.workbook.sheet import LINE_HEIGHT, Sheet
 from planner.export.workbook.widths import lines_needed
 from planner.languages import Text
 
-LABEL_WIDTH, FIGURE_WIDTH = 38.0, 18.0
+LABEL_WIDTH, FIGURE_WIDTH = 42.0, 18.0
 _LEAST_COLUMNS = 8
 
 
@@ -69,6 +69,13 @@ class Grid:
         lines = max(lines_needed(self.sheet.words(word), width) for word, width in zip(words, widths, strict=True))
         self.sheet.worksheet.set_row(self.row, LINE_HEIGHT * lines + 4)
         self.row += 1
+
+    def label(self, words: str | Text) -> None:
+        """The words before a row's figures, as many lines as they need."""
+        self.sheet.write(self.row, 0, words, "label")
+        lines = lines_needed(self.sheet.words(words), LABEL_WIDTH)
+        if lines > 1:
+            self.sheet.worksheet.set_row(self.row, LINE_HEIGHT * lines)
 
     def sentence(self, label: Text, words: str | Text) -> None:
         """A label and words that run over the whole width."""

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from planner.export.wording import gap_in_words, objective_name, status_name
+from planner.export.columns import Kind
+from planner.export.measures import Unit
+from planner.export.objectives import objective_name, objective_names
+from planner.export.wording import Capital, gap_in_words, objective_values, status_name
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T, Text
-from planner.plan.plan import Plan
+from planner.plan.plan import ObjectiveValue, Plan
 
 
 def section(grid: Grid, plan: Plan) -> None:
-    """Objective, status, bound and gap, hashes, what it was found with."""
+    """Objectives, status, bounds and gaps, hashes, what it was found with."""
     grid.section_title(T("The plan"))
-    grid.sentence(T("Objective"), objective_name(plan.model))
+    if plan.levels:
+        _levels(grid, plan)
+    else:
+        grid.sentence(T("Objective"), objective_name(plan.model))
+        grid.sentence(T("Value of the objective"), _amount(plan.objective.value, plan.objective))
+        grid.sentence(T("No plan is better than"), _bound(plan.objective))
+        if plan.objective.steps is not None:
+            grid.sentence(T("Levels settled one after the other"), f"{plan.objective.steps:,}")
     grid.sentence(T("Status"), status_name(plan))
-    grid.sentence(T("Value of the objective"), _amount(plan.objective.value, plan))
-    grid.sentence(T("No plan can reach more than"), _bound(plan))
     grid.sentence(T("Plan hash"), plan.plan_hash)
     grid.sentence(T("Inputs hash"), plan.inputs_hash)
     grid.sentence(T("Found with"), f"planner {plan.planner_version}, {plan.solver}")
 
 
-def _amount(value: float, plan: Plan) -> Text:
-    return T("{value:,.3f} {unit}", value=value, unit=plan.objective.unit)
+def _levels(grid: Grid, plan: Plan) -> None:
+    """Several objectives: a row each. The bound of each holds where those before it are at their best."""
+    headings = [T("Objectives in their order"), T("Value"), T("Unit"), T("No plan is better than"), T("Gap")]
+    stepped = any(level.steps is not None for level in objective_values(plan))
+    grid.headings([*headings, T("Levels settled")] if stepped else headings)
+    for place, (name, level) in enumerate(zip(objective_names(plan.model), plan.levels, strict=True), start=1):
+        words = T("{place}. {objective}", place=place, objective=Capital(name))
+        kind = Kind.WON if level.unit == "won" else Kind.FIGURE
+        grid.label(words)
+        grid.figure(1, level.value, kind, style="strong")
+        grid.sheet.write(grid.row, 2, Unit(level.unit))
+        grid.figure(3, T("not known") if level.bound is None else level.bound, kind)
+        grid.sheet.write(grid.row, 4, T("not known") if level.gap is None else gap_in_words(level.gap))
+        if stepped:
+            grid.figure(5, level.steps, Kind.COUNT)
+        grid.row += 1
 
 
-def _bound(plan: Plan) -> Text:
-    bound, gap = plan.objective.bound, plan.objective.gap
-    if bound is None or gap is None:
+def _amount(value: float, of: ObjectiveValue) -> Text:
+    if of.unit == "won":
+        return T("{value:,.0f} {unit}", value=value, unit=Unit(of.unit))
+    return T("{value:,.3f} {unit}", value=value, unit=Unit(of.unit))
+
+
+def _bound(objective: ObjectiveValue) -> Text:
+    if objective.bound is None or objective.gap is None:
         return T("not known")
-    if bound < plan.objective.value:
-        return T(
-            "{value} (gap 0 %; kilograms are rounded, the bound itself is not: {bound})",
-            value=_amount(plan.objective.value, plan),
-            bound=_amount(bound, plan),
-        )
-    return T("{bound} (gap {gap})", bound=_amount(bound, plan), gap=gap_in_words(gap))
+    return T("{bound} (gap {gap})", bound=_amount(objective.bound, objective), gap=gap_in_words(objective.gap))
