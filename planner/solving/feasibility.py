@@ -1,8 +1,7 @@
 """Whether rows can be kept together, with others let go; and how far some must stretch so that all the rest is kept.
 
 There is no objective here but the stretch. Rows are let go by their name, and may have other coefficients and limits
-than the formulation gave them, so that a rule can be tried at another level without formulating anew. Every solve
-starts from the basis that the last one ended with.
+than the formulation gave them, so that a rule can be tried at another level without formulating anew.
 """
 
 from __future__ import annotations
@@ -18,13 +17,19 @@ import pulp
 
 from planner.formulation.model import Formulation
 from planner.solving.cuts import GiniCuts
-from planner.solving.engine import AddedRow, Engine, set_precision
+from planner.solving.engine import PRIMAL_SIMPLEX, AddedRow, Engine, set_precision
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 
 type Numbers = npt.NDArray[np.int64]
 
 GUILTY = 1e-9
 """A row whose multiplier in a proof of infeasibility, over the largest one, is below this has no part in it."""
+
+BROKEN = 1e-8
+"""A row that must stretch by more than this [the row's unit] cannot be kept."""
+
+NEAR = 1_000
+"""A test that is not done after so many iterations from where the last ended is done anew."""
 
 LEAST_SECONDS = 0.5
 """A solve gets at least this long, however little is left."""
@@ -43,7 +48,8 @@ class Stretch:
     """Rows that give way together: each by ``gives[row]`` a unit of the stretch [the row's unit], at a cost a unit.
 
     ``raises`` says which side of an equality gives way: its upper one, or its lower one. ``least`` below 0 lets the
-    rows tighten as well, where they all can.
+    rows tighten as well, where they all can. An equality whose sides are not to be parted stays one, and gives way by
+    just the stretch.
     """
 
     gives: Mapping[str, float]
@@ -51,6 +57,7 @@ class Stretch:
     raises: bool = True
     least: float = 0.0
     most: float = highspy.kHighsInf
+    parts_equalities: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,8 +119,14 @@ class Feasibility:
         whole: bool = False,
     ) -> Kept | Infeasible | NoAnswer:
         """A point that keeps every row but those let go, with the least stretch; ``whole``: with whole shares."""
+        tested = not stretches and not whole
         while True:
-            outcome = self._solved(let_go, stretches, moved or {}, whole=whole)
+            if tested:
+                outcome = self._tested(let_go, moved or {})[0]
+            else:
+                outcome = self._outcome(
+                    self._solved(let_go, stretches, moved or {}, whole=whole), len(stretches), whole
+                )
             if not isinstance(outcome, Kept) or not self._cut(outcome.point, let_go):
                 return outcome
 
@@ -124,36 +137,70 @@ class Feasibility:
         """
         if isinstance(self.kept(let_go), Kept):
             return self.row_names
-        highs = self._highs(self._model(let_go, (), {}, whole=False)[0], whole=False)
-        highs.setOptionValue("presolve", "off")
-        highs.run()
-        self.solves += 1
-        _, has_ray, ray = highs.getDualRay()
-        multipliers = np.abs(np.array(ray)) if has_ray else np.zeros(1)
+        multipliers = np.abs(self._tested(let_go, {})[1])
         if not multipliers.any():
             return self.row_names
         return [self.row_names[row] for row in np.flatnonzero(multipliers > GUILTY * multipliers.max())]
 
+    def _tested(
+        self, let_go: Collection[str], moved: Mapping[str, Moved]
+    ) -> tuple[Kept | Infeasible | NoAnswer, Vector]:
+        """Whether rows can be kept, parts of upgrades allowed; and the prices of a proof where they cannot.
+
+        Every row that the plan without awards breaks is stretched: then there is always a point, and whether the least
+        sum of stretches is 0 is soon known. The next test starts from where the last ended that
+        found some stretch, which is near where rows are left out one after the other; where it is not, anew.
+        """
+        demands = self._demands()
+        highs = self._highs(self._model(let_go, demands, moved, whole=False)[0], whole=False)
+        if self._basis is not None:
+            highs.setBasis(_fitted(self._basis, len(self._row)))
+            highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+            highs.setOptionValue("simplex_iteration_limit", NEAR)
+        highs.run()
+        if highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
+            highs = self._highs(self._model(let_go, demands, moved, whole=False)[0], whole=False)
+            highs.run()
+        self.solves += 1
+        outcome = self._outcome(highs, len(demands), False)
+        if not isinstance(outcome, Kept):
+            return outcome, np.zeros(0)
+        gone = set(let_go)
+        stretched = zip(demands, outcome.stretched, strict=True)
+        if all(z <= BROKEN or gone.issuperset(demand.gives) for demand, z in stretched):
+            return Kept(outcome.point), np.zeros(0)
+        self._basis = highs.getBasis()
+        return Infeasible(), np.array(highs.getSolution().row_dual)
+
+    def _demands(self) -> list[Stretch]:
+        """A stretch for each row that the plan without awards breaks, in the row's own unit."""
+        rows = self._engine.rows
+        limits = np.where(rows.lower > 0, rows.lower, np.minimum(rows.upper, 0.0))
+        return [
+            Stretch({self.row_names[row]: 1.0}, raises=bool(limits[row] < 0), parts_equalities=False)
+            for row in np.flatnonzero(limits)
+        ]
+
     def _cut(self, point: Vector, let_go: Collection[str]) -> bool:
         """Add the rows of Gini ceilings that the point breaks; whether there were any."""
-        cuts = [cut for row, ceiling in self._cuts.items() if row not in let_go for cut in ceiling.violated(point)]
+        cuts = [
+            cut
+            for row, ceiling in self._cuts.items()
+            if row not in let_go and not ceiling.is_kept(point)
+            for cut in ceiling.broken(point, ceiling.gains(point))
+        ]
         for cut in cuts:
-            self._engine.add_row(AddedRow(cut.name, cut.columns, cut.values, -highspy.kHighsInf, cut.most))
+            self._engine.add_row(AddedRow(cut.name, cut.columns, cut.values, cut.lower, cut.upper))
             self._row[cut.name] = len(self._row)
         return bool(cuts)
 
     def _solved(
         self, let_go: Collection[str], stretches: Sequence[Stretch], moved: Mapping[str, Moved], *, whole: bool
-    ) -> Kept | Infeasible | NoAnswer:
-        model, copies = self._model(let_go, stretches, moved, whole=whole)
-        highs = self._highs(model, whole=whole)
-        if self._basis is not None and not whole:
-            highs.setBasis(_fitted(self._basis, len(stretches), len(self._row) + copies))
+    ) -> highspy.Highs:
+        highs = self._highs(self._model(let_go, stretches, moved, whole=whole)[0], whole=whole)
         highs.run()
         self.solves += 1
-        if not whole and highs.getBasis().valid:
-            self._basis = _fitted(highs.getBasis(), -len(stretches), len(self._row))
-        return self._outcome(highs, len(stretches), whole=whole)
+        return highs
 
     def _highs(self, model: highspy.HighsLp, *, whole: bool) -> highspy.Highs:
         highs = highspy.Highs()
@@ -165,7 +212,7 @@ class Feasibility:
         highs.passModel(model)
         return highs
 
-    def _outcome(self, highs: highspy.Highs, stretches: int, *, whole: bool) -> Kept | Infeasible | NoAnswer:
+    def _outcome(self, highs: highspy.Highs, stretches: int, whole: bool) -> Kept | Infeasible | NoAnswer:
         status = highs.getModelStatus()
         optimal = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
         feasible = highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
@@ -217,13 +264,14 @@ class Feasibility:
         for place, stretch in enumerate(stretches):
             for name, gives in stretch.gives.items():
                 row = self._row[name]
-                if lower[row] == upper[row]:
+                if lower[row] == upper[row] and stretch.parts_equalities:
                     copied.append(row)
                     held.append((lower[row], highspy.kHighsInf) if stretch.raises else (-highspy.kHighsInf, upper[row]))
                     (lower if stretch.raises else upper)[row] = (
                         -highspy.kHighsInf if stretch.raises else highspy.kHighsInf
                     )
-                entries.append((row, first + place, -gives if np.isfinite(upper[row]) else gives))
+                is_upper = np.isfinite(upper[row]) and (np.isinf(lower[row]) or stretch.raises)
+                entries.append((row, first + place, -gives if is_upper else gives))
         for place, row in enumerate(copied):
             chosen = matrix.rows == row
             pairs = zip(matrix.columns[chosen].tolist(), matrix.values[chosen].tolist(), strict=True)
@@ -262,12 +310,10 @@ class _Entries:
         lp.a_matrix_.value_ = values
 
 
-def _fitted(basis: highspy.HighsBasis, columns: int, rows: int) -> highspy.HighsBasis:
-    """The basis with that many more columns, or fewer, and for so many rows; HiGHS completes it."""
+def _fitted(basis: highspy.HighsBasis, rows: int) -> highspy.HighsBasis:
+    """The basis for so many rows, with those that came since in it; HiGHS completes it."""
     fitted = highspy.HighsBasis()
     fitted.valid, fitted.alien = True, True
-    kinds = list(basis.col_status)
-    fitted.col_status = kinds[:columns] if columns < 0 else kinds + [highspy.HighsBasisStatus.kLower] * columns
-    kinds = list(basis.row_status)[:rows]
-    fitted.row_status = kinds + [highspy.HighsBasisStatus.kBasic] * (rows - len(kinds))
+    fitted.col_status = basis.col_status
+    fitted.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * (rows - len(basis.row_status))]
     return fitted

@@ -18,7 +18,7 @@ from planner.study.conflict import Conflict, conflicts
 from planner.study.policy.rules import PolicyRule, policy_rules, rule_of_row
 from planner.study.repair import Change, Mended, Repairs, can_be_kept
 
-SECONDS = 120.0
+SECONDS = 300.0
 """An explanation takes no longer than about this, where no other limit is set."""
 
 PLANNED = 300
