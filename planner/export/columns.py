@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -106,6 +106,11 @@ class Table[Row]:
 
 
 type AnyTable = Table[Any]
+
+
+def filled[Row](columns: Iterable[Column[Row]], rows: Sequence[Row]) -> tuple[Column[Row], ...]:
+    """The columns that hold anything in any row: those of what a programme does not have are left out."""
+    return tuple(column for column in columns if any(column.value(row) is not None for row in rows))
 
 
 def sum_of(cells: Sequence[Cell]) -> Number:

@@ -29,7 +29,7 @@ def test_upgrades_that_raise_emissions_are_shown_only_where_there_are_any() -> N
     assert "Emit more at first" not in said()
     first, *others = full_example.plan().awards
     words = said(awards=(first.model_copy(update={"raises_until": 2028}), *others))
-    assert "1 upgrades, until 2028 at the latest; counted year by year" in words
+    assert "1 of the upgrades funded, until 2028 at the latest; counted year by year" in words
 
 
 def test_what_else_the_plan_reaches_is_said_briefly() -> None:

@@ -148,7 +148,7 @@ def test_shadow_prices_are_said_in_the_words_of_their_rules(tmp_path: Path) -> N
         ("Budget of HMC", "2027"),
         ("HMC: at least 20 % of the money of MOTIR, over the whole programme.", ""),
         ("EV, 2029, 2030: a cut of at least 13 kg per unit.", "EV,2029"),
-        ("Tonnes in 2030 of at least 3 t", ""),
+        ("Tonnes in 2030 of at least 3 t.", ""),
         ("At least 1 % of the budgets spent", ""),
         ("cap[9,A]", ""),
     ]
@@ -163,3 +163,11 @@ def test_the_clawback_register_has_support_shortfall_and_what_is_taken_back(tmp_
         ("UB", 350, 175),
     ]
     assert [row["Taken back (won)"] for row in rows] == [131, 0]
+
+
+def test_nothing_is_said_of_returned_money_where_none_returns(tmp_path: Path) -> None:
+    given = example.programme(example.rules(repayment=None, matching=[]))
+    write(example.plan(given, repayments=(), pools=()), given, tmp_path / "plan.xlsx", "en")
+    book = sheets(tmp_path / "plan.xlsx")
+    said = {str(cell) for title in ("Summary", "Awards", "Suppliers") for row in book[title] for cell in row}
+    assert not [words for words in said if "eturned" in words or "given back" in words]

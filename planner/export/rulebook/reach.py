@@ -21,7 +21,12 @@ def targets(rules: Rules) -> Iterator[RuleLine]:
 
 def target_words(target: Target, rules: Rules) -> Text:
     """One target as a sentence."""
-    return T("{amount}.", amount=Capital(amount_name(target.measure, target.tonnes, rules)))
+    return amount_words(target.measure, target.tonnes, rules)
+
+
+def amount_words(measure: str, tonnes: Fraction, rules: Rules) -> Text:
+    """Tonnes that must be reached, as a sentence."""
+    return T("{amount}.", amount=Capital(amount_name(measure, tonnes, rules)))
 
 
 def contributions(rules: Rules) -> Iterator[RuleLine]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planner.export.measures import measure_name
-from planner.export.objectives import amount_name, deployment_name
+from planner.export.objectives import deployment_name
 from planner.export.rulebook.money import cap_words, co_funding_words
 from planner.export.rulebook.purses import reserved_words
-from planner.export.rulebook.reach import footprint_words, target_words
+from planner.export.rulebook.reach import amount_words, footprint_words, target_words
 from planner.export.rulebook.returns import matching_words
 from planner.export.rulebook.shares import fairness_words, technology_words
 from planner.export.wording import Capital, Verbatim, payer_name
@@ -53,7 +53,7 @@ def row_words(rules: Rules, row: str) -> RowWords:
 
 def _reach(rules: Rules, measure: str) -> Text:
     asked = [objective.reach[measure] for objective in rules.objective if measure in objective.reach]
-    return Capital(amount_name(measure, max(asked), rules)) if asked else measure_name(measure, rules)
+    return amount_words(measure, max(asked), rules) if asked else measure_name(measure, rules)
 
 
 def _one_side[Ratio: (CoFunding, Matching)](rule: Ratio, member: str) -> Ratio:

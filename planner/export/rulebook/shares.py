@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.export.measures import Unit, gain_name, member_name
 from planner.export.rulebook.line import RuleLine, limits
 from planner.export.selection import selection
-from planner.export.wording import MARKS, SHARED_OUT, listed, number, payer_names
+from planner.export.wording import MARKS, SHARED_OUT, SIZES, Joined, Verbatim, listed, number, payer_names
 from planner.languages import T, Text
 from planner.plan.objectives import gain_unit
 from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling
@@ -60,7 +60,14 @@ def fair_share(rule: FairShare, rules: Rules) -> Text:
 def _whose(rule: FairShare) -> Text:
     if rule.group is None:
         return T("Each {mark}", mark=MARKS[rule.by])
-    return T("{mark} {names}", mark=MARKS[rule.by], names=listed(rule.group))
+    return T("{mark} {names}", mark=MARKS[rule.by], names=_values(rule.by, rule.group))
+
+
+def _values(mark: str, names: Sequence[str]) -> Text:
+    """Values of a mark, or names of groups; size classes have words."""
+    if mark != "size":
+        return listed(names)
+    return Joined([SIZES.get(name, Verbatim(name)) for name in names], ", ")
 
 
 def whole_of(rule: FairShare, rules: Rules) -> Text:

@@ -100,10 +100,11 @@ def won_per_tonne(won: int, award: Award) -> Fraction | None:
 
 
 def _payers(rules: Rules) -> Iterator[Column[AwardRow]]:
-    """A column each for the funders, then one for all returned money, then the supplier's own."""
+    """A column each for the funders, then one for all returned money where any returns, then the supplier's own."""
     for funder in purses_in_order(rules):
         yield Column(purse_key(funder), Verbatim(funder_name(funder)), Kind.WON, _paid_by(funder.id), "sum")
-    yield Column(RETURNED_KEY, T("Returned money"), Kind.WON, _returned, "sum")
+    if rules.repayment is not None:
+        yield Column(RETURNED_KEY, T("Returned money"), Kind.WON, _returned, "sum")
     yield Column(OWN_KEY, T("Own money"), Kind.WON, _paid_by(OWN), "sum")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.export.columns import Column, Kind, Table
-from planner.export.wording import MARKS, Capital
+from planner.export.wording import MARKS, SHARED_OUT, Capital
 from planner.languages import T, Text
 from planner.plan.plan import CreditBundle, Plan
 
@@ -30,7 +30,7 @@ def _kept(row: CreditBundle) -> Text:
 
 _COLUMNS: tuple[Column[CreditBundle], ...] = (
     Column("class", T("Size class"), Kind.TEXT, lambda row: row.size_class),
-    Column("projects", T("Awards"), Kind.COUNT, lambda row: row.projects, "sum"),
+    Column("projects", Capital(SHARED_OUT["count"]), Kind.COUNT, lambda row: row.projects, "sum"),
     Column("tonnes", T("Together (t/yr)"), Kind.TONNES, lambda row: row.tonnes_per_year),
     Column("limit", T("Limit of a bundle (t/yr)"), Kind.TONNES, lambda row: row.limit_t),
     Column("kept", T("Fits into one bundle"), Kind.TEXT, _kept),

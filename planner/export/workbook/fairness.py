@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planner.export.columns import Column, Kind, Table
+from planner.export.columns import Column, Kind, Table, filled
 from planner.export.measures import Unit
 from planner.export.rulebook.rows import RowWords, row_words
 from planner.export.workbook.targets import price_unit
@@ -70,7 +70,7 @@ def table(plan: Plan) -> Table[FairnessRow]:
             "What rules ask and what the plan gives, the tightest of each rule first. The shadow price says what one "
             "more unit for the group costs in the last objective; it is known where upgrades can be divided."
         ),
-        columns=_columns(plan),
+        columns=(*_COLUMNS, *filled(_price(plan), rows), _ROW_NAME),
         rows=sorted(rows, key=lambda row: (row.place, row.figure.rule.startswith("cap_share"), row.kept_by)),
         frozen_columns=1,
     )
@@ -85,19 +85,24 @@ def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
     return FairnessRow(figure, words, place, plan.model.fairness[place - 1])
 
 
-def _columns(plan: Plan) -> tuple[Column[FairnessRow], ...]:
-    def unit_of_price(row: FairnessRow) -> Text | None:
+def _price(plan: Plan) -> tuple[Column[FairnessRow], ...]:
+    def unit(row: FairnessRow) -> Text | None:
         priced = row.figure.shadow_price is not None and row.limit_unit is not None
         return price_unit(plan, row.limit_unit or "") if priced else None
 
     return (
-        Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
-        Column("group", T("Group"), Kind.TEXT, lambda row: row.words.about),
-        Column("level", T("Asked"), Kind.FIGURE, lambda row: row.figure.level, kind_of=lambda row: row.kind),
-        Column("value", T("In the plan"), Kind.FIGURE, lambda row: row.figure.value, kind_of=lambda row: row.kind),
-        Column("kept_by", T("Kept by"), Kind.FIGURE, lambda row: row.kept_by, kind_of=lambda row: row.kind),
-        Column("unit", T("Unit"), Kind.TEXT, lambda row: row.unit),
         Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.figure.shadow_price),
-        Column("price_unit", T("Unit of the price"), Kind.TEXT, unit_of_price),
-        Column("rule", T("Row"), Kind.TEXT, lambda row: row.figure.rule),
+        Column("price_unit", T("Unit of the price"), Kind.TEXT, unit),
     )
+
+
+_COLUMNS: tuple[Column[FairnessRow], ...] = (
+    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
+    Column("group", T("Group"), Kind.TEXT, lambda row: row.words.about),
+    Column("level", T("Asked"), Kind.FIGURE, lambda row: row.figure.level, kind_of=lambda row: row.kind),
+    Column("value", T("In the plan"), Kind.FIGURE, lambda row: row.figure.value, kind_of=lambda row: row.kind),
+    Column("kept_by", T("Kept by"), Kind.FIGURE, lambda row: row.kept_by, kind_of=lambda row: row.kind),
+    Column("unit", T("Unit"), Kind.TEXT, lambda row: row.unit),
+)
+
+_ROW_NAME: Column[FairnessRow] = Column("rule", T("Row"), Kind.TEXT, lambda row: row.figure.rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.export.columns import Cell, Column, Kind, Table
+from planner.export.columns import Cell, Column, Kind, Table, filled
 from planner.export.workbook.targets import price_unit
 from planner.languages import T
 from planner.plan.plan import FootprintFigure, Plan
@@ -10,14 +10,14 @@ from planner.plan.shadow_prices import KILOGRAM_PER_UNIT
 
 
 def table(plan: Plan) -> Table[FootprintFigure]:
-    """A row a product and year."""
+    """A row a product and year; what is asked or aimed at, and its price, where there is any."""
     return Table(
         title=T("Footprint"),
         says=T(
             "By how much the plan cuts the footprint of a product, in kg of CO2e per unit made. What is asked is a "
             "rule; what is aimed at binds nothing."
         ),
-        columns=(*_COLUMNS, *(_price(plan) if any(f.shadow_price is not None for f in plan.footprint) else ())),
+        columns=(*_COLUMNS, *filled((*_ASKED, *_price(plan)), plan.footprint)),
         rows=plan.footprint,
         frozen_columns=2,
     )
@@ -32,6 +32,9 @@ _COLUMNS: tuple[Column[FootprintFigure], ...] = (
     Column("product", T("Product"), Kind.TEXT, lambda row: row.product),
     Column("year", T("Year"), Kind.YEAR, lambda row: row.year),
     Column("cut", T("Cut (kg per unit)"), Kind.KG_PER_UNIT, lambda row: row.kg_per_unit),
+)
+
+_ASKED: tuple[Column[FootprintFigure], ...] = (
     Column("least", T("Asked (kg per unit)"), Kind.KG_PER_UNIT, lambda row: row.at_least_kg),
     Column("aim", T("Aimed at (kg per unit)"), Kind.KG_PER_UNIT, lambda row: row.target_kg),
     Column("missing", T("Missing to the aim (kg per unit)"), Kind.KG_PER_UNIT, _missing),

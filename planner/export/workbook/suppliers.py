@@ -61,7 +61,7 @@ def table(plan: Plan, programme: Programme) -> Table[SupplierRow]:
     return Table(
         title=T("Suppliers"),
         says=T("A row a supplier, also those without an award. Amounts in won, over all years."),
-        columns=_COLUMNS,
+        columns=tuple(column for column in _COLUMNS if column.key != "owed" or plan.model.repayment is not None),
         rows=[
             SupplierRow(supplier, tuple(awards[name]), owed[name], candidates[name])
             for name, supplier in programme.suppliers.items()

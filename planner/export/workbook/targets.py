@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.export.columns import Column, Kind, Number, Table
+from planner.export.columns import Column, Kind, Number, Table, filled
 from planner.export.measures import Unit, measure_name
 from planner.export.rulebook.rows import row_words
 from planner.export.wording import Capital
@@ -35,17 +35,18 @@ class TargetRow:
 
 def table(plan: Plan) -> Table[TargetRow]:
     """A row a target, then a row for each sector's."""
+    rows = [
+        *(_target(figure, plan) for figure in plan.targets),
+        *(_contribution(figure, plan) for figure in plan.contributions),
+    ]
     return Table(
         title=T("Targets"),
         says=T(
             "Tonnes that rules ask of the plan, and what sectors have to cut, which binds nothing. The shadow price "
             "says what one more tonne asked costs in the last objective; it is known where upgrades can be divided."
         ),
-        columns=_COLUMNS,
-        rows=[
-            *(_target(figure, plan) for figure in plan.targets),
-            *(_contribution(figure, plan) for figure in plan.contributions),
-        ],
+        columns=(*_COLUMNS, *filled(_PRICE, rows)),
+        rows=rows,
         frozen_columns=1,
     )
 
@@ -94,6 +95,9 @@ _COLUMNS: tuple[Column[TargetRow], ...] = (
         lambda row: row.reached,
         formula=lambda place: f"={place.cell('tonnes')}/{place.cell('asked')}",
     ),
+)
+
+_PRICE: tuple[Column[TargetRow], ...] = (
     Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.price),
     Column(
         "price_unit",

@@ -18,20 +18,24 @@ def money_beside(grid: Grid, money: Area, figures: Area) -> None:
     _hang(grid, _money_chart(grid, money), T("Money by payer and year (won)"), figures)
 
 
-def tonnes_beside(grid: Grid, tonnes: Area) -> None:
-    """The tonnes by year, to the right of their table, which makes room for a picture even of one year."""
-    _hang(grid, _tonnes_chart(grid, tonnes), T("Tonnes by year (t CO2e)"), tonnes)
+def tonnes_beside(grid: Grid, tonnes: Area, *, all_save: bool) -> None:
+    """The tonnes by year, to the right of their table, which makes room for a picture even of one year.
+
+    Where tonnes are saved in all years the picture begins at 0, so that bars are as long as what they stand for.
+    """
+    _hang(grid, _tonnes_chart(grid, tonnes), T("Tonnes by year (t CO2e)"), tonnes, from_zero=all_save)
     grid.row = max(grid.row, tonnes.top + _LEAST_LINES + 1)
 
 
-def _hang(grid: Grid, chart: Any, title: Text, beside: Area) -> None:
+def _hang(grid: Grid, chart: Any, title: Text, beside: Area, *, from_zero: bool = True) -> None:
     """To the right of a table, as far as the page goes."""
     font = {"name": grid.sheet.book.formats.font}
     small = {"num_font": font | {"size": 8}}
     lines = {"visible": True, "line": {"color": "#D9D9D9"}}
     chart.set_title({"name": grid.sheet.words(title), "name_font": font | {"size": 10}})
     chart.set_x_axis(small)
-    chart.set_y_axis(small | {"num_format": "#,##0", "major_gridlines": lines})
+    least = {"min": 0} if from_zero else {}
+    chart.set_y_axis(small | {"num_format": "#,##0", "major_gridlines": lines} | least)
     height = max(beside.bottom - beside.top + 1, _LEAST_LINES) * _LINE_PIXELS
     width = (grid.columns - beside.right - 1) * _COLUMN_PIXELS - 16
     chart.set_size({"width": width, "height": height})

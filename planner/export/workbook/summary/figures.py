@@ -113,17 +113,27 @@ def _money(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
     def won(label: Text, value: int, formula: str | None) -> Figure:
         return Figure(label, value, Kind.WON, T("won"), formula)
 
-    return [
+    money = [
         won(T("All funders' money"), values.fresh_won, awarded(_purses(plan, "government", "oem"))),
         won(T("Of it, government"), values.public_won, awarded(_purses(plan, "government"))),
         won(T("Of it, lead firms"), values.oem_won, awarded(_purses(plan, "oem"))),
-        won(T("Returned money spent again"), values.recycled_won, awarded((RETURNED_KEY, RETURNED_KEY))),
+    ]
+    if plan.model.repayment is not None:
+        returned = awarded((RETURNED_KEY, RETURNED_KEY))
+        money.append(won(T("Returned money spent again"), values.recycled_won, returned))
+    money += [
         won(T("Support in total"), plan.support_won, awarded(("support", "support"))),
         won(T("Suppliers' own money"), values.own_won, awarded((OWN_KEY, OWN_KEY))),
         won(T("Cost of the equipment"), values.all_won, awarded(("cost", "cost"))),
+    ]
+    if plan.model.repayment is None:
+        return money
+    last = plan.model.years.award[1]
+    return [
+        *money,
         won(T("To be given back by tier-1"), values.owed_won, _owed(sheets, language)),
         won(
-            T("Of it, still to come after {year}", year=plan.model.years.award[1]),
+            T("Of it, still to come after {year}", year=last),
             values.still_to_come_won,
             _still_to_come(plan, sheets, language),
         ),

@@ -45,7 +45,8 @@ def _payers(plan: Plan) -> list[tuple[str, Text]]:
     funders: list[tuple[str, Text]] = [
         (funder.id, Verbatim(funder_name(funder))) for funder in purses_in_order(plan.model)
     ]
-    return [*funders, (_POOLS, T("Returned money (pools)")), (OWN, T("Suppliers' own money"))]
+    pools = [] if plan.model.repayment is None else [(_POOLS, T("Returned money (pools)"))]
+    return [*funders, *pools, (OWN, T("Suppliers' own money"))]
 
 
 def _paid(plan: Plan) -> Counter[tuple[str, int]]:
