@@ -14,14 +14,14 @@ import highspy
 import numpy as np
 
 from planner.formulation.levels import Gains
-from planner.solving.engine import AddedRow, Engine
+from planner.solving.engine import AddedRow, Engine, Indexes
 from planner.solving.outcome import Vector
 
 STOPS = 1e-7
 """A member whose row has a price above this stops the least gain from rising."""
 
-GIVEN_UP = (1e-6, 4e-6, 1.6e-5, 6.4e-5, 2.56e-4, 1e-3)
-"""What every member may give up for the sake of whole won [million won, t], the least that is enough."""
+MOST_GIVEN_UP = 1e-2
+"""What a member may give up for the sake of whole won [million won, t] before all members are settled anew."""
 
 SLACK = 1e-10
 """Part of a settled gain, and amount of it [z's unit], that later steps may cost."""
@@ -61,26 +61,33 @@ class _Settling:
         self._engine = engine
         self._value = value
         self._least = int(np.flatnonzero(value)[0])
-        self._weights = gains.weights
+        self._weights = np.array(gains.weights)
         self._rising = [engine.row_number(name) for name in gains.rows]
-        self._holding = [self._add_holding_row(name) for name in gains.rows]
+        self._terms = [self._amount_of(name) for name in gains.rows]
+        self._holding = [self._add_holding_row(*row) for row in zip(gains.rows, self._terms, strict=True)]
         self._left = list(range(len(gains.rows)))
         self._levels = [0.0] * len(gains.rows)
         self._most_steps = gains.levels or len(gains.rows)
 
     def keep(self, before: Settled) -> Settled | None:
-        """The levels of before, less as little as these rules ask of everybody; None where that is not little."""
-        nothing = np.zeros(len(self._value))
-        for given_up in GIVEN_UP:
-            for place, level in enumerate(before.levels):
-                self._hold(place, level - given_up / self._weights[place])
-            self._engine.fix_column(self._least, 0.0)
-            if self._engine.maximise(nothing) == highspy.HighsModelStatus.kOptimal:
-                return replace(before, given_up=given_up / min(self._weights))
-        self._engine.free_column(self._least)
-        for place in self._left:
-            self._let_go(place)
-        return None
+        """The levels of before, less as little as these rules ask of all together; None where that is not little."""
+        together = np.zeros(len(self._value))
+        for place, level in enumerate(before.levels):
+            amount = self._weights[place] * level
+            self._engine.limit_row(self._rising[place], -np.inf, np.inf)
+            self._engine.limit_row(self._holding[place], amount - MOST_GIVEN_UP, amount)
+            columns, values = self._terms[place]
+            together[columns] += values / self._weights[place]
+        self._engine.fix_column(self._least, 0.0)
+        if self._engine.maximise(together) != highspy.HighsModelStatus.kOptimal:
+            self._engine.free_column(self._least)
+            for place in self._left:
+                self._let_go(place)
+            return None
+        reached = np.array(self._engine.highs.getSolution().row_value)[self._holding] / self._weights
+        for place, level in enumerate(reached.tolist()):
+            self._hold(place, level)
+        return replace(before, given_up=max(0.0, before.least - float(reached.min())))
 
     def run(self) -> Settled | highspy.HighsModelStatus:
         status = self._engine.maximise(self._value)
@@ -100,10 +107,14 @@ class _Settling:
         self._engine.fix_column(self._least, 0.0)
         return Settled(tuple(self._levels), least, prices, steps)
 
-    def _add_holding_row(self, name: str) -> int:
+    def _amount_of(self, name: str) -> tuple[Indexes, Vector]:
+        """A member's amount: the columns and coefficients of its row but for z."""
         columns, values = self._engine.row_terms(name)
         gained = columns != self._least
-        held = AddedRow(f"settled[{name}]", columns[gained], values[gained], -np.inf, np.inf, held=True)
+        return columns[gained], values[gained]
+
+    def _add_holding_row(self, name: str, amount: tuple[Indexes, Vector]) -> int:
+        held = AddedRow(f"settled[{name}]", *amount, -np.inf, np.inf, held=True)
         self._engine.add_row(held)
         return self._engine.row_number(held.name)
 
@@ -123,7 +134,7 @@ class _Settling:
         self._left = [place for place in self._left if place not in settled]
 
     def _hold(self, place: int, level: float) -> None:
-        at_least = self._weights[place] * level
+        at_least = float(self._weights[place]) * level
         self._engine.limit_row(self._rising[place], -np.inf, np.inf)
         self._engine.limit_row(self._holding[place], at_least - SLACK * max(1.0, abs(at_least)), np.inf)
 

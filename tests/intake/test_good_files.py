@@ -112,8 +112,13 @@ def test_notes_on_years_without_budget(tmp_path: Path) -> None:
     )
 
 
+MEANT = {"pilots-2025-posco": ["W-401"]}
+"""Warnings that an example shows on purpose: electric heat that saves nothing before the horizon."""
+
+
 @pytest.mark.parametrize("model", sorted((REPOSITORY / "models").glob("*.yaml")), ids=lambda path: path.stem)
 def test_shipped_examples_have_neither_faults_nor_warnings(model: Path) -> None:
     reading = read(model)
-    assert [remark for remark in reading.remarks if remark.severity == "warning"] == []
+    warnings = [remark.code for remark in reading.remarks if remark.severity == "warning"]
+    assert warnings == MEANT.get(model.stem, [])
     assert all(count.present == count.read for count in reading.rows)
