@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.export.measures import Unit, gain_name, measure_name
+from planner.export.measures import Unit, gain_amount, gain_name, measure_name
 from planner.export.objectives import objective_name, objective_names
 from planner.export.wording import Capital, Joined, gap_in_words, number, objective_values, status_name
 from planner.languages import Language, T, Text
-from planner.plan.objectives import gain_unit, tonnes_unit
+from planner.plan.objectives import tonnes_unit
 from planner.plan.plan import ObjectiveValue, Plan
 from planner.programme.families import row_name
 from planner.programme.programme import Programme
@@ -128,9 +128,9 @@ def _fairness(plan: Plan) -> Iterator[Line]:
     for place, least in plan.model.least_benefits:
         figure = found.get(row_name("least", place))
         if figure is not None:
-            words = {"gain": gain_name(least, plan.model), "unit": Unit(gain_unit(least))}
-            reached = {"reached": _short(figure.value), "asked": _short(figure.level)}
-            yield T("Least benefit"), T("{gain}: {reached} {unit}; asked {asked}", **words, **reached)
+            reached, asked = gain_amount(least, _short(figure.value)), _short(figure.level)
+            gain = gain_name(least, plan.model)
+            yield T("Least benefit"), T("{gain}: {reached}; asked {asked}", gain=gain, reached=reached, asked=asked)
     for place, ceiling in plan.model.gini_ceilings:
         figure = found.get(row_name("gini", place))
         if figure is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from planner.export.wording import MARKS, SHARED_OUT
+from planner.export.wording import MARKS, SHARED_OUT, Verbatim
 from planner.languages import Language, T, Text, translate
+from planner.plan.objectives import gain_unit
 from planner.programme.measures import Benefit, is_tonnes, year_of
 from planner.programme.rules import Rules
 
@@ -73,6 +74,12 @@ def _amount_name(amount: str, rules: Rules) -> Text:
     if is_tonnes(amount):
         return measure_name(amount, rules)
     return SHARED_OUT["count"] if amount == "count" else WON_MEASURES[amount]
+
+
+def gain_amount(benefit: Benefit, amount: str) -> Text:
+    """A gain with its unit; a mere count needs none beside its name."""
+    unit = gain_unit(benefit)
+    return Verbatim(amount) if unit == "awards" else T("{value} {unit}", value=amount, unit=Unit(unit))
 
 
 def member_name(benefit: Benefit) -> Text:

@@ -103,6 +103,11 @@ def test_the_further_rules_read_as_sentences() -> None:
     )
 
 
+def test_a_count_needs_no_unit() -> None:
+    words = said(example.rules(fairness=[{"least": 1, "of": "count"}]), "en")
+    assert words["fairness[1]"] == "Every supplier with an eligible upgrade: number of awards of at least 1."
+
+
 def test_a_cap_says_which_lines_it_counts() -> None:
     caps = [{"per": "supplier", "won": 30, "lines": lines} for lines in ("all", "named", "shared")]
     words = said(example.rules(caps=caps), "en")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.export.measures import Unit, gain_name, member_name
+from planner.export.measures import gain_amount, gain_name, member_name
 from planner.export.rulebook.line import RuleLine, limits
 from planner.export.selection import selection
 from planner.export.wording import MARKS, SHARED_OUT, SIZES, Joined, Verbatim, listed, number, payer_names
 from planner.languages import T, Text
-from planner.plan.objectives import gain_unit
 from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling
 from planner.programme.rules import Rules, TechnologyLimit
 
@@ -39,11 +38,10 @@ def fairness_words(rule: FairnessRule, rules: Rules) -> Text:
             most=number(rule.gini),
         )
     return T(
-        "Every {member} with an eligible upgrade: {gain} of at least {least} {unit}.",
+        "Every {member} with an eligible upgrade: {gain} of at least {least}.",
         member=member,
         gain=gain,
-        least=number(rule.least),
-        unit=Unit(gain_unit(rule)),
+        least=gain_amount(rule, number(rule.least)),
     )
 
 
