@@ -16,7 +16,6 @@ import numpy.typing as npt
 import pulp
 
 from planner.formulation.model import Formulation
-from planner.solving.cuts import GiniCuts
 from planner.solving.engine import PRIMAL_SIMPLEX, AddedRow, Engine, set_precision
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 
@@ -30,6 +29,9 @@ BROKEN = 1e-8
 
 NEAR = 1_000
 """A test that is not done after so many iterations from where the last ended is done anew."""
+
+LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kSolveError)
+"""How the solver says that it lost its way: it is asked once more, without presolve."""
 
 LEAST_SECONDS = 0.5
 """A solve gets at least this long, however little is left."""
@@ -75,7 +77,7 @@ class Feasibility:
     def __init__(self, lp: Formulation, deadline: float | None = None) -> None:
         self._engine = Engine(lp, [])
         self._deadline = deadline
-        self._cuts = {cuts.row: cuts for cuts in (GiniCuts(self._engine, ceiling) for ceiling in lp.gini_ceilings)}
+        self._cuts = {cuts.row: cuts for cuts in self._engine.ceilings}
         self._row = {name: number for number, name in enumerate(self._engine.row_names)}
         self._basis: highspy.HighsBasis | None = None
         self.solves = 0
@@ -197,8 +199,13 @@ class Feasibility:
     def _solved(
         self, let_go: Collection[str], stretches: Sequence[Stretch], moved: Mapping[str, Moved], *, whole: bool
     ) -> highspy.Highs:
-        highs = self._highs(self._model(let_go, stretches, moved, whole=whole)[0], whole=whole)
+        model = self._model(let_go, stretches, moved, whole=whole)[0]
+        highs = self._highs(model, whole=whole)
         highs.run()
+        if highs.getModelStatus() in LOST:
+            highs = self._highs(model, whole=whole)
+            highs.setOptionValue("presolve", "off")
+            highs.run()
         self.solves += 1
         return highs
 

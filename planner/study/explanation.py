@@ -31,7 +31,7 @@ class Explained:
 
     ``why``: what is known of a rule that nothing can keep. ``repairs``: changes of one rule each, of which any one is
     enough. ``not_enough``: rules that no change of theirs alone makes up for. ``together``: changes of several rules
-    that are enough together, looked for where no rule alone is. ``late``: time ran out on the way.
+    that are enough together, looked for where no rule alone is. ``unsure``: something was not found out.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -39,7 +39,7 @@ class Explained:
     repairs: tuple[Mended, ...]
     not_enough: tuple[PolicyRule, ...]
     together: Mended | None
-    late: bool
+    unsure: bool
 
     def lines(self) -> Sequence[Text]:
         """For people, a line each."""
@@ -61,8 +61,8 @@ class Explained:
             lines += [_item(_change(change)) for change in self.together.changes]
         if not self.repairs and self.together is None:
             lines.append(T("No change of these rules' levels was found that is enough."))
-        if self.late:
-            lines.append(T("Time ran out: there may be more to say, and less than this may do."))
+        if self.unsure:
+            lines.append(T("Not everything could be found out: there may be more to say, and less than this may do."))
         return lines
 
     def as_dict(self, language: Language) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class Explained:
             "repairs": [_plain_repair(mended, language) for mended in self.repairs],
             "together": None if self.together is None else _plain_repair(self.together, language),
             "not_enough": [str(rule.key) for rule in self.not_enough],
-            "time_ran_out": self.late,
+            "unsure": self.unsure,
         }
 
 
@@ -107,13 +107,15 @@ def explain(
     rules = [rule for conflict in found for rule in conflict.rules]
     alone: list[Mended] = []
     not_enough: list[PolicyRule] = []
+    unsure = False
     for rule in rules if len(found) == 1 else ():
         mended = repairs.of(rule)
-        alone += mended
-        if not mended and (rule.ways or rule.drop is not None):
+        alone += mended or ()
+        unsure = unsure or mended is None
+        if mended == [] and (rule.ways or rule.drop is not None):
             not_enough.append(rule)
     together = None if alone else repairs.together(rules) or repairs.together(every_rule)
-    return Explained(tuple(found), None, tuple(alone), tuple(not_enough), together, feasibility.is_late)
+    return Explained(tuple(found), None, tuple(alone), tuple(not_enough), together, unsure or feasibility.is_late)
 
 
 def _before_solving(
@@ -135,7 +137,7 @@ def _before_solving(
         return Explained((alone,), why, (), (rule,), None, False)
     others = rest.together if rest.together is not None else next(iter(rest.repairs), None)
     together = None if others is None else Mended((*dropped.changes, *others.changes), False)
-    return Explained((alone, *rest.conflicts), why, (), (), together, rest.late)
+    return Explained((alone, *rest.conflicts), why, (), (), together, rest.unsure)
 
 
 # --- words ---

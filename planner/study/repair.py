@@ -20,7 +20,7 @@ from planner.formulation.assemble import Assembled, assemble
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.feasibility import Feasibility, Kept, Moved, Stretch
-from planner.solving.outcome import Vector
+from planner.solving.outcome import NoAnswer, Vector
 from planner.study.level_effects import NO_STRETCH, Effects, times
 from planner.study.policy.levels import Level
 from planner.study.policy.making import Drop
@@ -86,14 +86,17 @@ class Repairs:
         self._whole = feasibility.has_whole_columns
         self._has_plan = has_plan
         self._effects = Effects(options, assembled, feasibility)
+        self._unknown = False
 
-    def of(self, rule: PolicyRule) -> list[Mended]:
-        """Each way to change this rule alone that is enough."""
+    def of(self, rule: PolicyRule) -> list[Mended] | None:
+        """Each way to change this rule alone that is enough; None where it could not be found out whether one is."""
+        self._unknown = False
         found = [self._by_levels(rule, way) for way in rule.ways]
         found = [mended for mended in found if mended is not None]
         if not found and rule.drop is not None:
             found = [self._checked([Change(rule, None, None, rule.drop)], {}, least=True)]
-        return [mended for mended in found if mended is not None]
+        mended = [one for one in found if one is not None]
+        return None if self._unknown and not mended else mended
 
     def together(self, rules: Iterable[PolicyRule]) -> Mended | None:
         """Changes of several rules that together are enough, with the least sum of parts by which levels change."""
@@ -134,6 +137,7 @@ class Repairs:
 
     def _by_levels(self, rule: PolicyRule, way: Sequence[Level]) -> Mended | None:
         if self._feasibility.is_late:
+            self._unknown = True
             return None
         moves = self._limits_moved(way) if all(map(self._effects.is_limit, way)) else self._level_moved(way[0])
         if moves is None or not moves[0]:
@@ -149,6 +153,7 @@ class Repairs:
         stretches = [Stretch(self._effects.gives(level), raises=level.raises, most=level.furthest) for level in way]
         kept = self._feasibility.kept((), stretches, whole=self._whole)
         if not isinstance(kept, Kept):
+            self._unknown = isinstance(kept, NoAnswer)
             return None
         pairs = zip(way, kept.stretched, strict=True)
         return {level.setting: moved for level, moved in pairs if moved > NO_STRETCH}, kept.proven
@@ -162,6 +167,7 @@ class Repairs:
             at = {row: times(effect, level.direction * moved) for row, effect in effects.items()}
             kept = self._feasibility.kept((), [stretch], at, whole=self._whole)
             if not isinstance(kept, Kept):
+                self._unknown, proven = isinstance(kept, NoAnswer), False
                 break
             proven = proven and kept.proven
             needed = self._effects.needed(level, kept.point)

@@ -36,7 +36,8 @@ which changes are enough. With `--json` the same stands in one document on stand
   near the least, not proven to be.
 - **Whole projects** are tried in parts first: rules that conflict even so conflict all the more for whole projects.
   Then rules are left out for whole projects, by branch and bound.
-- It takes as long again as the plan may (`--time-limit`), or five minutes, and says where time ran out.
+- It takes as long again as the plan may (`--time-limit`), or five minutes, and says where something could not be
+  found out.
 
 The programmes below are made by hand; which rules are in conflict and which changes are the least was worked out
 before (`tests/study/infeasible.py` has the arithmetic, and the tests hold it against what the planner says). This page

@@ -224,6 +224,23 @@ def two_conflicts() -> tuple[Programme, dict[str, Any]]:
     return programme_of(rules, [supplier_of("S"), supplier_of("T")], upgrades), {}
 
 
+@case("An equality that the tonnes do not allow", {"gini[1]", "target[1]"})
+def gini_and_target() -> tuple[Programme, dict[str, Any]]:
+    """A's upgrade costs 8 eok and saves 80 t, B's costs 1 eok and saves 10 t. 81 t ask for 7.1 eok for A beside B's 1.
+
+    The Gini coefficient of (1, 7.1) is 6.1 / (2 * 8.1) = 0.3765, said as 0.38. Within 0.2, A has at most
+    1.4 / 0.6 = 2.33 eok: 33.3 t in all.
+    """
+    rules = rules_of(
+        funders=[gov(100)],
+        fairness=[{"gini": 0.2, "of": "support"}],
+        targets=[{"year": 2026, "tonnes": 81}],
+    )
+    upgrades = [upgrade_of("UA", "A", 8 * EOK, tonnes=80), upgrade_of("UB", "B", EOK, tonnes=10)]
+    repairs = {"fairness.0.gini": 0.38, "targets.0.tonnes": 33}
+    return programme_of(rules, [supplier_of("A"), supplier_of("B")], upgrades), repairs
+
+
 @case("Money kept for small firms that a large upgrade needs", {"reserved[1]", "mandatory[U]"})
 def reserved_and_mandatory() -> tuple[Programme, dict[str, Any]]:
     """Half of 10 eok is kept for small firms; the upgrade of a mid-sized firm costs 8, so 20 % can be kept."""
