@@ -70,6 +70,7 @@ def assemble(programme: Programme, options: Options) -> Assembled:
     matching.matching(lp, money)
     fairness.fair_shares(lp, shares)
     fairness.least_benefits(lp, money)
+    fairness.gini_ceilings(lp, money)
     footprint.footprint(lp)
     targets.targets(lp)
     targets.reach(lp)

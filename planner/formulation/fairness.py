@@ -54,8 +54,8 @@ def least_benefits(lp: Formulation, money: Money) -> None:
 
     .. math:: a_m \ge L\, b_m \quad \forall m
 
-    a, L b [million won, t or awards], over all years. Source: ``fairness``. Raises ``InfeasibleError`` for a member that
-    can gain nothing.
+    a, L b [million won, t or awards], over all years. Source: ``fairness``. Raises ``InfeasibleError`` for a member
+    that can gain nothing.
     """
     for number, rule in lp.rules.least_benefits:
         unit = WON_PER_SOLVER_UNIT if is_won(rule.amount) else 1

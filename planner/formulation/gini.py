@@ -9,8 +9,8 @@ The :math:`M_m` are taken together in a few *parts* P, each with a variable for 
 .. math:: \theta_P \ge \frac{1}{|P|} \sum_{m \in P} M_m = \max_\pi \sum_i w^P_{\pi(i)}\, u_i
 
 with weights w that fall from 1 to 0. Every order of the members gives a valid row; only those that the solver's point
-breaks are added, found by sorting (``planner.solving.cuts``), so that n gains never need their n² differences. One order
-is kept in variables, so that the rows of later orders hold only who stands elsewhere.
+breaks are added, found by sorting (``planner.solving.cuts``), so that n gains never need their n² differences. A few
+orders are kept in variables, so that the rows of later orders hold only who stands elsewhere.
 """
 
 from __future__ import annotations
@@ -30,16 +30,19 @@ from planner.units import million_won
 MOST_PARTS = 100
 """Into how many parts the sums of the largest gains are taken together at most."""
 
+ORDERS_KEPT = 4
+"""How many orders are kept in variables, where there are more members than parts."""
+
 
 @dataclass(frozen=True)
 class Part:
-    """Sums of the ``first`` to ``last`` largest gains, taken together; both variables are over the scale.
+    """Sums of the ``first`` to ``last`` largest gains, taken together; all variables are over the scale.
 
-    ``mean``: their mean, or more; ``in_order``: what it would be in the order that the cuts keep, once they keep one.
+    ``mean``: their mean, or more; ``in_order``: what it would be in each of the orders that the cuts come to keep.
     """
 
     mean: pulp.LpVariable
-    in_order: pulp.LpVariable
+    in_order: tuple[pulp.LpVariable, ...]
     first: int
     last: int
 
@@ -84,13 +87,15 @@ def gini_ceiling(lp: Formulation, number: int, rule: GiniRule, members: Sequence
 
 
 def _part(lp: Formulation, number: int, first: int, last: int, total: pulp.LpVariable, size: int, lift: float) -> Part:
-    """The variables of a part: no mean is below what equal gains would make it, no order makes it more than all gains."""
-    part = Part(lp.variable("gini_part", number, first), lp.variable("gini_order", number, first), first, last)
+    """A part's variables: no mean is below what equal gains would make it, no order makes it more than all gains."""
+    mean = lp.variable("gini_part", number, first)
     of_all = (first + last) / 2 / size
-    least = [(part.mean, 1.0), (total, -of_all)]
-    lp.row(row_name("gini_part", number, first), least, ">=", lift * (1 - of_all))
-    lp.row(row_name("gini_order", number, first), [(part.in_order, 1.0), (total, -1.0)], "<=", 0)
-    return part
+    lp.row(row_name("gini_part", number, first), [(mean, 1.0), (total, -of_all)], ">=", lift * (1 - of_all))
+    in_order = []
+    for order in range(1, ORDERS_KEPT + 1 if size > MOST_PARTS else 1):
+        in_order.append(lp.variable("gini_order", number, order, first))
+        lp.row(row_name("gini_order", number, order, first), [(in_order[-1], 1.0), (total, -1.0)], "<=", 0)
+    return Part(mean, tuple(in_order), first, last)
 
 
 def _gain(lp: Formulation, number: int, member: Member, raised: float) -> pulp.LpVariable | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pulp
 
 from planner.formulation.gini import GiniCeiling
 from planner.programme.families import row_name
@@ -34,8 +35,11 @@ BROKEN = 4e-9
 TIED = 1e-9
 """Gains that differ by less than this part of the largest are equal."""
 
-INERTIA = 0.8
+INERTIA = 0.75
 """What the running mean keeps of the points before."""
+
+MANY_ELSEWHERE = 2
+"""Where the cuts of one round hold more than this times the members, another order is kept."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,18 @@ class GiniCuts:
         self._raised = np.array(ceiling.raised)
         self._lift = float(np.sum(self._raised))
         self._means = [_column(engine, part.mean) for part in ceiling.parts]
-        self._in_order = [_column(engine, part.in_order) for part in ceiling.parts]
-        self._places: npt.NDArray[np.int64] | None = None
-        self.found = 0
+        self._in_order = [[_column(engine, order) for order in part.in_order] for part in ceiling.parts]
+        self._orders = len(self._in_order[0]) if self._in_order else 0
+        self._kept: list[npt.NDArray[np.int64]] = []
+        self._elsewhere = 0
+        self._added: set[tuple[int, bytes]] = set()
+        self._gained = 1.0
+        self._tightened = 0.0
+
+    @property
+    def found(self) -> int:
+        """How many cuts were found so far."""
+        return len(self._added)
 
     @property
     def row(self) -> str:
@@ -71,46 +84,65 @@ class GiniCuts:
         """The members' gains at a point by column."""
         return np.asarray(np.where(self._columns >= 0, point[self._columns], 0.0) - self._raised, dtype=np.float64)
 
-    def gain_over_scale(self, point: Vector) -> float:
-        """All gains together over the ceiling's scale: how far its row's limit moves where the ceiling moves by 1."""
-        return float(np.sum(self.gains(point))) / self._ceiling.scale
-
     def is_kept(self, point: Vector) -> bool:
-        """Whether the true coefficient of the point is within the ceiling."""
+        """Whether the true coefficient of the point is within the ceiling, by as much as its row is tightened."""
         gains = self.gains(point)
         size, total = len(gains), float(np.sum(gains))
         apart = float((2 * np.arange(1, size + 1) - size - 1) @ np.sort(gains))
-        return apart - self._ceiling.most * size * total <= KEPT * size * abs(total)
+        spare = self._tightened * self._ceiling.scale
+        kept = apart <= size * (self._ceiling.most * total - spare + KEPT * abs(total))
+        if kept and total > 0:
+            self._gained = total / self._ceiling.scale
+        return kept
+
+    def tighten(self, amount: float) -> float:
+        """By how much the ceiling's row gives way so that the coefficient does by that amount.
+
+        The row is the coefficient's times all gains over their scale; so much as the last point gained.
+        """
+        self._tightened = amount * self._gained
+        return self._tightened
 
     def broken(self, point: Vector, gains: Vector) -> list[Cut]:
-        """The cuts for the order of these gains that the point breaks; before the first, the rows of the order kept."""
+        """The cuts for the order of these gains that the point breaks, after the rows of the order that they keep."""
         places = self._sorted(gains)
-        cuts = [] if self._places is not None else self._keep(places)
+        cuts = self._keep(places) if self._should_keep(len(gains)) else []
+        self._elsewhere = 0
         own = self.gains(point)
         for number, part in enumerate(self._ceiling.parts):
             weights = _weights(places, part.first, part.last)
             excess = float(weights @ own) + self._lift - self._ceiling.scale * point[self._means[number]]
-            if excess > BROKEN:
+            key = number, weights.tobytes()
+            if excess > BROKEN and key not in self._added:
+                self._added.add(key)
                 cuts.append(self._cut(number, weights))
         return cuts
 
     def _sorted(self, gains: Vector) -> npt.NDArray[np.int64]:
         """Each member's place, the largest gain first; equals stand as in the order kept, else as they come."""
         step = TIED * max(1.0, float(np.max(np.abs(gains))))
-        before = np.arange(len(gains)) if self._places is None else self._places
+        before = self._kept[-1] if self._kept else np.arange(len(gains))
         places = np.empty(len(gains), dtype=np.int64)
         places[np.lexsort((before, -np.round(gains / step)))] = np.arange(len(gains))
         return places
 
+    def _should_keep(self, members: int) -> bool:
+        """Whether to keep one more order: the first, or one from which fewer stand elsewhere than from the last."""
+        if len(self._kept) == self._orders:
+            return False
+        return not self._kept or self._elsewhere > MANY_ELSEWHERE * members
+
     def _keep(self, places: npt.NDArray[np.int64]) -> list[Cut]:
         """The rows that give each part the value of its order, as the difference to the part before."""
-        self._places = places
+        self._kept.append(places)
+        number = len(self._kept) - 1
         rows, scale = [], self._ceiling.scale
         last_weights, last_column = np.zeros(len(places)), None
-        for part, column in zip(self._ceiling.parts, self._in_order, strict=True):
+        for part, columns in zip(self._ceiling.parts, self._in_order, strict=True):
+            column = columns[number]
             weights = _weights(places, part.first, part.last)
             beside = {column: scale} | ({} if last_column is None else {last_column: -scale})
-            name = row_name("gini_kept", self._ceiling.number, part.first)
+            name = row_name("gini_kept", self._ceiling.number, number + 1, part.first)
             rows.append(self._row(name, last_weights - weights, beside, 0.0, 0.0))
             last_weights, last_column = weights, column
         return rows
@@ -118,10 +150,12 @@ class GiniCuts:
     def _cut(self, number: int, weights: Vector) -> Cut:
         r""":math:`\theta_P \ge \sum_i w_i u_i`, as the order kept and who stands elsewhere; all of them raised."""
         part, scale = self._ceiling.parts[number], self._ceiling.scale
-        self.found += 1
-        beside = {self._in_order[number]: scale, self._means[number]: -scale}
-        elsewhere = weights - _weights(self._places, part.first, part.last)  # type: ignore[arg-type]
         most = float(weights @ self._raised) - self._lift
+        beside, elsewhere = {self._means[number]: -scale}, weights
+        if self._kept:
+            beside[self._in_order[number][len(self._kept) - 1]] = scale
+            elsewhere = weights - _weights(self._kept[-1], part.first, part.last)
+            self._elsewhere += int(np.count_nonzero(elsewhere))
         return self._row(row_name("gini_cut", self._ceiling.number, self.found), elsewhere, beside, -np.inf, most)
 
     def _row(self, name: str, weights: Vector, beside: dict[int, float], lower: float, upper: float) -> Cut:
@@ -141,16 +175,16 @@ class Search:
     def __init__(self, ceilings: Sequence[GiniCuts], inertia: float = INERTIA) -> None:
         self._ceilings = ceilings
         self._inertia = inertia
-        self._means: list[Vector | None] = [None] * len(ceilings)
+        self._met: list[Vector | None] = [None] * len(ceilings)
 
     def cuts(self, point: Vector) -> list[Cut]:
         """Cuts that the point breaks; none where it keeps every ceiling as well as the solver can."""
         cuts = []
         for number, ceiling in enumerate(self._ceilings):
             if not ceiling.is_kept(point):
-                gains, before = ceiling.gains(point), self._means[number]
-                mean = gains if before is None else self._inertia * before + (1 - self._inertia) * gains
-                self._means[number] = mean
+                gains, met = ceiling.gains(point), self._met[number]
+                mean = gains if met is None else self._inertia * met + (1 - self._inertia) * gains
+                self._met[number] = mean
                 cuts += ceiling.broken(point, mean) or ceiling.broken(point, gains)
         return cuts
 
@@ -160,6 +194,6 @@ def _weights(places: npt.NDArray[np.int64], first: int, last: int) -> Vector:
     return np.asarray(np.clip((last - places) / (last - first + 1), 0.0, 1.0), dtype=np.float64)
 
 
-def _column(engine: Engine, variable: object) -> int:
-    column = engine.column_of(variable)  # type: ignore[arg-type]
+def _column(engine: Engine, variable: pulp.LpVariable) -> int:
+    column = engine.column_of(variable)
     return -1 if column is None else column

@@ -13,6 +13,7 @@ import pulp
 from planner.errors import NoAnswerError
 from planner.formulation.model import Formulation, Terms
 from planner.languages import T
+from planner.solving.cuts import INERTIA, Cut, GiniCuts, Search
 from planner.solving.outcome import Vector
 from planner.units import SOLVER_TOLERANCE
 
@@ -62,6 +63,8 @@ class Engine:
         )
         self._added: list[AddedRow] = []
         self._all_rows: Rows | None = self._formulated
+        self.ceilings = [GiniCuts(self, ceiling) for ceiling in lp.gini_ceilings]
+        self.cut_rounds = 0
 
     @property
     def row_names(self) -> list[str]:
@@ -117,7 +120,8 @@ class Engine:
         """The bounds as formulated, with the named rows tightened by that much [the row's unit]."""
         self.release()
         lower, upper = self.rows.lower.copy(), self.rows.upper.copy()
-        for name, amount in tightened.items():
+        of_gini = {cuts.row: cuts.tighten(tightened.get(cuts.row, 0.0)) for cuts in self.ceilings}
+        for name, amount in {**tightened, **{row: amount for row, amount in of_gini.items() if amount}}.items():
             row = self._row[name]
             if np.isfinite(upper[row]):
                 upper[row] -= amount
@@ -132,6 +136,20 @@ class Engine:
         self._row[row.name] = len(self._row)
         self._added.append(row)
         self._all_rows = None
+
+    def search(self) -> Search:
+        """A new search for cuts. Points of branch and bound are too few to be averaged."""
+        some = self.whole_columns[:1].tolist() if self.ceilings else []
+        is_branching = any(self.highs.getColIntegrality(j)[1] == highspy.HighsVarType.kInteger for j in some)
+        return Search(self.ceilings, 0.0 if is_branching else INERTIA)
+
+    def cut(self, search: Search, point: Vector) -> list[Cut]:
+        """Add the rows of Gini ceilings that a point by column breaks, and return them; none where it keeps them."""
+        cuts = search.cuts(point)
+        for cut in cuts:
+            self.add_row(AddedRow(cut.name, cut.columns, cut.values, cut.lower, cut.upper))
+        self.cut_rounds += bool(cuts)
+        return cuts
 
     def hold(self, cost: Vector, at_least: float) -> None:
         """No later plan may be worse in that objective, until the next ``reset`` or ``release``."""
@@ -205,15 +223,23 @@ class Engine:
             self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
 
     def maximise(self, cost: Vector, start: Vector | None = None) -> highspy.HighsModelStatus:
-        """Solve for that objective, from a start if there is one, and return HiGHS's status."""
+        """Solve for that objective, from a start if there is one, and return HiGHS's status.
+
+        The point found keeps the Gini ceilings: the rows that it breaks are added, and it is sought again.
+        """
         set_cost(self.highs, cost)
-        if start is not None:  # HiGHS forgets it when the objective changes
-            solution = highspy.HighsSolution()
-            solution.col_value = list(start)
-            self.highs.setSolution(solution)
-        self.highs.run()
-        status: highspy.HighsModelStatus = self.highs.getModelStatus()
-        return status
+        search = self.search()
+        while True:
+            if start is not None:  # HiGHS forgets it when the objective or a row changes
+                solution = highspy.HighsSolution()
+                solution.col_value = list(start)
+                self.highs.setSolution(solution)
+            self.highs.run()
+            status: highspy.HighsModelStatus = self.highs.getModelStatus()
+            found = self.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+            if not (self.ceilings and found and self.cut(search, np.array(self.highs.getSolution().col_value))):
+                return status
+            self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.solving.engine import PRIMAL_SIMPLEX, Bounds, Matrix, set_precision
+from planner.solving.cuts import Cut
+from planner.solving.engine import PRIMAL_SIMPLEX, SIMPLEX_OF_CHOICE, Bounds, Engine, Matrix, set_precision
 from planner.solving.outcome import Vector
 
 PRICE_IS_ZERO = 1e-7
@@ -38,6 +39,12 @@ class Basis:
     columns: npt.NDArray[np.object_]
     rows: npt.NDArray[np.object_]
 
+    @classmethod
+    def of(cls, highs: highspy.Highs) -> Basis:
+        """Where all columns and rows of a model stand."""
+        basis = highs.getBasis()
+        return cls(np.array(basis.col_status), np.array(basis.row_status))
+
     def to_highs(self) -> highspy.HighsBasis:
         """The same for HiGHS; called alien, because columns and rows have left, so that HiGHS completes it."""
         basis = highspy.HighsBasis()
@@ -51,7 +58,8 @@ class OptimalSet:
     """All optimal solutions: free columns with their bounds, the rows that hold some, and the point reached.
 
     ``point`` is by column of the whole programme; ``free`` are the columns that may still move, and ``columns``,
-    ``rows`` and ``matrix`` speak of these alone.
+    ``rows`` and ``matrix`` speak of these alone. Where a programme has Gini ceilings, ``engine`` finds the rows of
+    theirs that a point breaks.
     """
 
     point: Vector
@@ -60,12 +68,15 @@ class OptimalSet:
     rows: Bounds
     matrix: Matrix
     basis: Basis | None = None
+    engine: Engine | None = None
 
     @classmethod
-    def of(cls, highs: highspy.Highs, columns: Bounds, rows: Bounds, matrix: Matrix) -> OptimalSet:
+    def of(
+        cls, highs: highspy.Highs, columns: Bounds, rows: Bounds, matrix: Matrix, engine: Engine | None = None
+    ) -> OptimalSet:
         """The optimal solutions of the programme that HiGHS has just solved with these bounds."""
         everything = np.arange(len(columns.lower))
-        optimal = cls(np.zeros(len(everything)), everything, columns, rows, matrix)
+        optimal = cls(np.zeros(len(everything)), everything, columns, rows, matrix, engine=engine)
         optimal._keep_optimal(highs, 0)
         return optimal
 
@@ -84,8 +95,41 @@ class OptimalSet:
             return
         highs = self._model(cost[self.free])
         highs.run()
+        self._cut(highs)
         if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
             self._keep_optimal(highs, DIRECTIONS_FOLLOWED_TO_NARROW if narrow else DIRECTIONS_FOLLOWED)
+
+    def _cut(self, highs: highspy.Highs) -> None:
+        """Solve again with the rows of Gini ceilings that the point breaks, until it breaks none."""
+        if self.engine is None or not self.engine.ceilings:
+            return
+        search = self.engine.search()
+        highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
+        while highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            point = self.point.copy()
+            point[self.free] = np.array(highs.getSolution().col_value)
+            cuts = [cut for cut in self.engine.cut(search, point) if np.isin(cut.columns, self.free).any()]
+            if not cuts:
+                return
+            for cut in cuts:
+                self._add(highs, cut)
+            highs.run()
+            self.basis = Basis.of(highs)
+
+    def _add(self, highs: highspy.Highs, cut: Cut) -> None:
+        """One row more, of the columns that are free."""
+        free = np.isin(cut.columns, self.free)
+        columns, values = np.searchsorted(self.free, cut.columns[free]), cut.values[free]
+        settled = float(cut.values[~free] @ self.point[cut.columns[~free]])
+        lower, upper = cut.lower - settled, cut.upper - settled
+        highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values)
+        row = len(self.rows.lower)
+        self.rows = Bounds(np.append(self.rows.lower, lower), np.append(self.rows.upper, upper))
+        self.matrix = Matrix.sorted(
+            np.append(self.matrix.rows, np.full(len(columns), row)),
+            np.append(self.matrix.columns, columns),
+            np.append(self.matrix.values, values),
+        )
 
     def _keep_optimal(self, highs: highspy.Highs, most_directions: int) -> None:
         solution, basis = highs.getSolution(), highs.getBasis()

@@ -56,9 +56,8 @@ def solve_linear(
     if order is None:
         point = np.array(engine.highs.getSolution().col_value)
     else:
-        point = order.pick(
-            OptimalSet.of(engine.highs, current_columns(engine.highs), current_rows(engine.highs), engine.matrix)
-        )
+        columns, rows = current_columns(engine.highs), current_rows(engine.highs)
+        point = order.pick(OptimalSet.of(engine.highs, columns, rows, engine.matrix, engine))
     return ProvenOptimal(Answer(engine.by_variable(point), proven))
 
 

@@ -18,6 +18,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from planner.solving.cuts import Cut
 from planner.solving.engine import Bounds, Engine, Matrix, set_precision
 from planner.solving.goals import NOTHING, Goal, some_plan_spends_nothing
 from planner.solving.linear import current_columns, current_rows
@@ -35,6 +36,15 @@ def best_ratio(engine: Engine, goal: Goal) -> float | Infeasible | NoAnswer:
     set_precision(highs)
     highs.passModel(_transformed(engine, goal.value, goal.won, scale))
     highs.run()
+    search = engine.search()
+    while highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        *point, tau = highs.getSolution().col_value
+        cuts = engine.cut(search, np.array(point) / tau)
+        if not cuts:
+            break
+        for cut in cuts:
+            _add(highs, cut)
+        highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kOptimal:
         return float(highs.getInfo().objective_function_value) / scale
@@ -63,6 +73,12 @@ def _typical_size(engine: Engine, objective: Vector, read: Vector) -> float:
     engine.maximise(objective)
     values = engine.highs.getSolution().col_value
     return max(1.0, float(read @ values)) if len(values) == len(read) else 1.0
+
+
+def _add(highs: highspy.Highs, cut: Cut) -> None:
+    """One row more, transformed: a cut has an upper limit only, or two that are 0."""
+    columns = np.append(cut.columns, highs.getNumCol() - 1).astype(np.int32)
+    highs.addRow(min(cut.lower, 0.0), 0.0, len(columns), columns, np.append(cut.values, -cut.upper))
 
 
 @dataclass(frozen=True)

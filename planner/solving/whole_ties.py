@@ -69,8 +69,7 @@ class _Levels:
 
     def maximise(self, cost: Vector) -> Vector | None:
         """The best point for the objective, None where the deadline came first."""
-        set_cost(self._highs, cost)
-        status = self._run()
+        status = self._engine.maximise(cost) if self._has_time() else highspy.HighsModelStatus.kTimeLimit
         return np.array(self._highs.getSolution().col_value) if status == highspy.HighsModelStatus.kOptimal else None
 
     def is_only_selection(self, point: Vector) -> bool:
@@ -90,11 +89,16 @@ class _Levels:
         self._highs.addRow(at_least, highspy.kHighsInf, len(columns), columns, cost[columns])
 
     def _run(self) -> highspy.HighsModelStatus:
-        if self._deadline is not None:
-            left = self._deadline - time.monotonic()
-            if left <= 0:
-                return highspy.HighsModelStatus.kTimeLimit
-            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+        if not self._has_time():
+            return highspy.HighsModelStatus.kTimeLimit
         self._highs.run()
         status: highspy.HighsModelStatus = self._highs.getModelStatus()
         return status
+
+    def _has_time(self) -> bool:
+        """Whether the deadline is still to come; then the solver is told of it."""
+        if self._deadline is None:
+            return True
+        left = self._deadline - time.monotonic()
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(left, 0.0))
+        return left > 0
