@@ -29,7 +29,7 @@ PLANNED = 300
 class Explained:
     """The conflicts of a programme without a plan, and what would mend it.
 
-    ``why``: what is known of a rule that nothing can keep. ``repairs``: changes of one rule each, of which any one is
+    ``why``: what is known of the first, where nothing can keep it. ``repairs``: changes of one rule each, of which any one is
     enough. ``not_enough``: rules that no change of theirs alone makes up for. ``together``: changes of several rules
     that are enough together, looked for where no rule alone is. ``unsure``: something was not found out.
     """
@@ -47,8 +47,7 @@ class Explained:
         for number, conflict in enumerate(self.conflicts, start=1):
             lines.append(_heading(conflict, number, len(self.conflicts)))
             lines += [_item(_with_rows(rule, conflict)) for rule in conflict.rules]
-        if self.why is not None:
-            lines.append(self.why)
+            lines += [self.why] if self.why is not None and number == 1 else []
         if self.repairs:
             several = len(self.repairs) > 1
             lines.append(T("Any one of these changes is enough:") if several else T("This change is enough:"))
