@@ -29,9 +29,9 @@ PLANNED = 300
 class Explained:
     """The conflicts of a programme without a plan, and what would mend it.
 
-    ``why``: what is known of the first, where nothing can keep it. ``repairs``: changes of one rule each, of which any one is
-    enough. ``not_enough``: rules that no change of theirs alone makes up for. ``together``: changes of several rules
-    that are enough together, looked for where no rule alone is. ``unsure``: something was not found out.
+    ``why``: what is known of the first, where nothing can keep it. ``repairs``: changes of one rule each, of which any
+    one is enough. ``not_enough``: rules that no change of theirs alone makes up for. ``together``: changes of several
+    rules that are enough together, looked for where no rule alone is. ``unsure``: something was not found out.
     """
 
     conflicts: tuple[Conflict, ...]
