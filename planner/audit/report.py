@@ -113,10 +113,10 @@ class AuditReport:
         return [(family, rows[family], broken[family]) for family in SAYS]
 
 
-def sentence(finding: Finding, language: Language) -> str:
-    """A finding as one line for people."""
+def said(finding: Finding) -> Text:
+    """What a finding says, without its remark."""
     template = KEPT if finding.kept else SENTENCES[finding.sense]
-    line = Text(
+    return Text(
         template.template,
         {
             "row": finding.row,
@@ -126,7 +126,12 @@ def sentence(finding: Finding, language: Language) -> str:
             "sense": finding.sense,
             "unit": UNITS[finding.unit],
         },
-    ).to(language)
+    )
+
+
+def sentence(finding: Finding, language: Language) -> str:
+    """A finding as one line for people."""
+    line = said(finding).to(language)
     return line if finding.remark is None else f"{line} {finding.remark.to(language)}"
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 import highspy
 
 from planner.audit import AuditReport, audit
+from planner.audit.report import said
 from planner.errors import AuditError, InfeasibleError, NoAnswerError, PlannerError, RoundingError
 from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
@@ -39,6 +40,10 @@ from planner.solving.outcome import (
 from planner.solving.solve import Solver
 from planner.study.allowance import MONEY_ROWS, kg_allowance, rule_of, won_allowance
 from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_step, tightened_by, won_from_solver
+
+
+ROWS_SHOWN = 5
+"""How many rules are named where rounding finds no plan."""
 
 
 @dataclass(frozen=True)
@@ -192,17 +197,21 @@ def _proven_objective(programme: Programme, proven: Proven | None, factor: Fract
 
 def _cannot_be_mended(report: AuditReport) -> PlannerError:
     """What it means when no broken rule can be tightened: equalities that whole won cannot meet, or a wrong plan."""
-    first = report.broken[0]
-    broken = T("The plan breaks {row}: {value} against {limit}.", row=first.row, value=first.value, limit=first.limit)
+    broken = T("The plan breaks a rule. {finding}", finding=said(report.broken[0]))
     roundable = all(rule_of(finding.row) in MONEY_ROWS for finding in report.broken)
     return RoundingError(broken) if roundable else AuditError(broken)
 
 
 def _infeasible(tightened: Mapping[str, float]) -> InfeasibleError:
     if tightened:
-        rows = ", ".join(sorted(tightened))
+        rows = sorted(tightened)
+        shown = ", ".join(rows[:ROWS_SHOWN]) + (", …" if len(rows) > ROWS_SHOWN else "")
         return RoundingError(
-            T("Plans exist in fractions of a won, but none in whole won; tight rules: {rows}.", rows=rows)
+            T(
+                "Plans exist in fractions of a won, but none was found in whole won; tight rules: {count}, such as {rows}.",
+                count=len(rows),
+                rows=shown,
+            )
         )
     return InfeasibleError(T("No plan keeps every rule of this programme."))
 
