@@ -41,7 +41,6 @@ from planner.solving.solve import Solver
 from planner.study.allowance import MONEY_ROWS, kg_allowance, rule_of, won_allowance
 from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_step, tightened_by, won_from_solver
 
-
 ROWS_SHOWN = 5
 """How many rules are named where rounding finds no plan."""
 
@@ -208,7 +207,8 @@ def _infeasible(tightened: Mapping[str, float]) -> InfeasibleError:
         shown = ", ".join(rows[:ROWS_SHOWN]) + (", …" if len(rows) > ROWS_SHOWN else "")
         return RoundingError(
             T(
-                "Plans exist in fractions of a won, but none was found in whole won; tight rules: {count}, such as {rows}.",
+                "Plans exist in fractions of a won, but none was found in whole won; "
+                "tight rules: {count}, such as {rows}.",
                 count=len(rows),
                 rows=shown,
             )
