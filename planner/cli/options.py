@@ -37,3 +37,16 @@ inputs_option: _Decorator = click.option(
 
 json_option: _Decorator = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 """JSON wanted, as ``as_json: bool``."""
+
+time_limit_option: _Decorator = click.option(
+    "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this."
+)
+"""Wall clock of a solve, as ``time_limit: float | None``."""
+
+gap_option: _Decorator = click.option(
+    "--gap",
+    type=click.FloatRange(min=0, max=1),
+    metavar="G",
+    help="A plan proven to be within this relative gap of the best is good enough: 0.01 is one percent.",
+)
+"""The gap that is good enough, as ``gap: float | None``."""

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from planner.cli.options import common, inputs_option, json_option, model_argument, overrides_option
+from planner.cli.options import (
+    common,
+    gap_option,
+    inputs_option,
+    json_option,
+    model_argument,
+    overrides_option,
+    time_limit_option,
+)
 from planner.cli.speech import language, say
 from planner.errors import ConflictError, ExitCode
 from planner.languages import T
@@ -27,13 +35,8 @@ from planner.languages import T
     help="Write the plan: .xlsx, .csv or .json by the ending. May be repeated.",
 )
 @json_option
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0, max=1),
-    metavar="G",
-    help="A plan proven to be within this relative gap of the best is good enough: 0.01 is one percent.",
-)
+@time_limit_option
+@gap_option
 def solve(
     model: Path,
     overrides: tuple[str, ...],

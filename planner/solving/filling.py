@@ -4,7 +4,8 @@ What fits is a question to the linear programme: with the shares awarded so far,
 Where it answers with less than was asked for, its prices y say why, for good: for all awards x and all money m within
 its bounds,
 
-.. math:: \sum_j (A^\top y)_j\, x_j \le \sum_i \max(y_i l_i, y_i u_i) + \sum_k \max(d_k \underline m_k, d_k \overline m_k),
+.. math:: \sum_j (A^\top y)_j\, x_j \le
+   \sum_i \max(y_i l_i, y_i u_i) + \sum_k \max(d_k \underline m_k, d_k \overline m_k),
    \qquad d = -A^\top y \text{ on money}
 
 (the cuts of Benders, 1962). They are kept, so that most of the candidates that follow are passed over, or cut to what
@@ -22,9 +23,18 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.solving.engine import PRIMAL_SIMPLEX, Bounds, Engine, set_continuous, set_cost, set_precision
+from planner.errors import NoAnswerError
+from planner.languages import T
+from planner.solving.engine import (
+    PRIMAL_SIMPLEX,
+    Bounds,
+    Engine,
+    set_continuous,
+    set_cost,
+    set_precision,
+    set_row_bounds,
+)
 from planner.solving.outcome import Vector
-from planner.units import WON_PER_SOLVER_UNIT
 
 TOGETHER = 32
 """Candidates asked for at once."""
@@ -36,59 +46,78 @@ PRICE_IS_ZERO = 1e-9
 """A price below this is the solver's noise."""
 
 SPARE = 1e-8
-"""Rows are this much wider than formulated [their unit], so that what fits exactly stays feasible."""
+"""Rows are this much wider than formulated [their unit], so that what fits exactly is found to fit."""
 
-SHORT_WON = SPARE * WON_PER_SOLVER_UNIT / 2
+SHORT_WON = 1e-4
 """An award that falls short of what was asked for by less than this is that award [won]."""
+
+WIDENINGS = 100
+"""How often rows may be widened once more, where what was accepted has come to lie outside by the solver's noise."""
 
 type _Columns = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An upgrade on the list: the columns of its awards by year, the earliest first; its cost [won]."""
+    """An upgrade on the list: the columns of its awards by year, the earliest first; its cost; its least part [won].
+
+    An award below the least part is none: whole won could not say who pays for it.
+    """
 
     columns: tuple[int, ...]
     cost_won: int
     divisible: bool
+    least_won: int = 1
 
 
 @dataclass(frozen=True)
 class Easing:
-    """What is different while a list is filled: rows left out, rows met exactly at 0, columns held at a value."""
+    """What is different while a list is filled: rows met exactly at 0, rows left out, columns held at a value."""
 
-    left_out: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     held: Mapping[int, float] = field(default_factory=dict)
 
 
-def fill(engine: Engine, candidates: Sequence[Candidate], tightened: Mapping[str, float], easing: Easing) -> Vector:
-    """The shares accepted, by column, when the list is gone through again and again until nothing is added.
+class RankedList:
+    """Candidates in their order, to be taken as far as they fit."""
 
-    The rules, so eased, must allow a plan without awards. ``tightened`` rows give up that much [the row's unit].
-    """
-    filling = _Filling(engine, candidates, tightened, easing)
-    for _ in range(PASSES):
-        before = filling.shares.copy()
-        for batch in batched(candidates, TOGETHER):
-            filling.take(batch)
-        if np.array_equal(before, filling.shares):
-            break
-    return filling.shares
+    def __init__(self, engine: Engine, candidates: Sequence[Candidate]) -> None:
+        self._engine = engine
+        self._candidates = candidates
+        self._known: list[_Cut] | None = None
+        self._basis: highspy.HighsBasis | None = None
+
+    def fill(self, tightened: Mapping[str, float], easing: Easing) -> Vector:
+        """The shares accepted, by column, when the list is gone through again and again until nothing is added.
+
+        The rules, so eased, must allow a plan without awards. ``tightened`` rows give up that much [the row's unit].
+        Rules must not be looser than they were the first time: the cuts found then are kept.
+        """
+        awards = np.array([column for candidate in self._candidates for column in candidate.columns], dtype=np.int64)
+        asking = _Asking(self._engine, awards, tightened, easing, self._basis)
+        filling = _Filling(asking, len(self._engine.columns.lower), self._known or asking.rows_of_awards_alone())
+        for _ in range(PASSES):
+            before = filling.shares.copy()
+            for batch in batched(self._candidates, TOGETHER):
+                filling.take(batch)
+            if np.array_equal(before, filling.shares):
+                break
+        if self._known is None:
+            self._known = filling.cuts.found
+        self._basis = asking.basis()
+        return filling.shares
 
 
 class _Filling:
     """The shares accepted so far, and what is known of what still fits."""
 
-    def __init__(
-        self, engine: Engine, candidates: Sequence[Candidate], tightened: Mapping[str, float], easing: Easing
-    ) -> None:
-        self.shares = np.zeros(len(engine.columns.lower))
-        awards = np.array([column for candidate in candidates for column in candidate.columns], dtype=np.int64)
-        self._asking = _Asking(engine, awards, tightened, easing)
-        self._cuts = _Cuts()
-        for cut in self._asking.rows_of_awards_alone():
-            self._cuts.add(cut, self.shares)
+    def __init__(self, asking: _Asking, columns: int, known: Sequence[_Cut]) -> None:
+        self.shares = np.zeros(columns)
+        self.cuts = _Cuts()
+        self._asking = asking
+        for cut in known:
+            self.cuts.add(cut, self.shares)
 
     def take(self, batch: Sequence[Candidate]) -> None:
         """Accept what fits of the batch: all that the known cuts let in where that fits together, else by halves."""
@@ -113,7 +142,7 @@ class _Filling:
                 continue
             most, cut = self._asking.most(column, self.shares, wanted)
             if (wanted - most) * candidate.cost_won > SHORT_WON:
-                self._cuts.add(cut, self.shares)
+                self.cuts.add(cut, self.shares)
                 wanted = _in_whole_won(candidate, most)
             if wanted > self.shares[column]:
                 self._accept(column, wanted)
@@ -121,22 +150,22 @@ class _Filling:
     def _drawn_up(self, batch: Sequence[Candidate]) -> _Wanted:
         """The share that each candidate of the batch would have in turn if the known cuts were all, and its cost."""
         wanted: _Wanted = {}
-        self._cuts.begin()
+        self.cuts.begin()
         for candidate in batch:
             for column in candidate.columns:
                 share = self._room(candidate, column)
                 if share > self.shares[column]:
                     wanted[column] = share, candidate.cost_won
-                    self._cuts.accept(column, share - self.shares[column])
-        self._cuts.go_back()
+                    self.cuts.accept(column, share - self.shares[column])
+        self.cuts.go_back()
         return wanted
 
     def _room(self, candidate: Candidate, column: int) -> float:
         """The share that the known cuts allow."""
-        return _in_whole_won(candidate, self.shares[column] + self._cuts.room(column))
+        return _in_whole_won(candidate, self.shares[column] + self.cuts.room(column))
 
     def _accept(self, column: int, share: float) -> None:
-        self._cuts.accept(column, share - self.shares[column])
+        self.cuts.accept(column, share - self.shares[column])
         self.shares[column] = share
 
 
@@ -145,10 +174,10 @@ type _Wanted = dict[int, tuple[float, int]]
 
 def _in_whole_won(candidate: Candidate, share: float) -> float:
     """A share rounded down to whole won; all or nothing where the upgrade is indivisible."""
-    won = floor(min(share, 1.0) * candidate.cost_won + SHORT_WON)
+    won = floor(min(share, 1.0) * candidate.cost_won)
     if not candidate.divisible:
         return 1.0 if won >= candidate.cost_won else 0.0
-    return won / candidate.cost_won
+    return won / candidate.cost_won if won >= candidate.least_won else 0.0
 
 
 @dataclass(frozen=True)
@@ -164,6 +193,7 @@ class _Cuts:
     """All known cuts, with the room that the accepted shares leave under each."""
 
     def __init__(self) -> None:
+        self.found: list[_Cut] = []
         self._slack: list[float] = []
         self._by_column: dict[int, list[tuple[int, float]]] = {}
         self._before: list[float] = []
@@ -171,6 +201,7 @@ class _Cuts:
     def add(self, cut: _Cut, shares: Vector) -> None:
         """One more cut, with these shares accepted."""
         number = len(self._slack)
+        self.found.append(cut)
         self._slack.append(cut.limit - float(cut.coefficients @ shares[cut.columns]))
         for column, coefficient in zip(cut.columns.tolist(), cut.coefficients.tolist(), strict=True):
             self._by_column.setdefault(column, []).append((number, coefficient))
@@ -197,7 +228,14 @@ class _Cuts:
 class _Asking:
     """The linear programme with the shares held where they were accepted, but for those that are asked for."""
 
-    def __init__(self, engine: Engine, awards: _Columns, tightened: Mapping[str, float], easing: Easing) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        awards: _Columns,
+        tightened: Mapping[str, float],
+        easing: Easing,
+        basis: highspy.HighsBasis | None,
+    ) -> None:
         self._matrix = engine.matrix
         self._is_award = np.zeros(len(engine.columns.lower), dtype=bool)
         self._is_award[awards] = True
@@ -216,6 +254,13 @@ class _Asking:
         set_continuous(self._highs, engine.whole_columns)
         set_cost(self._highs, np.zeros(len(self._is_award)))
         self._asked: _Columns = np.zeros(0, dtype=np.int64)
+        if basis is not None:
+            self._highs.setBasis(basis)
+
+    def basis(self) -> highspy.HighsBasis:
+        """Where the last solve ended, for another to start from."""
+        basis: highspy.HighsBasis = self._highs.getBasis()
+        return basis
 
     def fits(self, wanted: _Wanted, shares: Vector, short_won: float) -> bool:
         """Whether all the shares wanted [share, cost in won] can be had together beside those accepted."""
@@ -246,14 +291,17 @@ class _Asking:
         return cuts
 
     def _solve(self, columns: _Columns, shares: Vector, wanted: Vector) -> Vector:
-        """As much as possible of these awards in all; what was accepted where there is no answer."""
+        """As much as possible of these awards in all. What was accepted always fits, but for the solver's noise."""
         self._ask(self._asked, shares[self._asked], 0.0)
         self._ask(columns, wanted, 1.0, shares[columns])
         self._asked = columns
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return shares
-        return np.array(self._highs.getSolution().col_value)
+        for _ in range(WIDENINGS):
+            self._highs.run()
+            if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return np.array(self._highs.getSolution().col_value)
+            self._rows = _widened(self._rows)
+            set_row_bounds(self._highs, self._rows)
+        raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=self._highs.getModelStatus().name))
 
     def _ask(self, columns: _Columns, most: Vector, price: float, least: Vector | None = None) -> None:
         if len(columns):
@@ -278,16 +326,19 @@ class _Asking:
 
 
 def _eased_rows(engine: Engine, rows: Bounds, easing: Easing) -> Bounds:
-    lower, upper = rows.lower.copy(), rows.upper.copy()
-    apart = lower < upper
-    lower[apart] -= SPARE
-    upper[apart] += SPARE
+    wider = _widened(rows)
+    lower, upper = wider.lower, wider.upper
     for row, name in enumerate(engine.row_names):
-        if name in easing.left_out:
-            lower[row], upper[row] = -highspy.kHighsInf, highspy.kHighsInf
-        elif name in easing.exact:
+        if name in easing.exact:
             lower[row] = upper[row] = 0.0
+        elif name in easing.left_out:
+            lower[row], upper[row] = -highspy.kHighsInf, highspy.kHighsInf
     return Bounds(lower, upper)
+
+
+def _widened(rows: Bounds) -> Bounds:
+    apart = np.where(rows.lower < rows.upper, SPARE, 0.0)
+    return Bounds(rows.lower - apart, rows.upper + apart)
 
 
 def _eased_columns(engine: Engine, is_award: npt.NDArray[np.bool_], easing: Easing) -> Bounds:

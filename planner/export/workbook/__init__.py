@@ -14,10 +14,10 @@ from planner.languages import Language
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
-_MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """A constant, so that the same plan gives the same file."""
 
-_NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
@@ -25,8 +25,8 @@ def workbook_bytes(plan: Plan, programme: Programme, language: Language) -> byte
     import xlsxwriter
 
     content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **_NO_LIVE_TEXT})
-    workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": _MADE})
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
+    workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
     book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
     sheets = Sheets.of(plan, programme)
     summary.write(book, plan, programme, sheets)

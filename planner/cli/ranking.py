@@ -1,0 +1,249 @@
+"""``planner ranking``: the official ranking by won per tonne, and the best plan beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.cli.options import (
+    common,
+    gap_option,
+    inputs_option,
+    json_option,
+    model_argument,
+    overrides_option,
+    time_limit_option,
+)
+from planner.cli.speech import language, say
+from planner.errors import ExitCode, UsageError
+from planner.languages import Language, T, Text
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+    from planner.programme.programme import Programme
+    from planner.study.comparison import Comparison, Figure, Totals
+    from planner.study.ranking import By, Ranking
+
+
+@click.command("ranking")
+@common
+@model_argument
+@overrides_option
+@inputs_option
+@click.option(
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path),
+    metavar="PLAN.json",
+    help="A saved plan of the same model to hold against the ranking; not given: the best plan, solved now.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["annual", "lifetime", "discounted"]),
+    default="lifetime",
+    show_default=True,
+    help="The tonnes that the ranking divides by.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it as .xlsx.")
+@json_option
+@time_limit_option
+@gap_option
+def ranking(
+    model: Path,
+    overrides: tuple[str, ...],
+    inputs: Path | None,
+    plan_file: Path | None,
+    by: By,
+    out: Path | None,
+    as_json: bool,
+    time_limit: float | None,
+    gap: float | None,
+) -> ExitCode:
+    """Rank the upgrades of MODEL by won per tonne, fund them in that order under the same rules until the purses are
+    empty, and hold the best plan against that: tonnes gained, won, who changes.
+
+    Ends with 5 where a limit stopped the search for the best plan. Rules of the whole that the ranking breaks are said.
+    """
+    import json
+
+    from planner.export.comparison import comparison_bytes
+    from planner.intake import read_programme
+    from planner.solving.outcome import Limits
+    from planner.study.comparison import compare
+    from planner.study.planning import make_plan
+    from planner.study.ranking import make_ranking
+
+    _check_target(out)
+    reading = read_programme(model, overrides, inputs)
+    for remark in reading.remarks:
+        say(remark)
+    programme, stopped = reading.programme, False
+    if plan_file is not None:
+        plan = _saved(plan_file, inputs, programme)
+    else:
+        planned = make_plan(programme, Limits(time_limit, gap), say)
+        plan, stopped = planned.plan, planned.stopped
+    found = make_ranking(programme, by, say)
+    comparison = compare(programme, plan, found.plan)
+    if out is not None:
+        from planner.export.atomic import replace_file
+
+        replace_file(out, comparison_bytes(comparison, programme, plan, language()))
+        say(T("Written: {file}", file=out))
+    if as_json:
+        click.echo(json.dumps(as_data(plan, found, comparison, by), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_lines(comparison, found, language())))
+    if stopped:
+        say(T("A limit stopped the search: this is the best plan so far, not proven best."))
+    return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
+
+
+def _check_target(out: Path | None) -> None:
+    """Refuse a file that could not be written, before any work is done for it."""
+    if out is None:
+        return
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(T("{file} does not end in .xlsx: a comparison is written as a workbook.", file=out.name))
+    if not out.parent.is_dir():
+        raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
+
+
+def _saved(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
+    from planner.cli.saved import load_plan
+
+    plan = load_plan(plan_file, inputs).plan
+    if plan.inputs_hash != programme.inputs_hash:
+        raise UsageError(
+            T(
+                "{file} was made from other tables or rules than these; give the --set that it was made with.",
+                file=str(plan_file),
+            )
+        )
+    return plan
+
+
+def _lines(comparison: Comparison, found: Ranking, language: Language) -> Iterator[str]:
+    from planner.audit.report import sentence
+    from planner.cli.table import text_table
+    from planner.export.comparison import figure_name
+    from planner.export.wording import MARKS
+
+    headings = ("", T("Plan"), T("Ranking"), T("Difference"), "%")
+    figures = [
+        (figure_name(figure), _figure(figure.plan), _figure(figure.other), _figure(figure.difference), _percent(figure))
+        for figure in comparison.figures
+    ]
+    yield text_table(headings, figures, language)
+    yield ""
+    yield text_table(
+        (
+            "",
+            "",
+            T("Upgrades, plan"),
+            T("Upgrades, ranking"),
+            T("Support, plan"),
+            T("Support, ranking"),
+            T("Tonnes, plan"),
+            T("Tonnes, ranking"),
+        ),
+        [(MARKS[row.mark], row.group, *_beside(row.plan, row.other)) for row in comparison.groups],
+        language,
+        words=2,
+    )
+    yield ""
+    yield from (sentence.to(language) for sentence in _who_changes(comparison))
+    yield ""
+    if found.broken:
+        yield T("Rules of the whole that the ranking breaks: {count} rows.", count=len(found.broken)).to(language)
+        yield from (f"  {sentence(finding, language)}" for finding in found.broken)
+    else:
+        yield T("The ranking keeps every rule of the programme.").to(language)
+
+
+def _who_changes(comparison: Comparison) -> Iterator[Text]:
+    yield T(
+        "Upgrades funded only in the plan: {plan}; only in the ranking: {ranking}; in both, in another year or part: "
+        "{changed}; alike: {same}.",
+        plan=f"{len({award.upgrade_id for award in comparison.only_plan}):,}",
+        ranking=f"{len({award.upgrade_id for award in comparison.only_other}):,}",
+        changed=f"{len(comparison.changed):,}",
+        same=f"{comparison.same:,}",
+    )
+    yield T(
+        "Suppliers funded only in the plan: {plan}; only in the ranking: {ranking}.",
+        plan=f"{len(comparison.suppliers_only_plan):,}",
+        ranking=f"{len(comparison.suppliers_only_other):,}",
+    )
+
+
+def _beside(plan: Totals, other: Totals) -> Iterator[str]:
+    for one in ("upgrades", "support_won", "tonnes"):
+        yield from (_figure(getattr(plan, one)), _figure(getattr(other, one)))
+
+
+def _figure(amount: object) -> str:
+    if amount is None:
+        return "-"
+    return f"{amount:,}" if isinstance(amount, int) else f"{amount:,.3f}"
+
+
+def _percent(figure: Figure) -> str:
+    return "-" if figure.relative is None else f"{figure.relative * 100:+,.1f}"
+
+
+def as_data(plan: Plan, found: Ranking, comparison: Comparison, by: str) -> dict[str, Any]:
+    """The comparison as plain data for JSON. Amounts in won and tonnes."""
+    return {
+        "by": by,
+        "plan": {"plan_hash": plan.plan_hash, "status": plan.status},
+        "ranking": {
+            "plan_hash": found.plan.plan_hash,
+            "broken": [
+                {"row": finding.row, "by": float(finding.excess), "unit": finding.unit} for finding in found.broken
+            ],
+        },
+        "figures": [
+            {
+                "name": figure.name,
+                "unit": figure.unit,
+                "plan": _plain(figure.plan),
+                "ranking": _plain(figure.other),
+                "difference": _plain(figure.difference),
+                "relative": figure.relative,
+            }
+            for figure in comparison.figures
+        ],
+        "groups": [
+            {"mark": row.mark, "group": row.group, "plan": _totals(row.plan), "ranking": _totals(row.other)}
+            for row in comparison.groups
+        ],
+        "upgrades": {
+            "only_plan": sorted({award.upgrade_id for award in comparison.only_plan}),
+            "only_ranking": sorted({award.upgrade_id for award in comparison.only_other}),
+            "changed": [
+                {
+                    "upgrade_id": mine[0].upgrade_id,
+                    "plan": {str(award.year): award.share for award in mine},
+                    "ranking": {str(award.year): award.share for award in theirs},
+                }
+                for mine, theirs in comparison.changed
+            ],
+            "same": comparison.same,
+        },
+        "suppliers": {
+            "only_plan": list(comparison.suppliers_only_plan),
+            "only_ranking": list(comparison.suppliers_only_other),
+        },
+    }
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {"upgrades": totals.upgrades, "support_won": totals.support_won, "tonnes": float(totals.tonnes)}
+
+
+def _plain(amount: object) -> int | float | None:
+    return amount if amount is None or isinstance(amount, int) else float(str(amount))

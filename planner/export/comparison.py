@@ -1,0 +1,171 @@
+"""A plan beside another: as tables of words and figures, and as a small workbook of them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from planner.export.columns import AnyTable, Column, Kind, Table
+from planner.export.measures import Unit
+from planner.export.wording import MARKS
+from planner.export.workbook import MADE, NO_LIVE_TEXT
+from planner.export.workbook.formats import Formats
+from planner.export.workbook.sheet import Book
+from planner.export.workbook.write_table import write_table
+from planner.languages import Language, T, Text
+from planner.plan.plan import Award, Plan
+from planner.programme.programme import Programme
+from planner.study.comparison import Comparison, Figure, GroupFigure, won_per_tonne
+
+FIGURES: dict[str, Text] = {
+    "lifetime_tonnes": T("Lifetime tonnes"),
+    "discounted_tonnes": T("Discounted tonnes"),
+    "annual_tonnes": T("Tonnes in the first year"),
+    "fresh_won": T("Fresh money"),
+    "public_won": T("Government money"),
+    "oem_won": T("Lead firms' money"),
+    "recycled_won": T("Returned money spent again"),
+    "own_won": T("Suppliers' own money"),
+    "all_won": T("Cost of the equipment"),
+    "tonnes_per_million_won": T("Tonnes per million won"),
+    "upgrades_funded": T("Upgrades funded"),
+    "suppliers_funded": T("Suppliers funded"),
+}
+"""The figures compared, in words."""
+
+COUNTS: dict[str, Text] = {"upgrades": T("upgrades"), "suppliers": T("suppliers")}
+"""Units of counts; those of money and tonnes are worded with the measures."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """An upgrade that both plans fund, with other years or parts."""
+
+    plan: tuple[Award, ...]
+    ranking: tuple[Award, ...]
+
+
+def tables(comparison: Comparison, programme: Programme) -> tuple[AnyTable, ...]:
+    """Figures, groups, and who changes: the plan beside the ranking."""
+    return (
+        Table(
+            T("Comparison"),
+            T("The plan beside the ranking by won per tonne, under the same ceilings."),
+            _FIGURES,
+            comparison.figures,
+            1,
+        ),
+        Table(
+            T("By tier and region"),
+            T("Upgrades funded, support [won] and lifetime tonnes [t]."),
+            _GROUPS,
+            comparison.groups,
+            2,
+        ),
+        Table(
+            T("Only in the plan"),
+            T("Awards of upgrades that the ranking does not fund."),
+            _awards(programme),
+            comparison.only_plan,
+            2,
+        ),
+        Table(
+            T("Only in the ranking"),
+            T("Awards of upgrades that the plan does not fund."),
+            _awards(programme),
+            comparison.only_other,
+            2,
+        ),
+        Table(
+            T("Other year or part"),
+            T("Upgrades that both fund, in other years or parts."),
+            _CHANGES,
+            [Change(plan, ranking) for plan, ranking in comparison.changed],
+            2,
+        ),
+    )
+
+
+def comparison_bytes(comparison: Comparison, programme: Programme, plan: Plan, language: Language) -> bytes:
+    """The comparison as an .xlsx file, a sheet a table."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
+    workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
+    book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
+    for table in tables(comparison, programme):
+        write_table(book, table)
+    workbook.close()
+    return content.getvalue()
+
+
+def figure_name(figure: Figure) -> Text:
+    """A compared figure with its unit."""
+    return T("{figure} [{unit}]", figure=FIGURES[figure.name], unit=_unit(figure))
+
+
+def _unit(figure: Figure) -> Text:
+    return COUNTS[figure.unit] if figure.unit in COUNTS else Unit(figure.unit)
+
+
+def _parts(awards: tuple[Award, ...]) -> str:
+    return ", ".join(f"{award.year}: {award.share:.0%}" for award in awards)
+
+
+def _awards(programme: Programme) -> tuple[Column[Award], ...]:
+    suppliers, upgrades = programme.suppliers, programme.upgrades
+    return (
+        Column("upgrade", T("Upgrade"), Kind.TEXT, lambda award: award.upgrade_id),
+        Column("supplier", T("Supplier"), Kind.TEXT, lambda award: award.supplier_id),
+        Column("name", T("Name"), Kind.TEXT, lambda award: suppliers[award.supplier_id].name),
+        Column("tier", T("Tier"), Kind.MARK, lambda award: suppliers[award.supplier_id].tier),
+        Column("region", T("Region"), Kind.TEXT, lambda award: suppliers[award.supplier_id].region),
+        Column("technology", T("Technology"), Kind.TEXT, lambda award: upgrades[award.upgrade_id].technology),
+        Column("year", T("Year"), Kind.YEAR, lambda award: award.year),
+        Column("share", T("Share"), Kind.PERCENT, lambda award: award.share),
+        Column("cost", T("Cost"), Kind.WON, lambda award: award.cost_won, "sum"),
+        Column("support", T("Support"), Kind.WON, lambda award: award.support_won, "sum"),
+        Column("tonnes", T("Lifetime tonnes"), Kind.TONNES, lambda award: award.tonnes, "sum"),
+        Column("won_per_tonne", T("Support per tonne"), Kind.WON, won_per_tonne),
+    )
+
+
+_FIGURES: tuple[Column[Figure], ...] = (
+    Column("figure", T("Figure"), Kind.TEXT, lambda figure: FIGURES[figure.name]),
+    Column("unit", T("Unit"), Kind.TEXT, _unit),
+    Column("plan", T("Plan"), Kind.FIGURE, lambda figure: figure.plan),
+    Column("ranking", T("Ranking"), Kind.FIGURE, lambda figure: figure.other),
+    Column("difference", T("Difference"), Kind.FIGURE, lambda figure: figure.difference),
+    Column("relative", T("Of the ranking's"), Kind.PERCENT, lambda figure: figure.relative),
+)
+
+_GROUPS: tuple[Column[GroupFigure], ...] = (
+    Column("mark", T("Mark"), Kind.TEXT, lambda row: MARKS[row.mark]),
+    Column("group", T("Group"), Kind.TEXT, lambda row: row.group),
+    Column("plan_upgrades", T("Upgrades, plan"), Kind.COUNT, lambda row: row.plan.upgrades),
+    Column("ranking_upgrades", T("Upgrades, ranking"), Kind.COUNT, lambda row: row.other.upgrades),
+    Column("plan_support", T("Support, plan"), Kind.WON, lambda row: row.plan.support_won),
+    Column("ranking_support", T("Support, ranking"), Kind.WON, lambda row: row.other.support_won),
+    Column("plan_tonnes", T("Tonnes, plan"), Kind.TONNES, lambda row: row.plan.tonnes),
+    Column("ranking_tonnes", T("Tonnes, ranking"), Kind.TONNES, lambda row: row.other.tonnes),
+)
+
+_CHANGES: tuple[Column[Change], ...] = (
+    Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.plan[0].upgrade_id),
+    Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.plan[0].supplier_id),
+    Column("plan", T("In the plan"), Kind.TEXT, lambda row: _parts(row.plan)),
+    Column("ranking", T("In the ranking"), Kind.TEXT, lambda row: _parts(row.ranking)),
+    Column(
+        "plan_tonnes",
+        T("Tonnes, plan"),
+        Kind.TONNES,
+        lambda row: sum(award.tonnes for award in row.plan),
+    ),
+    Column(
+        "ranking_tonnes",
+        T("Tonnes, ranking"),
+        Kind.TONNES,
+        lambda row: sum(award.tonnes for award in row.ranking),
+    ),
+)

@@ -1,0 +1,74 @@
+"""``planner ranking`` and ``planner prices`` on the worked examples E2 and E3, as somebody would type them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli.edge import run
+from planner.errors import ExitCode
+from tests.export.reading import records, sheets
+from tests.golden.files import RANKING, REGIONS, written
+
+
+def test_the_best_plan_beside_the_ranking(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ranking", str(written(tmp_path, RANKING)), "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    tonnes = next(figure for figure in told["figures"] if figure["name"] == "lifetime_tonnes")
+    assert (tonnes["plan"], tonnes["ranking"], tonnes["difference"]) == (921, 600, 321)
+    assert told["upgrades"] == {"only_plan": ["Q", "R"], "only_ranking": ["P"], "changed": [], "same": 0}
+    assert told["ranking"]["broken"] == []
+
+
+def test_what_the_ranking_breaks_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ranking", str(written(tmp_path, REGIONS))]) == ExitCode.DONE
+    out = capsys.readouterr().out
+    assert "Lifetime tonnes [t]" in out
+    assert "floor[1,Y]: 0 won is below the limit 30,000,000 won by 30,000,000 won." in out
+
+
+def test_a_saved_plan_is_held_against_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model, plan = str(written(tmp_path, RANKING)), str(tmp_path / "plan.json")
+    assert run(["solve", model, "--out", plan]) == ExitCode.DONE
+    capsys.readouterr()
+    assert run(["ranking", model, "--plan", plan, "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["plan"]["plan_hash"] == json.loads(Path(plan).read_text(encoding="utf-8"))["plan_hash"]
+    assert run(["ranking", model, "--plan", plan, "--set", "projects=divisible"]) == ExitCode.USAGE
+    assert "--set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "only", "upgrade"), [("en", "Only in the plan", "Upgrade"), ("ko", "계획에만 있음", "설비")]
+)
+def test_the_workbook(tmp_path: Path, lang: str, only: str, upgrade: str) -> None:
+    model, book = str(written(tmp_path, RANKING)), tmp_path / "comparison.xlsx"
+    assert run(["--lang", lang, "ranking", model, "--out", str(book)]) == ExitCode.DONE
+    found = sheets(book)
+    assert len(found) == 5
+    assert [row[upgrade] for row in records(found[only])] == ["Q", "R"]
+
+
+def test_only_workbooks_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = str(written(tmp_path, RANKING))
+    assert run(["ranking", model, "--out", str(tmp_path / "it.csv")]) == ExitCode.USAGE
+    assert run(["ranking", model, "--out", str(tmp_path / "nowhere" / "it.xlsx")]) == ExitCode.USAGE
+    assert run(["ranking", model, "--by", "discounted"]) == ExitCode.USAGE
+    assert "discount" in capsys.readouterr().err
+
+
+def test_the_price_of_a_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = str(written(tmp_path, REGIONS))
+    assert run(["prices", model, "--json"]) == ExitCode.DONE
+    (price,) = json.loads(capsys.readouterr().out)["prices"]
+    assert (price["with"], price["without"], price["price"]) == (880, 1000, 120)
+    assert run(["prices", model]) == ExitCode.DONE
+    out = capsys.readouterr().out
+    assert "120.000  12.00" in out
+
+
+def test_no_price_without_a_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["prices", str(written(tmp_path, RANKING))]) == ExitCode.DONE
+    assert capsys.readouterr().out == "The model has no fairness rule.\n"
