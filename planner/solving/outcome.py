@@ -69,6 +69,14 @@ class NoAnswer:
     reason: str
 
 
+@dataclass(frozen=True)
+class CutCount:
+    """How many rows of Gini ceilings were found by sorting, and in how many rounds of solving."""
+
+    found: int
+    rounds: int
+
+
 type WithAnswer = ProvenOptimal | GapReached | FeasibleAtLimit
 type Outcome = WithAnswer | Infeasible | NoAnswer
 

@@ -13,7 +13,7 @@ from planner.solving.branching import Ending
 from planner.solving.engine import Engine
 from planner.solving.goals import Goal, goals
 from planner.solving.linear import Memory, solve_linear
-from planner.solving.outcome import Answer, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
+from planner.solving.outcome import Answer, CutCount, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole import Selection, select_whole, solve_selected
@@ -33,6 +33,11 @@ class Solver:
         self._best_ratio: dict[int, float] = {}
         self._memory = Memory(self._ratio_of, {})
         self._selection: Selection | None = None
+
+    @property
+    def cuts(self) -> CutCount:
+        """The rows of Gini ceilings found so far."""
+        return CutCount(sum(ceiling.found for ceiling in self._engine.ceilings), self._engine.cut_rounds)
 
     def can_tighten(self, row: str) -> bool:
         """Whether the programme has an inequality of that name."""

@@ -28,6 +28,7 @@ from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.outcome import (
     Answer,
+    CutCount,
     FeasibleAtLimit,
     GapReached,
     Infeasible,
@@ -47,13 +48,14 @@ ROWS_SHOWN = 5
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan that passed its audit, the audit, and whether a limit stopped the run."""
+    """A plan that passed its audit, the audit, whether a limit stopped the run, and what the search took."""
 
     plan: Plan
     report: AuditReport
     stopped: bool
     ties_broken: bool
     tightened: Mapping[str, float]
+    cuts: CutCount
 
 
 class Solving(Protocol):
@@ -128,8 +130,16 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
         plan = build_plan(options, choice_of(assembled, outcome.answer), _proof(assembled, outcome))
         report = audit(programme, plan)
         if report.passed:
+            if solver.cuts.found:
+                say(
+                    T(
+                        "Gini ceilings: {cuts} cuts in {rounds} rounds.",
+                        cuts=solver.cuts.found,
+                        rounds=solver.cuts.rounds,
+                    )
+                )
             stopped = isinstance(outcome, FeasibleAtLimit)
-            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightening.with_sisters)
+            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightening.with_sisters, solver.cuts)
         tightening = tightening.tighter(report, solver, outcome.answer)
     raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
 
