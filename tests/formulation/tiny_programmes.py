@@ -199,6 +199,21 @@ def _credited(**more: Any) -> Programme:
     )
 
 
+def gini_ceiling() -> Programme:
+    """The Gini coefficient of support is at most a quarter; rows for the order of gains come while solving."""
+    return _two(fairness=[{"gini": 0.25, "of": "support"}])
+
+
+def least_gain() -> Programme:
+    """The most lifetime tonnes for whoever has fewest."""
+    return _two(objective={"max_min": {"of": "lifetime_tonnes"}})
+
+
+def gains_of_wholes() -> Programme:
+    """Leximin of support for whole projects: the least, how many are above it, the least of these."""
+    return _two(projects="whole", objective={"leximin": {"of": "support"}})
+
+
 def offsets() -> Programme:
     """Lent money lapses like the budget."""
     return _credited()
@@ -269,6 +284,9 @@ PROGRAMMES: dict[str, Callable[[], Programme]] = {
         matching,
         fairness,
         least_benefit,
+        gini_ceiling,
+        least_gain,
+        gains_of_wholes,
         offsets,
         offsets_carried,
         offsets_carried_in_part,
