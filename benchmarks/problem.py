@@ -60,11 +60,11 @@ class Arrays:
         from planner.solving.engine import Engine
 
         assembled = assemble(programme, Options.of(programme))
-        engine = Engine(assembled.lp, assembled.value)
+        engine = Engine(assembled.lp, assembled.levels[0].value)
         matrix = engine.matrix
         entries = np.bincount(matrix.columns, minlength=len(engine.columns.lower))
         return cls(
-            cost=engine.cost(assembled.value),
+            cost=engine.cost(assembled.levels[0].value),
             column_lower=engine.columns.lower,
             column_upper=engine.columns.upper,
             row_lower=engine.rows.lower,

@@ -53,7 +53,7 @@ class _Solves:
             self.number += 1
             outcome = solve(*arguments, **named)
             if self.number == 1:
-                self.optimum = outcome.answer.bound
+                self.optimum = outcome.answer.proven[0].bound
             return outcome
 
         return counting
