@@ -21,7 +21,7 @@ from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
 from planner.solving.outcome import Limits
 from planner.study.planning import make_plan
-from tests.campaigns import capital_budgeting
+from tests.campaigns import capital_budgeting, hyundai_kia
 from tests.campaigns.page import PAGE, eok, names, per, table, written
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -337,6 +337,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "shift": shift,
     "sde": sde,
     "sde-reserved": fences,
+    **hyundai_kia.TABLES,
     **capital_budgeting.TABLES,
 }
 """The tables of the page, by the names of their marks."""
