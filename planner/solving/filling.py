@@ -9,14 +9,13 @@ its bounds,
    \qquad d = -A^\top y \text{ on money}
 
 (the cuts of Benders, 1962). They are kept, so that most of the candidates that follow are passed over, or cut to what
-is left, without asking again. Candidates are first asked for many together, and by halves where they do not all fit.
+is left, without asking again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import batched
 from math import floor
 
 import highspy
@@ -29,18 +28,16 @@ from planner.solving.engine import (
     PRIMAL_SIMPLEX,
     Bounds,
     Engine,
-    set_continuous,
-    set_cost,
     set_precision,
     set_row_bounds,
 )
 from planner.solving.outcome import Vector
 
-TOGETHER = 32
-"""Candidates asked for at once."""
-
 PASSES = 12
 """How often the list is gone through at most."""
+
+WINDOW = 500
+"""Awards in the solver's model at a time."""
 
 PRICE_IS_ZERO = 1e-9
 """A price below this is the solver's noise."""
@@ -85,26 +82,28 @@ class RankedList:
     def __init__(self, engine: Engine, candidates: Sequence[Candidate]) -> None:
         self._engine = engine
         self._candidates = candidates
-        self._known: list[_Cut] | None = None
-        self._basis: highspy.HighsBasis | None = None
+        self._cuts = _Cuts()
+        self._lasting = 0
+        self._basis: _Basis | None = None
 
     def fill(self, tightened: Mapping[str, float], easing: Easing) -> Vector:
         """The shares accepted, by column, when the list is gone through again and again until nothing is added.
 
         The rules, so eased, must allow a plan without awards. ``tightened`` rows give up that much [the row's unit].
-        Rules must not be looser than they were the first time: the cuts found then are kept.
+        Rules must not be looser than they were the first time: the cuts found then last.
         """
         awards = np.array([column for candidate in self._candidates for column in candidate.columns], dtype=np.int64)
         asking = _Asking(self._engine, awards, tightened, easing, self._basis)
-        filling = _Filling(asking, len(self._engine.columns.lower), self._known or asking.rows_of_awards_alone())
+        if self._lasting:
+            self._cuts.start_again(self._lasting)
+        filling = _Filling(asking, self._cuts, len(self._engine.columns.lower))
         for _ in range(PASSES):
             before = filling.shares.copy()
-            for batch in batched(self._candidates, TOGETHER):
-                filling.take(batch)
+            for candidate in self._candidates:
+                filling.take(candidate)
             if np.array_equal(before, filling.shares):
                 break
-        if self._known is None:
-            self._known = filling.cuts.found
+        self._lasting = self._lasting or len(self._cuts)
         self._basis = asking.basis()
         return filling.shares
 
@@ -112,29 +111,15 @@ class RankedList:
 class _Filling:
     """The shares accepted so far, and what is known of what still fits."""
 
-    def __init__(self, asking: _Asking, columns: int, known: Sequence[_Cut]) -> None:
+    def __init__(self, asking: _Asking, cuts: _Cuts, columns: int) -> None:
         self.shares = np.zeros(columns)
-        self.cuts = _Cuts()
+        self._cuts = cuts
         self._asking = asking
-        for cut in known:
-            self.cuts.add(cut, self.shares)
+        if not len(cuts):
+            for cut in asking.rows_of_awards_alone():
+                cuts.add(cut, self.shares)
 
-    def take(self, batch: Sequence[Candidate]) -> None:
-        """Accept what fits of the batch: all that the known cuts let in where that fits together, else by halves."""
-        wanted = self._drawn_up(batch)
-        if not wanted:
-            return
-        if len(batch) == 1:
-            self._take_one(batch[0])
-        elif self._asking.fits(wanted, self.shares, SHORT_WON):
-            for column, (share, _) in wanted.items():
-                self._accept(column, share)
-        else:
-            half = len(batch) // 2
-            self.take(batch[:half])
-            self.take(batch[half:])
-
-    def _take_one(self, candidate: Candidate) -> None:
+    def take(self, candidate: Candidate) -> None:
         """As much as fits in the first year, then in the next."""
         for column in candidate.columns:
             wanted = self._room(candidate, column)
@@ -142,34 +127,18 @@ class _Filling:
                 continue
             most, cut = self._asking.most(column, self.shares, wanted)
             if (wanted - most) * candidate.cost_won > SHORT_WON:
-                self.cuts.add(cut, self.shares)
+                self._cuts.add(cut, self.shares)
                 wanted = _in_whole_won(candidate, most)
             if wanted > self.shares[column]:
                 self._accept(column, wanted)
 
-    def _drawn_up(self, batch: Sequence[Candidate]) -> _Wanted:
-        """The share that each candidate of the batch would have in turn if the known cuts were all, and its cost."""
-        wanted: _Wanted = {}
-        self.cuts.begin()
-        for candidate in batch:
-            for column in candidate.columns:
-                share = self._room(candidate, column)
-                if share > self.shares[column]:
-                    wanted[column] = share, candidate.cost_won
-                    self.cuts.accept(column, share - self.shares[column])
-        self.cuts.go_back()
-        return wanted
-
     def _room(self, candidate: Candidate, column: int) -> float:
         """The share that the known cuts allow."""
-        return _in_whole_won(candidate, self.shares[column] + self.cuts.room(column))
+        return _in_whole_won(candidate, self.shares[column] + self._cuts.room(column))
 
     def _accept(self, column: int, share: float) -> None:
-        self.cuts.accept(column, share - self.shares[column])
+        self._cuts.accept(column, share - self.shares[column])
         self.shares[column] = share
-
-
-type _Wanted = dict[int, tuple[float, int]]
 
 
 def _in_whole_won(candidate: Candidate, share: float) -> float:
@@ -193,15 +162,25 @@ class _Cuts:
     """All known cuts, with the room that the accepted shares leave under each."""
 
     def __init__(self) -> None:
-        self.found: list[_Cut] = []
+        self._found: list[_Cut] = []
         self._slack: list[float] = []
         self._by_column: dict[int, list[tuple[int, float]]] = {}
-        self._before: list[float] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def start_again(self, lasting: int) -> None:
+        """Nothing is accepted any more; only so many cuts, the first ones, are kept."""
+        for cut in reversed(self._found[lasting:]):
+            for column in cut.columns.tolist():
+                self._by_column[column].pop()
+        del self._found[lasting:]
+        self._slack = [cut.limit for cut in self._found]
 
     def add(self, cut: _Cut, shares: Vector) -> None:
         """One more cut, with these shares accepted."""
         number = len(self._slack)
-        self.found.append(cut)
+        self._found.append(cut)
         self._slack.append(cut.limit - float(cut.coefficients @ shares[cut.columns]))
         for column, coefficient in zip(cut.columns.tolist(), cut.coefficients.tolist(), strict=True):
             self._by_column.setdefault(column, []).append((number, coefficient))
@@ -216,17 +195,29 @@ class _Cuts:
         for number, by in self._by_column.get(column, ()):
             self._slack[number] -= by * more
 
-    def begin(self) -> None:
-        """What is accepted from here on can be taken back."""
-        self._before = self._slack.copy()
 
-    def go_back(self) -> None:
-        """Take back what was accepted since."""
-        self._slack = self._before
+@dataclass(frozen=True)
+class _Basis:
+    """Where the columns of money and the rows with money stood."""
+
+    money: list[highspy.HighsBasisStatus]
+    rows: list[highspy.HighsBasisStatus]
+
+    def to_highs(self, awards: int) -> highspy.HighsBasis:
+        """The same with so many awards, held; called alien, so that HiGHS makes good for awards that have left."""
+        basis = highspy.HighsBasis()
+        basis.valid, basis.alien = True, True
+        basis.col_status = [*self.money, *[highspy.HighsBasisStatus.kLower] * awards]
+        basis.row_status = self.rows
+        return basis
 
 
 class _Asking:
-    """The linear programme with the shares held where they were accepted, but for those that are asked for."""
+    """The linear programme of the money, with the shares held where they were accepted, but for the one asked for.
+
+    Of the awards only a window of the list is in the solver's model at a time, and no row of awards alone: the smaller
+    the model, the sooner it answers. What was accepted outside the window moves the rows' limits.
+    """
 
     def __init__(
         self,
@@ -234,54 +225,103 @@ class _Asking:
         awards: _Columns,
         tightened: Mapping[str, float],
         easing: Easing,
-        basis: highspy.HighsBasis | None,
+        basis: _Basis | None,
     ) -> None:
         self._matrix = engine.matrix
+        self._awards = awards
         self._is_award = np.zeros(len(engine.columns.lower), dtype=bool)
         self._is_award[awards] = True
         engine.reset(tightened)
         model = engine.highs.getLp()
         self._rows = _eased_rows(engine, Bounds(np.array(model.row_lower_), np.array(model.row_upper_)), easing)
         self._columns = _eased_columns(engine, self._is_award, easing)
+        self._money = np.flatnonzero(~self._is_award)
+        self._with_money = np.zeros(len(self._rows.lower), dtype=bool)
+        self._with_money[self._matrix.rows[~self._is_award[self._matrix.columns]]] = True
         self._highs = highspy.Highs()
         set_precision(self._highs)
         self._highs.setOptionValue("presolve", "off")
         self._highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+        self._highs.setOptionValue("simplex_scale_strategy", 0)
         self._highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", 0.0)
-        model.col_lower_, model.col_upper_ = self._columns.lower, self._columns.upper
-        model.row_lower_, model.row_upper_ = self._rows.lower, self._rows.upper
-        self._highs.passModel(model)
-        set_continuous(self._highs, engine.whole_columns)
-        set_cost(self._highs, np.zeros(len(self._is_award)))
-        self._asked: _Columns = np.zeros(0, dtype=np.int64)
-        if basis is not None:
-            self._highs.setBasis(basis)
+        self._place = {column: place for place, column in enumerate(awards.tolist())}
+        self._window: dict[int, int] = {}
+        self._asked: int | None = None
+        self._shift = np.zeros(len(self._rows.lower))
+        self._basis = basis
 
-    def basis(self) -> highspy.HighsBasis:
-        """Where the last solve ended, for another to start from."""
-        basis: highspy.HighsBasis = self._highs.getBasis()
-        return basis
-
-    def fits(self, wanted: _Wanted, shares: Vector, short_won: float) -> bool:
-        """Whether all the shares wanted [share, cost in won] can be had together beside those accepted."""
-        columns = np.array(list(wanted), dtype=np.int64)
-        asked, cost = (np.array(part, dtype=np.float64) for part in zip(*wanted.values(), strict=True))
-        point = self._solve(columns, shares, asked)
-        return bool(np.all((asked - point[columns]) * cost <= short_won))
+    def basis(self) -> _Basis | None:
+        """Where money and rows stood at the end, for another to start from."""
+        if not self._window:
+            return self._basis
+        found = self._highs.getBasis()
+        return _Basis(list(found.col_status)[: len(self._money)], list(found.row_status))
 
     def most(self, column: int, shares: Vector, wanted: float) -> tuple[float, _Cut]:
         """The most of one award, up to what is wanted, beside the shares accepted; and why it is no more."""
-        point = self._solve(np.array([column]), shares, np.array([wanted]))
-        return float(point[column]), self._cut(np.array(self._highs.getSolution().row_dual))
+        if column not in self._window:
+            self._move_window(self._place[column], shares)
+        self._hold(self._asked, shares)
+        self._asked = column
+        number = self._window[column]
+        self._highs.changeColBounds(number, shares[column], wanted)
+        self._highs.changeColCost(number, 1.0)
+        self._solve()
+        solution = self._highs.getSolution()
+        prices = np.zeros(len(self._rows.lower))
+        prices[self._with_money] = solution.row_dual
+        return solution.col_value[number], self._cut(prices)
+
+    def _move_window(self, place: int, shares: Vector) -> None:
+        """Give the solver the awards from this place of the list on."""
+        self._basis = self.basis()
+        window = self._awards[place : place + WINDOW]
+        chosen = np.concatenate([self._money, window])
+        self._window = {column: len(self._money) + k for k, column in enumerate(window.tolist())}
+        self._asked = None
+        outside = np.where(self._is_award, shares, 0.0)
+        outside[window] = 0.0
+        self._shift = np.bincount(
+            self._matrix.rows, self._matrix.values * outside[self._matrix.columns], len(self._shift)
+        )
+        self._highs.passModel(self._model(chosen, shares))
+        if self._basis is not None:
+            self._highs.setBasis(self._basis.to_highs(len(window)))
+
+    def _model(self, chosen: _Columns, shares: Vector) -> highspy.HighsLp:
+        number = np.full(len(self._is_award), -1)
+        number[chosen] = np.arange(len(chosen))
+        kept = self._with_money[self._matrix.rows] & (number[self._matrix.columns] >= 0)
+        columns = number[self._matrix.columns[kept]]
+        rows = (np.cumsum(self._with_money) - 1)[self._matrix.rows[kept]]
+        order = np.lexsort((rows, columns))
+        held = np.where(self._is_award, shares, 0.0)[chosen]
+        is_money = ~self._is_award[chosen]
+        limits = self._shifted_rows()
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(chosen), int(np.count_nonzero(self._with_money))
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.col_cost_ = np.zeros(len(chosen))
+        lp.col_lower_ = np.where(is_money, self._columns.lower[chosen], held)
+        lp.col_upper_ = np.where(is_money, self._columns.upper[chosen], held)
+        lp.row_lower_, lp.row_upper_ = limits.lower, limits.upper
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(chosen)))])
+        lp.a_matrix_.index_ = rows[order]
+        lp.a_matrix_.value_ = self._matrix.values[kept][order]
+        return lp
+
+    def _shifted_rows(self) -> Bounds:
+        """The limits that what was accepted outside the window leaves."""
+        shift = self._shift[self._with_money]
+        return Bounds(self._rows.lower[self._with_money] - shift, self._rows.upper[self._with_money] - shift)
 
     def rows_of_awards_alone(self) -> list[_Cut]:
         """The rows that speak of awards alone are cuts as they stand."""
-        with_money = np.zeros(len(self._rows.lower), dtype=bool)
-        with_money[self._matrix.rows[~self._is_award[self._matrix.columns]]] = True
         order = np.argsort(self._matrix.rows, kind="stable")
-        starts = np.searchsorted(self._matrix.rows[order], np.arange(len(with_money) + 1))
+        starts = np.searchsorted(self._matrix.rows[order], np.arange(len(self._with_money) + 1))
         cuts = []
-        for row in np.flatnonzero(~with_money):
+        for row in np.flatnonzero(~self._with_money):
             entries = order[starts[row] : starts[row + 1]]
             columns, values = self._matrix.columns[entries], self._matrix.values[entries]
             if np.isfinite(self._rows.upper[row]):
@@ -290,24 +330,21 @@ class _Asking:
                 cuts.append(_Cut(columns, -values, -float(self._rows.lower[row])))
         return cuts
 
-    def _solve(self, columns: _Columns, shares: Vector, wanted: Vector) -> Vector:
-        """As much as possible of these awards in all. What was accepted always fits, but for the solver's noise."""
-        self._ask(self._asked, shares[self._asked], 0.0)
-        self._ask(columns, wanted, 1.0, shares[columns])
-        self._asked = columns
+    def _solve(self) -> None:
+        """Solve; what was accepted always fits, but for the solver's noise."""
         for _ in range(WIDENINGS):
             self._highs.run()
             if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-                return np.array(self._highs.getSolution().col_value)
+                return
             self._rows = _widened(self._rows)
-            set_row_bounds(self._highs, self._rows)
+            set_row_bounds(self._highs, self._shifted_rows())
         raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=self._highs.getModelStatus().name))
 
-    def _ask(self, columns: _Columns, most: Vector, price: float, least: Vector | None = None) -> None:
-        if len(columns):
-            numbers = columns.astype(np.int32)
-            self._highs.changeColsBounds(len(numbers), numbers, most if least is None else least, most)
-            self._highs.changeColsCost(len(numbers), numbers, np.full(len(numbers), price))
+    def _hold(self, column: int | None, shares: Vector) -> None:
+        """An award asked for before is held at what was accepted of it."""
+        if column is not None:
+            self._highs.changeColBounds(self._window[column], shares[column], shares[column])
+            self._highs.changeColCost(self._window[column], 0.0)
 
     def _cut(self, prices: Vector) -> _Cut:
         limits = np.where(prices > 0, self._rows.upper, self._rows.lower)
