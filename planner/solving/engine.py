@@ -25,6 +25,9 @@ PRIMAL_SIMPLEX = 4
 SIMPLEX_OF_CHOICE = 1
 """HiGHS's number for its default, the dual simplex method."""
 
+PATIENCE_SECONDS = 45.0
+"""How long the simplex method may take before it is asked whether there is a solution at all."""
+
 NOTHING_TO_SPARE = 1e-5
 """A row with less room than this [million won, t] will not bear rounding."""
 
@@ -151,6 +154,22 @@ class Engine:
         self.cut_rounds += bool(cuts)
         return cuts
 
+    def _run(self) -> None:
+        """Run HiGHS. The simplex method can go round for minutes in a programme that has no solution: after a while the
+        interior point method is asked whether it has one, and only then does the simplex method go on.
+        """
+        if self.has_whole_columns:
+            self.highs.run()
+            return
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + PATIENCE_SECONDS)
+        self.highs.run()
+        self.highs.setOptionValue("time_limit", highspy.kHighsInf)
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+            if _is_infeasible(self.highs.getLp()):
+                self.highs.setOptionValue("solver", "ipm")
+            self.highs.run()
+            self.highs.setOptionValue("solver", "choose")
+
     def hold(self, cost: Vector, at_least: float) -> None:
         """No later plan may be worse in that objective, until the next ``reset`` or ``release``."""
         columns = np.flatnonzero(cost).astype(np.int32)
@@ -234,12 +253,22 @@ class Engine:
                 solution = highspy.HighsSolution()
                 solution.col_value = list(start)
                 self.highs.setSolution(solution)
-            self.highs.run()
+            self._run()
             status: highspy.HighsModelStatus = self.highs.getModelStatus()
             found = self.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
             if not (self.ceilings and found and self.cut(search, np.array(self.highs.getSolution().col_value))):
                 return status
             self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
+
+
+def _is_infeasible(model: highspy.HighsLp) -> bool:
+    """Whether the interior point method proves that nothing keeps all rows of a linear programme."""
+    probe = highspy.Highs()
+    set_precision(probe)
+    probe.setOptionValue("solver", "ipm")
+    probe.passModel(model)
+    probe.run()
+    return bool(probe.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
 
 @dataclass(frozen=True)
