@@ -11,6 +11,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.columns import Column
 from planner.intake.guessing import folded, guess
+from planner.intake.places import letters
 from planner.languages import T, Text
 
 _DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
@@ -124,9 +125,9 @@ def _read_header(
     for number, name in enumerate(header.cells):
         if not name:
             if any(number < len(record.cells) and record.cells[number] for record in data):
-                layout.faults.append(faults.UNNAMED_COLUMN.at(place, cell=_letters(number) + str(header.line)))
+                layout.faults.append(faults.UNNAMED_COLUMN.at(place, cell=letters(number + 1) + str(header.line)))
         elif name in first:
-            cells = [_letters(other) + str(header.line) for other in (first[name], number)]
+            cells = [letters(other + 1) + str(header.line) for other in (first[name], number)]
             layout.faults.append(faults.HEADER_TWICE.at(place, column=name, first=cells[0], second=cells[1]))
         elif name in known:
             layout.columns[name] = number
@@ -163,16 +164,6 @@ def _say_unused(place: str, strangers: Mapping[str, int], left: Sequence[str], l
             layout.faults.append(faults.UNKNOWN_COLUMN.at(place, column=name))
         else:
             layout.faults.append(faults.UNKNOWN_COLUMN_WITH_GUESS.at(place, column=name, guess=near))
-
-
-def _letters(number: int) -> str:
-    """The spreadsheet's name of a column, from 0: A, B, ..., Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _gaps(data: Sequence[Record]) -> Iterator[tuple[Record, Record, Record]]:

@@ -8,6 +8,38 @@ from typing import Any
 
 from planner.intake.plain_yaml import Path
 
+
+class CellPlace(str):
+    """A place in a workbook, as people read it: ``견적.xlsx › 사업 › D17``.
+
+    For programs it also tells the file, the sheet, and the row and column of the cell, counted from 1; these are 0
+    where no single row, column or cell is meant.
+    """
+
+    __slots__ = ("column", "file", "row", "sheet")
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    def __new__(cls, file: str, sheet: str, row: int = 0, column: int = 0) -> CellPlace:
+        """The place of a cell; of a row, a column or a whole sheet where the rest is 0."""
+        cell = f"{letters(column) if column else ''}{row or ''}"
+        place = super().__new__(cls, " › ".join(part for part in (file, sheet, cell) if part))
+        place.file, place.sheet, place.row, place.column = file, sheet, row, column
+        return place
+
+
+def letters(column: int) -> str:
+    """A spreadsheet's name of a column that is counted from 1: A, B, ..., Z, AA."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
 type Location = Sequence[str | int]
 """A path as validation gives it: with list numbers where a single value was written, and with names of alternatives."""
 

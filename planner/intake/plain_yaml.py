@@ -163,6 +163,8 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
+        if event.style == ">":
+            text = text.replace("\a", "")  # the parser's own marks of where lines were folded
         if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
             self._fault(faults.NOT_YAML, event, reason=T("half a character"))
             return None

@@ -122,3 +122,9 @@ def test_shipped_examples_have_neither_faults_nor_warnings(model: Path) -> None:
     warnings = [remark.code for remark in reading.remarks if remark.severity == "warning"]
     assert warnings == MEANT.get(model.stem, [])
     assert all(count.present == count.read for count in reading.rows)
+
+
+def test_folded_text_is_read_as_written(tmp_path: Path) -> None:
+    """Text that is folded over several lines holds no marks of the parser."""
+    folded = [("ignore_columns: remark", "ignore_columns: remark\nnotes: >\n  one line and\n  another\n")]
+    assert read(write(tmp_path, {"model.yaml": folded})).programme.rules.notes == "one line and another\n"
