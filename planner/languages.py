@@ -35,6 +35,19 @@ class Text:
         return self.to("en")
 
 
+class Described(Text):
+    """What a key or a column means, as the schema words it. Its braces are part of it: it is no template."""
+
+    def to(self, language: Language) -> str:
+        """The description in that language."""
+        return translate(self.template, language)
+
+
+def described(description: str) -> Text:
+    """A description of the schema as a text; the catalogue's extraction finds it in the models."""
+    return Described(description)
+
+
 def T(template: str, /, **values: object) -> Text:  # noqa: N802 - the extraction keyword, one letter as in gettext
     """A text with its values; the template is found by the catalogue's extraction under this name."""
     return Text(template, values)

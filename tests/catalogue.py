@@ -1,9 +1,10 @@
-"""The messages in the code, and the Korean catalogue that must hold each of them.
+"""The messages in the code and in its models, and the Korean catalogue that must hold each of them.
 
 Run as ``python -m tests.catalogue`` to bring ``planner/catalogues/ko.po`` up to date: new messages come in with an
 empty translation for a person to fill, stale ones go, translations stay.
 """
 
+import inspect
 import string
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,12 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
+
+from planner.intake.keys import models_in
+from planner.intake.sheets import MODEL_SHEETS, TABLES
+from planner.intake.titles import title_keys
+from planner.programme.rules import Rules
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "planner"
@@ -30,13 +37,51 @@ msgstr ""
 
 
 def messages() -> dict[str, list[str]]:
-    """Every literal template in the code, with the files that it stands in."""
+    """Every message that needs its Korean, with the files that it stands in."""
+    found: dict[str, list[str]] = {}
+    for source in (templates(), descriptions(), titles()):
+        for message, places in source.items():
+            found[message] = sorted({*found.get(message, []), *places})
+    return found
+
+
+def templates() -> dict[str, list[str]]:
+    """Every literal template in the code."""
     found: dict[str, list[str]] = {}
     for path, _, message, _, _ in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
         if isinstance(message, str) and message:
             places = found.setdefault(message, [])
             if path not in places:
                 places.append(path)
+    return found
+
+
+def descriptions() -> dict[str, list[str]]:
+    """What keys and columns mean, as the models of the rules and of the tables say; no templates."""
+    found: dict[str, list[str]] = {}
+    for model in _vocabulary():
+        for name, field in model.model_fields.items():
+            if field.description and not field.exclude:
+                stated = [base for base in model.__mro__ if name in getattr(base, "model_fields", ())][-1]
+                place = Path(inspect.getfile(stated)).relative_to(PACKAGE).as_posix()
+                found[field.description] = sorted({*found.get(field.description, []), place})
+    return found
+
+
+def titles() -> dict[str, list[str]]:
+    """The columns of all tables, under the messages that their Korean titles have; no templates."""
+    return {key: ["intake/titles.py"] for key in title_keys()}
+
+
+def _vocabulary() -> list[type[BaseModel]]:
+    """The models of the rows and of the rules, with all that can be reached from them."""
+    waiting: list[type[BaseModel]] = [Rules, *(kind.row for kind in (*TABLES, *MODEL_SHEETS))]
+    found: list[type[BaseModel]] = []
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found.append(model)
+            waiting += [inner for field in model.model_fields.values() for inner in models_in(field.annotation)]
     return found
 
 

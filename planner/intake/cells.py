@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.intake import faults
+from planner.intake.choices import Allowed, in_english, meant_in_korean, yes_or_no_in_english
 from planner.intake.diagnosis import number_instead
 from planner.intake.faults import Kind
 from planner.intake.guessing import guess
@@ -59,8 +60,8 @@ def names(cell: str) -> object:
 
 
 def yes_or_no(cell: str) -> object:
-    """yes, true, y, 1 or no, false, n, 0, in any case."""
-    word = cell.casefold()
+    """yes, true, y, 1 or no, false, n, 0, in any case; or their Korean."""
+    word = yes_or_no_in_english(cell) or cell.casefold()
     if word in ("yes", "true", "y", "1"):
         return True
     if word in ("no", "false", "n", "0"):
@@ -69,16 +70,19 @@ def yes_or_no(cell: str) -> object:
 
 
 def one_of(allowed: Sequence[str], column: str) -> Parser:
-    """A parser for a fixed set of words."""
+    """A parser for a fixed set of words, in English or in Korean."""
 
     def choice(cell: str) -> object:
         if cell in allowed:
             return cell
+        korean = in_english(column, cell)
+        if korean in allowed:
+            return korean
         hidden = _hidden(cell)
         if hidden is not None:
             return hidden
-        near = guess(cell, allowed)
-        listed = ", ".join(allowed)
+        near = guess(cell, allowed) or meant_in_korean(column, cell)
+        listed = Allowed(column, allowed)
         if near is None:
             return refused(faults.NOT_A_CHOICE, found=cell, column=column, allowed=listed)
         return refused(faults.NOT_A_CHOICE_WITH_GUESS, found=cell, column=column, guess=near, allowed=listed)

@@ -445,10 +445,10 @@ NO_CREDITS = Kind(
     T("no upgrade yields credits: none is creditable at a supplier outside the trading scheme."),
     T("Mark upgrades as creditable, or delete offsets."),
 )
-LENT_TO_NO_CAR_MAKER = Kind(
+LENT_TO_NO_LEAD_FIRM = Kind(
     "W-105",
-    T("{funder} is no purse of kind oem, though the car maker uses the credits."),
-    T("Name a purse of the car maker if one is meant."),
+    T("{funder} is no purse of kind oem, though the lead firm uses the credits."),
+    T("Name a purse of the lead firm if one is meant."),
 )
 NO_LOW_TONNES = Kind(
     "W-106",

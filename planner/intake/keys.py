@@ -24,7 +24,7 @@ def models_at(location: Location) -> list[type[BaseModel]]:
         if named:
             models = named
         elif having:
-            models = [found for model in having for found in _models_in(model.model_fields[str(part)].annotation)]
+            models = [found for model in having for found in models_in(model.model_fields[str(part)].annotation)]
     return models
 
 
@@ -47,14 +47,14 @@ def tells_another_kind(location: Location) -> bool:
     return near is not None and all(near not in model.model_fields for model in models_at(location[:-1]))
 
 
-def _models_in(annotation: object) -> list[type[BaseModel]]:
+def models_in(annotation: object) -> list[type[BaseModel]]:
     """The words of the vocabulary that an annotation speaks of, through lists, maps and alternatives."""
     if isinstance(annotation, TypeAliasType):
-        return _models_in(annotation.__value__)
+        return models_in(annotation.__value__)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     inner: list[object] = list(get_args(annotation))
     origin = get_origin(annotation)
     if isinstance(origin, TypeAliasType):
         inner.append(origin)
-    return [model for part in inner for model in _models_in(part)]
+    return [model for part in inner for model in models_in(part)]

@@ -12,7 +12,7 @@ from planner.intake import faults
 from planner.intake.columns import Column
 from planner.intake.guessing import folded, guess
 from planner.intake.places import letters
-from planner.languages import T, Text
+from planner.languages import T, Text, described
 
 _DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
 _SPREADSHEET_LIMITS = (65_536, 1_048_576)
@@ -146,7 +146,7 @@ def _say_missing(place: str, columns: Sequence[Column], strangers: dict[str, int
             continue
         near = _alike(column.name, strangers) or guess(column.name, strangers)
         if near is None:
-            layout.faults.append(faults.MISSING_COLUMN.at(place, column=column.name, meaning=column.meaning))
+            layout.faults.append(faults.MISSING_COLUMN.at(place, column=column.name, meaning=described(column.meaning)))
         else:
             layout.columns[column.name] = strangers.pop(near)
             layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(place, column=column.name, guess=near))

@@ -14,7 +14,7 @@ from planner.intake.guessing import guess
 from planner.intake.keys import guessed_key, keys_at, models_at, tells_another_kind
 from planner.intake.places import ModelPlaces
 from planner.intake.reasons import REASONS, UNKNOWN_SCENARIO
-from planner.languages import T, Text
+from planner.languages import T, Text, described
 
 _ALTERNATIVES_AS_MAP = frozenset({"CarryLimit", "TonnesDeployment"})
 _TONNES = ("lifetime_tonnes", "annual_tonnes", "discounted_tonnes", "tonnes_in_2030")
@@ -58,7 +58,7 @@ def _missing_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
     if isinstance(key, int):
         return _wrong_shape(place, T("a list of two years"), T("a list of one"), "award: [2026, 2031]")
     meanings = [model.model_fields[key].description for model in models_at(location[:-1]) if key in model.model_fields]
-    return faults.MISSING_KEY.at(place, key=key, meaning=next((text for text in meanings if text), key))
+    return faults.MISSING_KEY.at(place, key=key, meaning=described(next((text for text in meanings if text), key)))
 
 
 def _not_allowed(error: ErrorDetails, places: ModelPlaces) -> Fault:

@@ -58,7 +58,7 @@ CHECKS: tuple[Check, ...] = (
     years.contributions_counted,
     years.credits_priced_in_time,
     offsets.some_credits,
-    offsets.lent_to_a_car_maker,
+    offsets.lent_to_a_lead_firm,
     offsets.classes_ascend,
     reserves.reserved_for_somebody,
     reserves.reserved_within_the_whole,

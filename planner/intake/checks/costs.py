@@ -10,6 +10,7 @@ from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.intake.guessing import guess
 from planner.intake.tables import rows_with
+from planner.languages import T
 
 
 def one_kind_of_cost(draft: Draft) -> Iterator[Fault]:
@@ -18,7 +19,7 @@ def one_kind_of_cost(draft: Draft) -> Iterator[Fault]:
     listed = {name for _, name in rows_with(cost_lines, "upgrade_id")}
     lines_readable = cost_lines.count is None or (not cost_lines.blocked and "upgrade_id" in cost_lines.columns)
     if upgrades.rows and cost_lines.count is None and "cost_won" not in upgrades.columns:
-        yield faults.MISSING_COLUMN.at(upgrades.file, column="cost_won", meaning="Cost [won].")
+        yield faults.MISSING_COLUMN.at(upgrades.file, column="cost_won", meaning=T("Cost [won]."))
         return
     for row, name in rows_with(upgrades, "upgrade_id"):
         if "cost_won" not in row.values:

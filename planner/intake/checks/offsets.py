@@ -1,4 +1,4 @@
-"""Offsets: somebody yields credits, size classes ascend, and lent money goes to a car maker's purse."""
+"""Offsets: somebody yields credits, size classes ascend, and lent money goes to a lead firm's purse."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def some_credits(draft: Draft) -> Iterator[Fault]:
         yield faults.NO_CREDITS.at(draft.model.place("offsets"))
 
 
-def lent_to_a_car_maker(draft: Draft) -> Iterator[Fault]:
-    """The value of credits that is lent into a government's purse is warned of: the car maker uses the credits."""
+def lent_to_a_lead_firm(draft: Draft) -> Iterator[Fault]:
+    """The value of credits that is lent into a government's purse is warned of: the lead firm uses the credits."""
     offsets = draft.rules.offsets
     if offsets is None or offsets.lend_back is None:
         return
     for funder in draft.rules.funders:
         if funder.id == offsets.lend_back.funder and funder.kind != "oem":
-            yield faults.LENT_TO_NO_CAR_MAKER.at(draft.model.place("offsets", "lend_back", "funder"), funder=funder.id)
+            yield faults.LENT_TO_NO_LEAD_FIRM.at(draft.model.place("offsets", "lend_back", "funder"), funder=funder.id)
 
 
 def classes_ascend(draft: Draft) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.tables import rows_with
+from planner.languages import T
 from planner.programme.grid import grid_path
 from planner.programme.upgrade import Upgrade
 
@@ -20,7 +21,7 @@ def some_saving_given(draft: Draft) -> Iterator[Fault]:
     """Every upgrade says what it saves; blank is not zero."""
     table = draft.tables.upgrades
     if table.rows and not table.columns & set(_SAVINGS):
-        yield faults.MISSING_COLUMN.at(table.file, column="tonnes", meaning="Emissions saved [t/yr].")
+        yield faults.MISSING_COLUMN.at(table.file, column="tonnes", meaning=T("Emissions saved [t/yr]."))
         return
     for row, name in rows_with(table, "upgrade_id"):
         if all(row.values.get(column, "?") is None for column in _SAVINGS):
