@@ -7,6 +7,7 @@ coefficients stay within the range in which solvers are reliable.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 WON_PER_SOLVER_UNIT = 1_000_000
@@ -91,3 +92,47 @@ def solver_step(unit: str) -> float:
 def tightened_by(excess: int | Fraction, unit: str) -> float:
     """By how much a row gives way that rounding has broken by the excess: by that and one step more [solver's unit]."""
     return solver_amount(excess, unit) + solver_step(unit)
+
+
+DECLARED_UNITS: Mapping[str, Mapping[str, Fraction]] = {
+    "won": {
+        **dict.fromkeys(("won", "krw", "원"), Fraction(1)),
+        **dict.fromkeys(("천원", "thousandwon", "천"), Fraction(10**3)),
+        **dict.fromkeys(("만원", "만"), Fraction(10**4)),
+        **dict.fromkeys(("백만원", "millionwon", "백만"), Fraction(10**6)),
+        **dict.fromkeys(("억원", "eokwon", "eok", "억", "hundredmillionwon"), Fraction(EOK)),
+        **dict.fromkeys(("십억원", "billionwon", "십억"), Fraction(10**9)),
+        **dict.fromkeys(("조원", "조", "trillionwon"), Fraction(10**12)),
+    },
+    "t": {
+        **dict.fromkeys(("t", "톤", "tonne", "tonnes", "tco2", "tco2e", "tco2eq", "tco2-eq"), Fraction(1)),
+        **dict.fromkeys(("kg", "kgco2", "kgco2e", "kgco2eq", "킬로그램"), Fraction(1, KG_PER_TONNE)),
+        **dict.fromkeys(("kt", "ktco2", "ktco2e", "ktco2eq", "천톤"), Fraction(10**3)),
+    },
+    "MWh": {"mwh": Fraction(1), "kwh": Fraction(1, 10**3), "gwh": Fraction(10**3)},
+    "GJ": {"gj": Fraction(1), "mj": Fraction(1, 10**3), "tj": Fraction(10**3)},
+    "share": {
+        **dict.fromkeys(("share", "비율"), Fraction(1)),
+        **dict.fromkeys(("%", "percent", "퍼센트", "백분율"), Fraction(1, 100)),
+    },
+    "years": dict.fromkeys(("years", "year", "년", "개년"), Fraction(1)),
+}
+"""Units in which a table may state its columns, by the unit in which the programme counts them: what one is of that.
+Written without blanks and in small letters; "a year" is understood where the programme counts by the year."""
+
+ENERGY_UNITS_GJ: Mapping[str, Fraction] = {
+    "kWh": Fraction("0.0036"),
+    "MWh": Fraction("3.6"),
+    "GWh": Fraction(3_600),
+    "MJ": Fraction("0.001"),
+    "GJ": Fraction(1),
+    "TJ": Fraction(1_000),
+    "MMBtu": Fraction("1.055056"),
+    "therm": Fraction("0.1055056"),
+    "Mcal": Fraction("0.0041868"),
+    "Gcal": Fraction("4.1868"),
+    "toe": Fraction("41.868"),
+}
+"""Units of energy in which other people's tables count [GJ]. MMBtu and therm by the International Table Btu of
+1.055056 kJ, calories by the International Table's 4.1868 J; a tonne of oil equivalent is 10 Gcal (International Energy
+Agency)."""

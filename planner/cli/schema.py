@@ -9,6 +9,8 @@ from typing import Any, Literal
 import click
 
 from planner.cli.options import common
+from planner.cli.speech import language
+from planner.languages import described
 
 type _Schema = dict[str, Any]
 
@@ -19,7 +21,16 @@ type _Schema = dict[str, Any]
 def schema(what: Literal["model", "inputs", "plan"] | None) -> None:
     """Print the JSON Schema of the YAML model, of the input tables or of plans; of all three, if none is named."""
     document = _SCHEMAS[what]() if what is not None else {name: make() for name, make in _SCHEMAS.items()}
-    click.echo(json.dumps(_with_standard_words(document), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(_in_the_language(_with_standard_words(document)), ensure_ascii=False, indent=1))
+
+
+def _in_the_language(document: Any, key: str = "") -> Any:
+    """The meanings in the language of this run; the words of a model are the same in every language."""
+    if isinstance(document, dict):
+        return {key: _in_the_language(value, key) for key, value in document.items()}
+    if isinstance(document, list):
+        return [_in_the_language(value) for value in document]
+    return described(document).to(language()) if key == "description" else document
 
 
 def _with_standard_words(document: Any) -> Any:
@@ -51,16 +62,17 @@ def _model() -> _Schema:
 def _inputs() -> _Schema:
     """One schema for the rows of each table, its properties in the order of the columns."""
     from planner.intake.columns import columns_of
-    from planner.intake.folder import TABLES
+    from planner.intake.sheets import TABLES
 
     tables = {}
-    for file, row in TABLES.items():
+    for kind in TABLES:
+        row = kind.row
         table = row.model_json_schema()
         columns = [column.name for column in columns_of(row)]
         table["properties"] = {name: table["properties"][name] for name in columns}
         used = json.dumps(table["properties"])
         table["$defs"] = {name: part for name, part in table.get("$defs", {}).items() if f"/{name}" in used}
-        tables[file] = table
+        tables[kind.file] = table
     return tables
 
 

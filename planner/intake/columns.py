@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAliasType, get_args, get_origin, get_type_hints
 
@@ -23,11 +24,12 @@ from planner.programme.quantities import (
     Years,
 )
 from planner.programme.supplier import Tier
+from planner.units import DECLARED_UNITS
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its parser, whether a value is required, and what it means."""
+    """A column: its parser, whether a value is required, what it means, and in which unit the programme counts it."""
 
     name: str
     parser: Parser
@@ -35,6 +37,7 @@ class Column:
     is_text: bool
     default: object
     meaning: str
+    unit: str | None = None
 
 
 _PARSERS: tuple[tuple[object, Parser], ...] = (
@@ -72,9 +75,20 @@ def columns_of(model: type[BaseModel]) -> tuple[Column, ...]:
                 is_text=parser is cells.text,
                 default=field.get_default(),
                 meaning=field.description or name,
+                unit=_unit(parser, field.description or ""),
             )
         )
     return tuple(found)
+
+
+def _unit(parser: Parser, description: str) -> str | None:
+    """The unit that the description names in brackets, without "a year"; shares and years are known by their parser."""
+    if parser in (cells.share, cells.positive_share):
+        return "share"
+    if parser is cells.years:
+        return "years"
+    named = re.search(r"\[(\w+)(/yr)?\]", description)
+    return named[1] if named is not None and named[1] in DECLARED_UNITS else None
 
 
 def _given(hint: Any) -> Any:

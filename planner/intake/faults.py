@@ -18,6 +18,7 @@ import re
 from dataclasses import dataclass
 
 from planner.errors import Fault, Severity
+from planner.intake.places import CellPlace
 from planner.languages import T, Text
 
 _SEVERITIES = {"E": Severity.FAULT, "W": Severity.WARNING, "N": Severity.NOTE}
@@ -36,11 +37,18 @@ class Kind:
         remedy = None if self.remedy is None else Text(self.remedy.template, values)
         return Fault(self.code, place, Text(self.problem.template, values), remedy, _SEVERITIES[self.code[0]])
 
+    def with_remedy(self, remedy: Text) -> Kind:
+        """The same kind with another remedy."""
+        return Kind(self.code, self.problem, remedy)
+
 
 def in_order(fault: Fault) -> tuple[bool, list[tuple[int, str]], str]:
-    """Sorts by place: the model before the tables, line 9 before line 10."""
-    file = fault.place.partition(" › ")[0]
-    pieces = re.split(r"(\d+)", fault.place)
+    """Sorts by place: the model before the tables, line 9 before line 10, and in a sheet row by row."""
+    place = fault.place
+    file = place.partition(" › ")[0]
+    if isinstance(place, CellPlace):
+        place = f"{place.file} › {place.sheet} › {place.row} {place.column}"
+    pieces = re.split(r"(\d+)", place)
     natural = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
     return file.endswith(".csv"), natural, fault.code
 
@@ -197,14 +205,14 @@ OPEN_CLASS_NOT_LAST = Kind(
     T("Give at_most_t, or write it last."),
 )
 UNKNOWN_PRODUCT = Kind(
-    "E-147", T('no row of products.csv has the product "{name}".'), T("Add it there, or name one of: {known}.")
+    "E-147", T('no row of {table} has the product "{name}".'), T("Add it there, or name one of: {known}.")
 )
 UNKNOWN_PRODUCT_WITH_GUESS = Kind(
-    "E-147", T('no row of products.csv has the product "{name}".'), T('Did you mean "{guess}"?')
+    "E-147", T('no row of {table} has the product "{name}".'), T('Did you mean "{guess}"?')
 )
 NO_PRODUCTS = Kind(
     "E-148",
-    T("no footprint can be told: products.csv is missing or has no rows."),
+    T("no footprint can be told: {table} is missing or has no rows."),
     T("Add it with supplier_id, product, share and units_per_year, or delete these rules."),
 )
 NO_SUCH_GROUP = Kind("E-149", T('there is no group "{group}".'), T("Name it under groups, or use one of: {known}."))
@@ -256,6 +264,16 @@ LISTED_TWICE = Kind("E-223", T('names "{name}" twice.'), T("Delete one of the tw
 NOT_POSITIVE = Kind("E-225", T("{found} is not above zero."), T("Write a number above 0."))
 CELL_NOT_ACCEPTED = Kind("E-224", T('"{found}" is not accepted: {reason}.'), T("See planner schema inputs."))
 
+NO_UNIT_HERE = Kind(
+    "E-226", T('"{found}" stands in the row of units, but "{column}" has no unit.'), T("Empty the cell.")
+)
+UNKNOWN_UNIT = Kind("E-227", T('"{found}" is no unit for "{column}".'), T("Write one of: {known}."))
+DATE_AS_TEXT = Kind(
+    "E-228",
+    T("{found} is a date, not text; the spreadsheet may have made it of something else."),
+    T("Format the cell as text and type it again."),
+)
+
 # E-3xx, files and layout.
 
 NOT_FOUND = Kind("E-301", T("is not found; looked in {path}."), T("Put the file there, or mend its name."))
@@ -279,7 +297,7 @@ WRONG_DELIMITER = Kind(
 )
 UNCLOSED_QUOTE = Kind("E-309", T("a quote opened here never closes."), T('Close it with ".'))
 BAD_QUOTE = Kind("E-310", T("the quotes do not match: {reason}."), T('Write " inside of quotes twice: "".'))
-NO_ROWS = Kind("E-311", T("has no data rows."), T("Line 1 must be the header, the data follow from line 2."))
+NO_ROWS = Kind("E-311", T("has no data rows."), T("The header must stand in {header}, the data below it."))
 MISSING_COLUMN = Kind("E-312", T('the column "{column}" is missing.'), T("Add it: {meaning}"))
 MISSING_COLUMN_WITH_GUESS = Kind(
     "E-312", T('the column "{column}" is missing; found "{guess}".'), T('Rename "{guess}" to "{column}".')
@@ -304,10 +322,8 @@ TOO_MANY_CELLS = Kind(
 TOO_FEW_CELLS = Kind(
     "E-317", T("the row has {found} cells, the header {wanted}."), T("Fill in the missing cells or commas.")
 )
-BLANK_ROWS = Kind(
-    "E-318", T("lines {first} to {last} are blank, the data go on in line {next}."), T("Delete the blank lines.")
-)
-HEADER_TOO_LOW = Kind("E-319", T("the header stands here, not in line 1."), T("Delete the lines above it."))
+BLANK_ROWS = Kind("E-318", T("{rows}: blank, but the data go on in {next}."), T("Delete what is blank."))
+HEADER_TOO_LOW = Kind("E-319", T("the header stands here, not in {first}."), T("Delete what is above it."))
 TOTAL_ROW = Kind("E-320", T('the row looks like a total ("{found}").'), T("Delete it."))
 CUT_ROWS = Kind(
     "E-321",
@@ -320,45 +336,114 @@ LINKS_MISSING = Kind(
     T("Give the links, or set repayment.pool to consortium or programme."),
 )
 
+# E-33x and E-34x, workbooks: the archive and the layout of its sheets.
+
+UNPACKS_TOO_LARGE = Kind(
+    "E-330",
+    T("unpacks to {size} MB; the limit is {limit} MB."),
+    T("Check that it is the right file; delete sheets and pictures that are not needed."),
+)
+UNPACKS_TOO_DENSE = Kind(
+    "E-331",
+    T("the part {part} unpacks to more than {limit} times its size, as no table does."),
+    T("Do not open it if you do not know where it is from; ask for the file again."),
+)
+TOO_MANY_PARTS = Kind(
+    "E-332",
+    T("is an archive of {count} files; a workbook has at most {limit}."),
+    T("Copy the tables into a new workbook, without pictures."),
+)
+ENCRYPTED = Kind("E-333", T("is encrypted."), T("Remove the password in Excel, then save it again."))
+MACROS = Kind("E-334", T("contains macros ({part})."), T("Save it as an Excel workbook without macros (.xlsx)."))
+DAMAGED = Kind(
+    "E-335",
+    T("is damaged: {reason}."),
+    T("Open it in Excel and save it again; if that fails, ask for the file again."),
+)
+DOCUMENT_TYPE = Kind(
+    "E-336",
+    T("its part {part} declares a document type, as no spreadsheet program does."),
+    T("Do not open it if you do not know where it is from; ask for the file again."),
+)
+OTHER_WORKBOOK = Kind("E-337", T("refers to another workbook."), T("Paste the value in place of the formula."))
+OTHER_WORKBOOK_SOMEWHERE = Kind(
+    "E-337",
+    T("refers to another workbook, though no formula of a table does."),
+    T("Break the links in Excel (Data, Edit Links), and delete names that refer to other files."),
+)
+ACTIVE_CONTENT = Kind(
+    "E-338",
+    T("holds something that fetches or starts other things: {what} ({part})."),
+    T("Delete it, or copy the values into a new workbook."),
+)
+EMPTY_FILE = Kind("E-339", T("is empty (0 bytes)."), T("Check that it is the right file, and that it was saved."))
+NO_WORKSHEETS = Kind("E-339", T("has no worksheets."), T("Check that it is the right file."))
+MERGED = Kind("E-340", T("{range} merged; only its first cell has a value."), T("Unmerge, and fill in each cell."))
+HIDDEN_ROWS = Kind("E-341", T("row {first} is hidden and has data."), T("Unhide it, or delete it."))
+HIDDEN_ROWS_SEVERAL = Kind(
+    "E-341", T("rows {first} to {last} are hidden and have data."), T("Unhide them, or delete them.")
+)
+HIDDEN_COLUMN = Kind("E-342", T("column {column} is hidden and has data."), T("Unhide it, or delete it."))
+FILTERED = Kind("E-343", T("a filter is active and hides {count} rows."), T("Clear the filter."))
+STRAY_CELL = Kind("E-344", T("a value stands outside the table."), T("Delete it, or move it to another sheet."))
+NEVER_CALCULATED = Kind(
+    "E-345", T("the formula was never calculated."), T("Open the file in Excel and save it, or paste the value.")
+)
+NEVER_CALCULATED_FURTHER = Kind(
+    "E-345",
+    T("{count} further formulas were never calculated."),
+    T("Open the file in Excel and save it, or paste the values."),
+)
+FAR_CELL = Kind(
+    "E-346",
+    T("a cell here makes the sheet {rows} rows by {columns} columns large; the limit is {limit} cells."),
+    T("Delete the rows and columns behind the table, then save."),
+)
+SHEET_TOO_LARGE = Kind(
+    "E-347", T("has more than {limit} cells."), T("Split the table, or delete what is not needed.")
+)
+TOO_MANY_MERGES = Kind("E-348", T("has more than {limit} merged ranges."), T("Unmerge them all."))
+GIANT_MERGE = Kind("E-348", T("{range} merged: {count} cells; the limit is {limit}."), T("Unmerge it."))
+TEXT_TOO_LONG = Kind(
+    "E-349", T("a text has {count} characters; a cell holds at most {limit}."), T("Shorten it, or delete it.")
+)
+TEXTS_TOO_LONG = Kind(
+    "E-349",
+    T("the texts of its cells add up to more than {limit} MB."),
+    T("Shorten the text that many cells repeat."),
+)
+
 # E-4xx, links between things.
 
-ID_TWICE = Kind("E-401", T('"{id}" stands in line {first} already.'), T("Delete one of the rows, or rename one."))
+ID_TWICE = Kind("E-401", T('"{id}" stands in {first} already.'), T("Delete one of the rows, or rename one."))
 IDS_ALIKE = Kind(
     "E-402",
-    T('"{id}" and "{other}" in line {first} differ only in case, blanks or composition.'),
+    T('"{id}" and "{other}" in {first} differ only in case, blanks or composition.'),
     T("Write them alike if they are the same, else make them differ clearly."),
 )
-UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in suppliers.csv.'), T("Add it there, or mend the id."))
-UNKNOWN_SUPPLIER_WITH_GUESS = Kind(
-    "E-403", T('the supplier "{id}" is not in suppliers.csv.'), T('Did you mean "{guess}"?')
-)
+UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T("Add it there, or mend the id."))
+UNKNOWN_SUPPLIER_WITH_GUESS = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
 SELF_LINK = Kind("E-404", T('"{id}" sells to itself.'), T("Delete the row, or name another buyer."))
-CIRCULAR_LINKS = Kind(
-    "E-405", T("the links go in a circle: {circle} (lines {lines})."), T("Delete one of these links.")
-)
+CIRCULAR_LINKS = Kind("E-405", T("the links go in a circle: {circle} ({lines})."), T("Delete one of these links."))
 SHARES_ABOVE_ONE = Kind(
     "E-406",
-    T('the shares of "{id}" add up to {total}, more than its whole output (lines {lines}).'),
+    T('the shares of "{id}" add up to {total}, more than its whole output ({lines}).'),
     T("Lower them to 1 together."),
 )
 LINK_TWICE = Kind(
     "E-407",
-    T('the link from "{seller}" to "{buyer}" stands in line {first} already.'),
+    T('the link from "{seller}" to "{buyer}" stands in {first} already.'),
     T("Add the shares up in one row."),
 )
-COST_TWICE = Kind("E-408", T('"{id}" has cost_won and also rows in cost_lines.csv.'), T("Keep one of the two."))
-NO_COST = Kind(
-    "E-409", T('"{id}" has neither cost_won nor rows in cost_lines.csv.'), T("Give its cost; blank is not zero.")
-)
+COST_TWICE = Kind("E-408", T('"{id}" has cost_won and also rows in {table}.'), T("Keep one of the two."))
+NO_COST = Kind("E-409", T('"{id}" has neither cost_won nor rows in {table}.'), T("Give its cost; blank is not zero."))
 ZERO_COST = Kind(
     "E-410",
     T('"{id}" costs nothing in all, so its tonnes per won have no end.'),
     T("Write what it costs, or delete it: what is free needs no support."),
 )
-UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in upgrades.csv.'), T("Add it there, or mend the id."))
-UNKNOWN_UPGRADE_WITH_GUESS = Kind(
-    "E-411", T('the upgrade "{id}" is not in upgrades.csv.'), T('Did you mean "{guess}"?')
-)
+UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T("Add it there, or mend the id."))
+UNKNOWN_UPGRADE_WITH_GUESS = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
 PAYER_IS_NO_FUNDER = Kind(
     "E-412", T('the payer "{id}" is no funder of the model.'), T("Name one of: {known}; or leave the cell blank.")
 )
@@ -370,11 +455,11 @@ NO_AWARD_YEAR = Kind(
 )
 NEEDS_ITSELF = Kind("E-415", T('"{id}" needs itself.'), T("Delete the entry, or name another upgrade."))
 CIRCULAR_NEEDS = Kind(
-    "E-416", T("the upgrades need each other in a circle: {circle} (lines {lines})."), T("Delete one of these entries.")
+    "E-416", T("the upgrades need each other in a circle: {circle} ({lines})."), T("Delete one of these entries.")
 )
 NEEDED_TOO_LATE = Kind(
     "E-417",
-    T('"{needed}" (line {line}) can be awarded from {start} only, but "{id}" no later than {end}.'),
+    T('"{needed}" ({line}) can be awarded from {start} only, but "{id}" no later than {end}.'),
     T("Mend the years of one of the two."),
 )
 MANDATORY_IMPOSSIBLE = Kind(
@@ -384,7 +469,7 @@ MANDATORY_IMPOSSIBLE = Kind(
 )
 MANDATORY_ALTERNATIVES = Kind(
     "E-419",
-    T('"{id}" is mandatory, and so is its alternative "{other}" in line {line}.'),
+    T('"{id}" is mandatory, and so is its alternative "{other}" in {line}.'),
     T("Keep the mark on one of them."),
 )
 NO_SAVING = Kind(
@@ -409,12 +494,12 @@ NO_CAPACITY = Kind(
 )
 PRODUCT_TWICE = Kind(
     "E-424",
-    T('the product "{product}" of "{id}" stands in line {first} already.'),
+    T('the product "{product}" of "{id}" stands in {first} already.'),
     T("Add the shares up in one row."),
 )
 PRODUCTS_ABOVE_ONE = Kind(
     "E-425",
-    T('the product shares of "{id}" add up to {total}, more than all its emissions (lines {lines}).'),
+    T('the product shares of "{id}" add up to {total}, more than all its emissions ({lines}).'),
     T("Lower them to 1 together."),
 )
 NO_DIVISOR = Kind(
@@ -453,7 +538,7 @@ LENT_TO_NO_LEAD_FIRM = Kind(
 NO_LOW_TONNES = Kind(
     "W-106",
     T("no upgrade has a low estimate of its tonnes, so the plan shows nothing that could be taken back."),
-    T("Fill in tonnes_low in upgrades.csv."),
+    T("Fill in tonnes_low in {table}."),
 )
 RESERVED_FOR_NOBODY = Kind(
     "W-107", T("no upgrade is meant, so the money is kept for nobody."), T("Mend it, or delete the rule.")
@@ -474,9 +559,76 @@ NO_BENEFIT = Kind(
 )
 SEVERAL_VOLUMES = Kind(
     "W-402",
-    T('"{product}" has {units} units a year here, but {other} in line {line}.'),
+    T('"{product}" has {units} units a year here, but {other} in {line}.'),
     T("Write one volume for a product line, or name the lines apart."),
 )
+
+# W-501 to W-519, sizes: a wrong unit, as far as one can tell from the numbers beside it.
+
+CHECK_SIZE = T("Check {columns}; if the row is right, write yes under confirmed.")
+OTHER_UNIT = T("{question} Then write {instead} in {column}; if the row is right, write yes under confirmed.")
+"""The remedies of rows of an odd size: where one unit explains it, that unit is asked for."""
+
+COLUMN_IN_OTHER_UNIT = Kind(
+    "W-501",
+    T("{top} over {bottom} is {found} in the middle of {count} rows, where {low} to {high} is plausible."),
+    T("{question} Then mend the unit of {column}; rows that are right get yes under confirmed."),
+)
+COLUMNS_DO_NOT_MATCH = Kind(
+    "W-502",
+    T("{top} over {bottom} is {found} in the middle of {count} rows, far from plausible ({low} to {high})."),
+    T("Check the units of {columns}; rows that are right get yes under confirmed."),
+)
+TONNE_UNLIKE_PEERS = Kind(
+    "W-503",
+    T("{found} won for a tonne a year, but {usual} in the middle of its peers ({peers}, {count} rows)."),
+    CHECK_SIZE,
+)
+SAVING_UNLIKE_PEERS = Kind(
+    "W-504",
+    T("saves {found} won a year for each won of cost, but {usual} in the middle of its peers ({peers}, {count} rows)."),
+    CHECK_SIZE,
+)
+ENERGY_PRICE = Kind("W-505", T("{found} won a year are saved with energy that is worth about {worth} won."), CHECK_SIZE)
+MORE_THAN_BASELINE = Kind(
+    "W-506",
+    T('"{id}" saves {found} t a year, but its supplier emits only {baseline} t (baseline_t, line {line}).'),
+    CHECK_SIZE,
+)
+ALL_MORE_THAN_BASELINE = Kind(
+    "W-507",
+    T('the upgrades of "{id}" save {found} t a year together, but it emits only {baseline} t.'),
+    T("Check baseline_t and what its upgrades save; if the row is right, write yes under confirmed."),
+)
+TOO_MANY_TONNES = Kind(
+    "W-508",
+    T("{found} t a year from one project; the limit is {limit}, twice what puts a whole firm into emissions trading."),
+    CHECK_SIZE,
+)
+TONNE_OUT_OF_BOUNDS = Kind(
+    "W-509", T("{found} won for a tonne a year, where {low} to {high} is plausible."), CHECK_SIZE
+)
+LONG_LIFE = Kind(
+    "W-510",
+    T("{found} years is longer than any equipment lasts ({limit})."),
+    T("Write years, not months; if the row is right, write yes under confirmed."),
+)
+LOW_ABOVE_HIGH = Kind(
+    "W-511",
+    T("the low estimate {low} is above the high estimate {high}."),
+    T("Exchange or mend them; if the row is right, write yes under confirmed."),
+)
+OUTSIDE_ESTIMATES = Kind(
+    "W-512",
+    T("{found} lies outside of its own estimates, {low} to {high}."),
+    T("Mend the value or the estimates; if the row is right, write yes under confirmed."),
+)
+FIRM_UNLIKE_PEERS = Kind(
+    "W-513",
+    T("{top} over {bottom} is {found}, but {usual} in the middle of {count} suppliers."),
+    CHECK_SIZE,
+)
+MORE_OF_THEM = Kind("W-519", T("{count} more rows have {code}: {places}."), T("See the first rows of {code}."))
 
 # N, accepted and said.
 
@@ -488,6 +640,19 @@ KEPT_AS_TEXT = Kind(
     "N-201",
     T('"{found}" is read as text, not as a blank ({count} cells of the column in all).'),
     T("Leave the cell blank if nothing is meant."),
+)
+COMPOSED = Kind(
+    "N-202",
+    T('"{found}" is written in parts of letters; read as the same text in whole letters ({count} cells in all).'),
+)
+NUMBER_AS_TEXT = Kind(
+    "N-203",
+    T("{found} is a number in a column of text; read as text ({count} cells in all)."),
+    T("Format the column as text where leading zeros belong to it."),
+)
+READ_IN_UNIT = Kind("N-204", T('"{column}" is stated in {unit}; one of it is read as {factor} {base}.'))
+READ_WITH_COMMAS = Kind(
+    "N-205", T('"{found}" has commas between thousands, as the model declares ({count} cells in all).')
 )
 RAISED_AT_FIRST = Kind(
     "N-401",

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
-from planner.intake.tables import Table, missing_file, read_table
+from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES
+from planner.intake.tables import Complete, Habits, Table, missing_file, read_table
 from planner.programme.programme import InputFile
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
-
-SUPPLIERS = "suppliers.csv"
-LINKS = "links.csv"
-UPGRADES = "upgrades.csv"
-COST_LINES = "cost_lines.csv"
-PRODUCTS = "products.csv"
-
-TABLES: dict[str, type[Supplier | Link | Upgrade | CostLine | Product]] = {
-    SUPPLIERS: Supplier,
-    LINKS: Link,
-    UPGRADES: Upgrade,
-    COST_LINES: CostLine,
-    PRODUCTS: Product,
-}
-"""The files that this version reads, and what their rows are."""
 
 
 @dataclass
@@ -68,46 +54,58 @@ class Folder:
     @property
     def sources(self) -> list[InputFile]:
         """The files with their hashes."""
-        return [table.source for table in self.tables if table.source is not None]
+        return list(dict.fromkeys(table.source for table in self.tables if table.source is not None))
 
 
 def no_folder() -> Folder:
     """Tables that nobody could look for."""
-    return Folder(Table(SUPPLIERS), Table(LINKS), Table(UPGRADES), Table(COST_LINES), Table(PRODUCTS))
+    return Folder(*(Table(FileOrigin(kind.file)) for kind in TABLES))
 
 
-def read_folder(path: Path, ignored: Sequence[str] | None) -> Folder:
-    """The tables in a folder; cost lines are handed to their upgrades."""
-    cost_lines = read_table(path, COST_LINES, CostLine, ignored)
-    lines: dict[str, list[CostLine]] = defaultdict(list)
-    for line in cost_lines.items:
-        lines[line.upgrade_id].append(line)
-
-    def with_cost_lines(values: dict[str, Any]) -> dict[str, Any]:
-        own = lines.get(values["upgrade_id"])
-        return values if own is None else values | {"cost_lines": tuple(own)}
-
+def read_folder(path: Path, habits: Habits) -> Folder:
+    """The tables in a folder."""
+    cost_lines = read_table(path, COST_LINES, habits)
     folder = Folder(
-        read_table(path, SUPPLIERS, Supplier, ignored),
-        read_table(path, LINKS, Link, ignored),
-        read_table(path, UPGRADES, Upgrade, ignored, with_cost_lines),
+        read_table(path, SUPPLIERS, habits),
+        read_table(path, LINKS, habits),
+        read_table(path, UPGRADES, habits, with_cost_lines(cost_lines)),
         cost_lines,
-        read_table(path, PRODUCTS, Product, ignored),
+        read_table(path, PRODUCTS, habits),
         path,
         _strays(path),
     )
     for table in (folder.suppliers, folder.upgrades):
         if table.count is None:
             table.faults.append(missing_file(path, table.file))
-        elif table.count.present == 0 and not table.faults:
-            table.faults.append(faults.NO_ROWS.at(table.file))
+        else:
+            say_if_empty(table)
     return folder
+
+
+def with_cost_lines(cost_lines: Table[CostLine]) -> Complete:
+    """Hands the cost lines that were read to their upgrades."""
+    lines: dict[str, list[CostLine]] = defaultdict(list)
+    for line in cost_lines.items:
+        lines[line.upgrade_id].append(line)
+
+    def complete(values: dict[str, Any]) -> dict[str, Any]:
+        own = lines.get(values["upgrade_id"])
+        return values if own is None else values | {"cost_lines": tuple(own)}
+
+    return complete
+
+
+def say_if_empty(table: Table[Any]) -> None:
+    """A table that must have rows and has none, for no reason that is told already."""
+    if table.count is not None and table.count.present == 0 and not table.faults:
+        table.faults.append(faults.NO_ROWS.at(table.file, header=table.row(1)))
 
 
 def _strays(path: Path) -> list[Fault]:
     """Other tables that lie in the folder: somebody may believe that they count."""
+    known = {kind.file for kind in TABLES}
     return [
         faults.FILE_NOT_READ.at(other.name)
         for other in sorted(path.iterdir())
-        if other.suffix.lower() in (".csv", ".xlsx", ".xls") and other.name not in TABLES
+        if other.suffix.lower() in (".csv", ".xlsx", ".xls") and other.name not in known
     ]

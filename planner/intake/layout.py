@@ -1,189 +1,206 @@
-"""The layout of a CSV table: header, rows and their cells, each with its line; what is out of order is said."""
+"""The layout of a table: header, unit row, rows and their cells; what is out of order is said."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.columns import Column
 from planner.intake.guessing import folded, guess
+from planner.intake.origin import Origin
 from planner.intake.places import letters
-from planner.languages import T, Text, described
+from planner.languages import described
 
-_DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
 _SPREADSHEET_LIMITS = (65_536, 1_048_576)
 _HEADER_SEARCH = 20
-_LONGEST_CELL = 100_000
+UNIT_ROW = frozenset({"단위", "unit", "units"})
+"""What the first cell of the row of units says, in any case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A line of the table (or several, where a quoted cell has line feeds): its first line and its cells."""
+    """A row of the table: its number in the file or sheet (the first, where a quoted cell has line feeds), its cells.
+
+    Cells of text files are text; those of sheets may also be numbers, dates and logical values.
+    """
 
     line: int
-    cells: Sequence[str]
+    cells: Sequence[Any]
 
 
 @dataclass
 class Layout:
-    """A table's rows under its header. ``file`` is its name in faults.
+    """A table's rows under its header.
 
-    ``columns`` has the number of each known column; ``blocked`` counts data rows that cannot even be taken apart.
+    ``columns`` has the number of each known column, from 0; ``units`` is the row of units, if there is one; ``blocked``
+    counts data rows that cannot even be taken apart; ``spoken_of`` has, by row, the numbers of cells from 0 of which a
+    fault of the layout speaks already.
     """
 
-    file: str
+    origin: Origin
     columns: dict[str, int] = field(default_factory=dict)
     width: int = 0
+    units: Record | None = None
     rows: list[Record] = field(default_factory=list)
     blocked: int = 0
+    spoken_of: Mapping[int, frozenset[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
-def laid_out(text: str, file: str, columns: Sequence[Column], ignored: Sequence[str] | None) -> Layout:
-    """The layout of a table's text.
+@dataclass(frozen=True)
+class Expected:
+    """What a table should look like: its columns, which of them a header names, and headers left unread on purpose.
 
-    ``ignored`` are columns that the model leaves unread on purpose; None where that is not known.
+    ``titles`` has every title of a column, in all languages; ``ignored`` is None where that is not known.
     """
-    layout = Layout(file)
-    records = _records(text, layout)
-    filled = [number for number, record in enumerate(records) if not _is_blank(record)]
+
+    columns: Sequence[Column]
+    named: Callable[[str], str | None]
+    titles: Mapping[str, Sequence[str]]
+    ignored: Sequence[str] | None
+
+    def names_of(self, cells: Sequence[Any]) -> set[str]:
+        """The known columns that a row's cells name."""
+        return {name for cell in cells if isinstance(cell, str) and (name := self.named(cell.strip())) is not None}
+
+
+def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> None:
+    """Find header, units and rows among the records, and say what is out of order."""
+    filled = [number for number, record in enumerate(records) if not is_blank(record)]
     if not filled:
-        return layout
-    known = {column.name for column in columns}
-    header = _header_number(records, filled, known)
-    if _wrong_delimiter(records[header], known, layout):
-        layout.blocked += len(filled) - 1
-        return layout
+        return
+    header = header_number(records, filled, expected)
+    origin = layout.origin
     if header > 0:
-        layout.faults.append(faults.HEADER_TOO_LOW.at(f"{file} › line {records[header].line}"))
+        first = origin.row(1)
+        layout.faults.append(faults.HEADER_TOO_LOW.at(origin.place(records[header].line), first=first))
     data = records[header + 1 : filled[-1] + 1]
-    _read_header(records[header], data, columns, ignored, layout)
-    layout.rows = [record for record in data if not _is_blank(record)]
+    if data and _is_unit_row(data[0]):
+        layout.units, data = data[0], data[1:]
+    _read_header(records[header], data, expected, layout)
+    layout.rows = [record for record in data if not is_blank(record)]
     _say_blank_rows(data, layout)
     _say_if_cut(records[filled[-1]], layout)
-    return layout
 
 
-def _records(text: str, layout: Layout) -> list[Record]:
-    """All records; a broken quote is a fault, and the rows behind one that never closes are counted as blocked."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[Record] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            found.append(Record(line, next(reader)))
-        except StopIteration:
-            return found
-        except csv.Error as error:
-            place = f"{layout.file} › line {line}"
-            if "unexpected end" in str(error):
-                layout.faults.append(faults.UNCLOSED_QUOTE.at(place))
-                layout.blocked += sum(1 for row in text.splitlines()[line - 1 :] if row.strip(", \t"))
-                return found
-            layout.faults.append(faults.BAD_QUOTE.at(place, reason=str(error)))
-            layout.blocked += 1
+def is_blank(record: Record) -> bool:
+    """Whether no cell of the row holds anything that one could see."""
+    return not any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in record.cells)
 
 
-def _is_blank(record: Record) -> bool:
-    return not any(cell and not cell.isspace() for cell in record.cells)
-
-
-def _header_number(records: Sequence[Record], filled: Sequence[int], known: set[str]) -> int:
-    """Where the header is: the first line that is not blank, unless a line soon after names more known columns."""
+def header_number(records: Sequence[Record], filled: Sequence[int], expected: Expected) -> int:
+    """Where the header is: the first row that is not blank, unless a row soon after names more known columns."""
     candidates = list(filled[:_HEADER_SEARCH])
-    scores = [len(known & {cell.strip() for cell in records[number].cells}) for number in candidates]
+    scores = [len(expected.names_of(records[number].cells)) for number in candidates]
     return candidates[0] if scores[0] or max(scores) < 2 else candidates[scores.index(max(scores))]
 
 
-def _wrong_delimiter(header: Record, known: set[str], layout: Layout) -> bool:
-    if len(header.cells) != 1:
-        return False
-    for delimiter, named in _DELIMITERS.items():
-        if len(known & {cell.strip(' "') for cell in header.cells[0].split(delimiter)}) >= 2:
-            layout.faults.append(faults.WRONG_DELIMITER.at(f"{layout.file} › line {header.line}", delimiter=named))
-            return True
-    return False
+def _is_unit_row(record: Record) -> bool:
+    first = record.cells[0] if record.cells else ""
+    return isinstance(first, str) and first.strip().casefold() in UNIT_ROW
 
 
-def _read_header(
-    header: Record,
-    data: Sequence[Record],
-    columns: Sequence[Column],
-    ignored: Sequence[str] | None,
-    layout: Layout,
-) -> None:
-    place = f"{layout.file} › line {header.line}"
-    layout.width = len(header.cells)
+def _read_header(header: Record, data: Sequence[Record], expected: Expected, layout: Layout) -> None:
+    cells = [_header(cell) for cell in header.cells]
+    while cells and not cells[-1] and not _has_data(data, len(cells) - 1):
+        cells.pop()
+    layout.width = len(cells)
     strangers: dict[str, int] = {}
-    known = {column.name for column in columns}
     first: dict[str, int] = {}
-    for number, name in enumerate(header.cells):
+    place = layout.origin.place(header.line)
+    for number, name in enumerate(cells):
+        known = expected.named(name)
+        meant = known or name
         if not name:
-            if any(number < len(record.cells) and record.cells[number] for record in data):
-                layout.faults.append(faults.UNNAMED_COLUMN.at(place, cell=letters(number + 1) + str(header.line)))
-        elif name in first:
-            cells = [letters(other + 1) + str(header.line) for other in (first[name], number)]
-            layout.faults.append(faults.HEADER_TWICE.at(place, column=name, first=cells[0], second=cells[1]))
-        elif name in known:
-            layout.columns[name] = number
-        elif name not in (ignored or ()):
+            if _has_data(data, number):
+                layout.faults.append(faults.UNNAMED_COLUMN.at(place, cell=f"{letters(number + 1)}{header.line}"))
+        elif meant in first:
+            spots = [f"{letters(other + 1)}{header.line}" for other in (first[meant], number)]
+            layout.faults.append(faults.HEADER_TWICE.at(place, column=name, first=spots[0], second=spots[1]))
+        elif known is not None:
+            _found(layout, known, number)
+        elif name not in (expected.ignored or ()):
             strangers[name] = number
-        first.setdefault(name, number)
-    _say_missing(place, columns, strangers, layout)
-    if ignored is not None:
-        _say_unused(place, strangers, [name for name in known if name not in layout.columns], layout)
+        first.setdefault(meant, number)
+    _say_missing(header, expected, strangers, layout)
+    if expected.ignored is not None:
+        left = sorted(column.name for column in expected.columns if column.name not in layout.columns)
+        _say_unused(header, strangers, left, layout)
 
 
-def _say_missing(place: str, columns: Sequence[Column], strangers: dict[str, int], layout: Layout) -> None:
+def _header(cell: Any) -> str:
+    """A header as text: composed letters, without blanks around; a year as a number is no name of a column."""
+    return unicodedata.normalize("NFC", cell) if isinstance(cell, str) else str(cell)
+
+
+def _has_data(data: Sequence[Record], number: int) -> bool:
+    return any(number < len(record.cells) and record.cells[number] != "" for record in data)
+
+
+def _found(layout: Layout, column: str, number: int) -> None:
+    layout.columns[column] = number
+    layout.origin.found_at(column, number + 1)
+
+
+def _say_missing(header: Record, expected: Expected, strangers: dict[str, int], layout: Layout) -> None:
     """Required columns that lack; one that is there under a near name is read as if it were named right."""
-    for column in columns:
-        if column.name in layout.columns or not (column.required or _alike(column.name, strangers)):
+    place = layout.origin.place(header.line)
+    for column in expected.columns:
+        if column.name in layout.columns:
             continue
-        near = _alike(column.name, strangers) or guess(column.name, strangers)
+        alike = _alike(expected.titles[column.name], strangers)
+        if alike is None and not column.required:
+            continue
+        near = alike or guess(column.name, strangers)
         if near is None:
             layout.faults.append(faults.MISSING_COLUMN.at(place, column=column.name, meaning=described(column.meaning)))
         else:
-            layout.columns[column.name] = strangers.pop(near)
-            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(place, column=column.name, guess=near))
+            number = strangers.pop(near)
+            _found(layout, column.name, number)
+            cell = layout.origin.cell(header.line, number + 1)
+            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=column.name, guess=near))
 
 
-def _alike(name: str, strangers: Mapping[str, int]) -> str | None:
-    """A header that differs only in case, blanks, hyphens or invisible characters."""
-    return next((other for other in strangers if folded(other) == folded(name)), None)
+def _alike(titles: Sequence[str], strangers: Mapping[str, int]) -> str | None:
+    """A header that differs only in case, blanks, hyphens or invisible characters from one of the column's titles."""
+    names = {folded(name) for name in titles}
+    return next((other for other in strangers if folded(other) in names), None)
 
 
-def _say_unused(place: str, strangers: Mapping[str, int], left: Sequence[str], layout: Layout) -> None:
-    for name in strangers:
-        near = guess(name, sorted(left))
+def _say_unused(header: Record, strangers: Mapping[str, int], left: Sequence[str], layout: Layout) -> None:
+    for name, number in strangers.items():
+        place = layout.origin.cell(header.line, number + 1)
+        near = guess(name, left)
         if near is None:
             layout.faults.append(faults.UNKNOWN_COLUMN.at(place, column=name))
         else:
             layout.faults.append(faults.UNKNOWN_COLUMN_WITH_GUESS.at(place, column=name, guess=near))
 
 
-def _gaps(data: Sequence[Record]) -> Iterator[tuple[Record, Record, Record]]:
-    """The blank stretches: first and last blank record and the one that follows."""
-    first: Record | None = None
-    last: Record | None = None
+def _gaps(data: Sequence[Record]) -> Iterator[tuple[list[Record], Record]]:
+    """The blank stretches, each with the row that follows."""
+    gap: list[Record] = []
     for record in data:
-        if _is_blank(record):
-            first, last = first or record, record
-        elif first is not None and last is not None:
-            yield first, last, record
-            first = None
+        if is_blank(record):
+            gap.append(record)
+        elif gap:
+            yield gap, record
+            gap = []
 
 
 def _say_blank_rows(data: Sequence[Record], layout: Layout) -> None:
-    for first, last, following in _gaps(data):
-        place = f"{layout.file} › line {first.line}"
-        layout.faults.append(faults.BLANK_ROWS.at(place, first=first.line, last=last.line, next=following.line))
+    origin = layout.origin
+    for gap, following in _gaps(data):
+        rows = origin.rows([record.line for record in gap])
+        layout.faults.append(
+            faults.BLANK_ROWS.at(origin.place(gap[0].line), rows=rows, next=origin.row(following.line))
+        )
 
 
 def _say_if_cut(last: Record, layout: Layout) -> None:
     if last.line in _SPREADSHEET_LIMITS:
-        layout.faults.append(faults.CUT_ROWS.at(layout.file, count=last.line))
+        layout.faults.append(faults.CUT_ROWS.at(layout.origin.place(), count=last.line))

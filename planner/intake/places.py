@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.intake.plain_yaml import Path
+if TYPE_CHECKING:
+    from planner.intake.plain_yaml import Path
 
 
 class CellPlace(str):
@@ -28,6 +29,27 @@ class CellPlace(str):
         cell = f"{letters(column) if column else ''}{row or ''}"
         place = super().__new__(cls, " › ".join(part for part in (file, sheet, cell) if part))
         place.file, place.sheet, place.row, place.column = file, sheet, row, column
+        return place
+
+
+class LinePlace(str):
+    """A place in a text file, as people read it: ``upgrades.csv › line 4, cost_won``.
+
+    For programs it also tells the file, the line counted from 1 (0: none) and the column (None: none).
+    """
+
+    __slots__ = ("column", "file", "line")
+
+    file: str
+    line: int
+    column: str | None
+
+    def __new__(cls, file: str, line: int = 0, column: str | None = None) -> LinePlace:
+        """The place of a cell; of a line or of the file where the rest is not given."""
+        where = f"line {line}" if line else ""
+        inside = ", ".join(part for part in (where, column or "") if part)
+        place = super().__new__(cls, f"{file} › {inside}" if inside else file)
+        place.file, place.line, place.column = file, line, column
         return place
 
 
@@ -102,7 +124,7 @@ class ModelPlaces:
     """The places of a model's values.
 
     ``overridden`` tells which ``--set`` gave the value at a path; ``removed`` are the paths that the usable part of
-    the rules lacks because they were faulty.
+    the rules lacks because they were faulty. ``spots`` has the cells of values that were read from a workbook.
     """
 
     name: str
@@ -110,6 +132,7 @@ class ModelPlaces:
     lines: Mapping[Path, int] = field(default_factory=dict)
     overridden: dict[Path, str] = field(default_factory=dict)
     removed: frozenset[Path] = frozenset()
+    spots: Mapping[Path, str] = field(default_factory=dict)
 
     def place(self, *location: str | int) -> str:
         """The place of a value of the usable rules, such as ``model.yaml › line 9, funders.MOTIR.budget``."""
@@ -121,6 +144,9 @@ class ModelPlaces:
         for end in range(len(path), 0, -1):
             if path[:end] in self.overridden:
                 return f"--set {self.overridden[path[:end]]}"
+        spot = next((self.spots[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.spots), None)
+        if spot is not None:
+            return spot
         line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None)
         parts = [f"line {line}"] if line is not None else []
         parts += [dotted(self.data, path)] if path else []

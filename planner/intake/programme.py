@@ -13,6 +13,7 @@ from planner.intake.faults import in_order
 from planner.intake.folder import Folder, no_folder, read_folder
 from planner.intake.model import Model, known_model, read_model
 from planner.intake.reading import Reading, ReadingError
+from planner.intake.tables import Habits
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
 
@@ -42,8 +43,7 @@ def _read(model: Model, inputs: Path | None) -> Reading:
     if inputs is not None and not inputs.is_dir():
         problems.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=inputs))
         inputs = None
-    ignored = None if "ignore_columns" in model.lost else model.rules.ignore_columns
-    folder = no_folder() if inputs is None else read_folder(inputs, ignored)
+    folder = no_folder() if inputs is None else read_folder(inputs, habits_of(model))
     draft = Draft(model.rules, model.places, model.lost, folder)
     said = check(draft)
     problems += [*folder.faults, *(fault for fault in said if fault.severity == "fault")]
@@ -51,6 +51,12 @@ def _read(model: Model, inputs: Path | None) -> Reading:
     if problems:
         raise ReadingError(_sorted(problems), _sorted(remarks), folder.counts)
     return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), folder.counts, inputs or Path())
+
+
+def habits_of(model: Model) -> Habits:
+    """How the model says that its tables are read."""
+    ignored = None if "ignore_columns" in model.lost else model.rules.ignore_columns
+    return Habits(ignored, model.rules.locale == "ko")
 
 
 def _programme(rules: Rules, folder: Folder) -> Programme:

@@ -1,10 +1,13 @@
-"""A table file becomes rows: every cell read by its column, every refusal a fault, every row counted."""
+"""A table becomes rows: every cell read by its column, every refusal a fault, every row counted."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +15,36 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Fault
 from planner.intake import faults
-from planner.intake.cells import Refusal
+from planner.intake.cells import Parser, Refusal
 from planner.intake.columns import Column, columns_of
+from planner.intake.csv_layout import laid_out
+from planner.intake.declared_units import declared_factors, scaled
 from planner.intake.decoding import decoded
 from planner.intake.guessing import guess
-from planner.intake.layout import Layout, Record, laid_out
+from planner.intake.layout import Expected, Layout, Record
+from planner.intake.origin import FileOrigin, Origin
+from planner.intake.raw_cells import plain_text
 from planner.intake.reading import RowCount
-from planner.languages import T
+from planner.intake.sheets import SheetKind
+from planner.intake.titles import column_of, title
+from planner.languages import LANGUAGES, T, Text
 from planner.programme.programme import InputFile
 
 _LIMIT_MB = 200
 _NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
 _TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How the model says that its tables are read.
+
+    ``ignored`` are columns that it leaves unread on purpose, None where that is not known; ``thousands_comma`` allows
+    commas between thousands.
+    """
+
+    ignored: Sequence[str] | None = ()
+    thousands_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +67,7 @@ class Table[Item: BaseModel]:
     taken apart.
     """
 
-    file: str
+    origin: Origin
     rows: list[Row[Item]] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     count: RowCount | None = None
@@ -56,8 +77,18 @@ class Table[Item: BaseModel]:
     remarks: list[Fault] = field(default_factory=list)
 
     @property
+    def file(self) -> str:
+        """The table as places begin with it."""
+        return self.origin.file
+
+    @property
+    def name(self) -> str:
+        """The table as sentences speak of it."""
+        return self.origin.name
+
+    @property
     def is_whole(self) -> bool:
-        """Whether every row of the file was read, so that what is not found in it is not there."""
+        """Whether every row of the table was read, so that what is not found in it is not there."""
         return self.count is not None and self.count.refused == 0
 
     def shows_all(self, column: str) -> bool:
@@ -71,18 +102,32 @@ class Table[Item: BaseModel]:
 
     def place(self, line: int, column: str | None = None) -> str:
         """The place of a row or cell."""
-        return f"{self.file} › line {line}" + (f", {column}" if column else "")
+        return self.origin.place(line, column)
+
+    def row(self, line: int) -> Text:
+        """A row, as sentences speak of it."""
+        return self.origin.row(line)
+
+    def rows_named(self, lines: Sequence[int]) -> Text:
+        """Several rows, as sentences speak of them."""
+        return self.origin.rows(lines)
 
 
 type Complete = Callable[[dict[str, Any]], dict[str, Any]]
 """Adds to a row's values what comes from elsewhere."""
 
 
-def read_table[Item: BaseModel](
-    folder: Path, file: str, model: type[Item], ignored: Sequence[str] | None, complete: Complete | None = None
-) -> Table[Item]:
+def expected(kind: SheetKind, habits: Habits) -> Expected:
+    """What a table of this kind should look like."""
+    columns = columns_of(kind.row)
+    titles = {column.name: tuple(title(kind.name, column.name, one) for one in LANGUAGES) for column in columns}
+    return Expected(columns, functools.partial(column_of, kind.name), titles, habits.ignored)
+
+
+def read_table(folder: Path, kind: SheetKind, habits: Habits, complete: Complete | None = None) -> Table[Any]:
     """The table of a file in the folder; a file that is not there gives a table without a count."""
-    table: Table[Item] = Table(file)
+    file = kind.file
+    table: Table[Any] = Table(FileOrigin(file))
     path = folder / file
     if not path.exists():
         return table
@@ -94,11 +139,7 @@ def read_table[Item: BaseModel](
         present = max(0, sum(1 for line in found.content.splitlines() if line.strip()) - 1)
         table.count = RowCount(file, present, 0, present)
         return table
-    layout = laid_out(found.text, file, columns_of(model), ignored)
-    table.faults += layout.faults
-    table.columns = frozenset(layout.columns)
-    table.blocked = layout.blocked
-    _read_rows(table, layout, model, complete)
+    read_layout(table, laid_out(found.text, table.origin, expected(kind, habits)), kind, habits, complete)
     return table
 
 
@@ -111,18 +152,25 @@ def missing_file(folder: Path, file: str) -> Fault:
     return faults.NOT_FOUND_WITH_GUESS.at(file, path=folder, guess=near)
 
 
-def _read_rows[Item: BaseModel](
-    table: Table[Item], layout: Layout, model: type[Item], complete: Complete | None
+def read_layout(
+    table: Table[Any], layout: Layout, kind: SheetKind, habits: Habits, complete: Complete | None = None
 ) -> None:
-    reader = _RowReader(table, layout, columns_of(model))
-    lacking = any(column.required and column.name not in layout.columns for column in columns_of(model))
+    """Read the rows of a layout into the table, and count them."""
+    table.columns = frozenset(layout.columns)
+    table.blocked = layout.blocked
+    columns = {column.name: column for column in columns_of(kind.row)}
+    factors, remarks = declared_factors(layout, columns)
+    table.faults += layout.faults
+    table.remarks += remarks
+    reader = _RowReader(table, layout, list(columns.values()), factors, habits)
+    lacking = any(column.required and column.name not in layout.columns for column in columns.values())
     for record in layout.rows:
         values, sound = reader.read(record)
         item = None
         if sound and not lacking:
-            item = _item(table, model, values if complete is None else complete(values), record)
+            item = _item(table, kind.row, values if complete is None else complete(values), record)
         table.rows.append(Row(record.line, values, item))
-    reader.say_words_kept()
+    reader.say_what_was_accepted()
     read = sum(1 for row in table.rows if row.item is not None)
     present = len(table.rows) + layout.blocked
     table.count = RowCount(table.file, present, read, present - read)
@@ -148,16 +196,29 @@ def _item[Item: BaseModel](
 class _RowReader:
     """Reads the records of one table; the columns are looked up once."""
 
-    def __init__(self, table: Table[Any], layout: Layout, columns: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        table: Table[Any],
+        layout: Layout,
+        columns: Sequence[Column],
+        factors: Mapping[str, Fraction],
+        habits: Habits,
+    ) -> None:
         self._table = table
         self._width = layout.width
-        self._plan = [(column, layout.columns[column.name]) for column in columns if column.name in layout.columns]
+        self._spoken_of = layout.spoken_of
+        self._thousands_comma = habits.thousands_comma
+        self._plan: list[tuple[Column, int, Parser]] = [
+            (column, layout.columns[column.name], _parser(column, factors.get(column.name)))
+            for column in columns
+            if column.name in layout.columns
+        ]
         self._defaults = {
             column.name: column.default
             for column in columns
             if not column.required and column.name not in layout.columns
         }
-        self._words_kept: dict[str, tuple[int, str, int]] = {}
+        self._accepted: dict[tuple[str, str], tuple[faults.Kind, int, str, int]] = {}
 
     def read(self, record: Record) -> tuple[dict[str, Any], bool]:
         """What the record's cells hold, by column, and whether none of them was refused."""
@@ -166,17 +227,24 @@ class _RowReader:
             return {}, False
         if len(cells) != self._width and not self._fits(record):
             return self._first_cell(record), False
+        spoken_of = self._spoken_of.get(record.line, frozenset())
         values = dict(self._defaults)
-        sound = True
-        for column, number in self._plan:
+        sound = not spoken_of
+        for column, number, parser in self._plan:
             cell = cells[number]
-            if not cell:
+            if number in spoken_of:
+                continue
+            if cell == "":
                 if column.required:
                     sound = self._refuse(record.line, column, faults.REQUIRED_BLANK)
                 else:
                     values[column.name] = column.default
                 continue
-            value = column.parser(cell)
+            if type(cell) is not str or not cell.isascii():
+                cell = self._as_text(record.line, column, cell)
+            value = cell if isinstance(cell, Refusal) else parser(cell)
+            if type(value) is Refusal and self._thousands_comma and value.kind is faults.THOUSANDS_COMMA:
+                value = self._without_commas(record.line, column, cell, parser)
             if type(value) is Refusal:
                 sound = self._refuse(record.line, column, value.kind, **value.values)
                 if value.kept is not None and column.is_text:
@@ -187,14 +255,31 @@ class _RowReader:
                 self._remark(record.line, column, cell)
         return values, sound
 
+    def _as_text(self, line: int, column: Column, cell: Any) -> str | Refusal:
+        """A spreadsheet's value as text; text of composed letters. What was accepted that way is said."""
+        if isinstance(cell, str):
+            composed = unicodedata.normalize("NFC", cell)
+            if composed != cell:
+                self._accept(faults.COMPOSED, line, column, composed)
+            return composed
+        text = plain_text(cell, column.is_text)
+        if column.is_text and isinstance(cell, int | float) and isinstance(text, str):
+            self._accept(faults.NUMBER_AS_TEXT, line, column, text)
+        return text
+
+    def _without_commas(self, line: int, column: Column, cell: str, parser: Parser) -> object:
+        """The cell read without the commas between its thousands, as the model declares them."""
+        self._accept(faults.READ_WITH_COMMAS, line, column, cell)
+        return parser(cell.replace(",", ""))
+
     def _refuse(self, line: int, column: Column, kind: faults.Kind, /, **values: object) -> bool:
         self._table.faults.append(kind.at(self._table.place(line, column.name), **values))
         return False
 
     def _fits(self, record: Record) -> bool:
-        """Whether the row has a cell for each column; commas too many at its end do no harm."""
+        """Whether the row has a cell for each column; blank ones too many at its end do no harm."""
         found = len(record.cells)
-        if found > self._width and not any(record.cells[self._width :]):
+        if found > self._width and not any(cell != "" for cell in record.cells[self._width :]):
             return True
         kind = faults.TOO_MANY_CELLS if found > self._width else faults.TOO_FEW_CELLS
         self._table.faults.append(kind.at(self._table.place(record.line), found=found, wanted=self._width))
@@ -204,15 +289,15 @@ class _RowReader:
         """Of a row with too many or too few cells only the first is surely in its place."""
         return {
             column.name: record.cells[0]
-            for column, number in self._plan
+            for column, number, _ in self._plan
             if number == 0 and column.is_text and record.cells and record.cells[0]
         }
 
     def _is_total(self, record: Record) -> bool:
-        found = record.cells[0].strip()
-        if found.casefold() not in _TOTALS:
+        first = record.cells[0]
+        if not isinstance(first, str) or first.strip().casefold() not in _TOTALS:
             return False
-        self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=found))
+        self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=first.strip()))
         return True
 
     def _remark(self, line: int, column: Column, cell: str) -> None:
@@ -221,14 +306,20 @@ class _RowReader:
             place = self._table.place(line, column.name)
             self._table.remarks.append(faults.FORMULA_LIKE.at(place, found=cell))
         if len(cell) <= 4 and cell.casefold() in _NO_VALUE_WORDS:
-            first_line, word, count = self._words_kept.get(column.name, (line, cell, 0))
-            self._words_kept[column.name] = (first_line, word, count + 1)
+            self._accept(faults.KEPT_AS_TEXT, line, column, cell)
 
-    def say_words_kept(self) -> None:
-        """One note a column about words such as NA that are kept as text."""
-        for name, (line, word, count) in self._words_kept.items():
-            place = self._table.place(line, name)
-            self._table.remarks.append(faults.KEPT_AS_TEXT.at(place, found=word, count=count))
+    def _accept(self, kind: faults.Kind, line: int, column: Column, found: str) -> None:
+        _, first_line, first, count = self._accepted.get((kind.code, column.name), (kind, line, found, 0))
+        self._accepted[kind.code, column.name] = (kind, first_line, first, count + 1)
+
+    def say_what_was_accepted(self) -> None:
+        """One note a column about cells that were understood though they are not written plainly."""
+        for (_, name), (kind, line, found, count) in self._accepted.items():
+            self._table.remarks.append(kind.at(self._table.place(line, name), found=found, count=count))
+
+
+def _parser(column: Column, factor: Fraction | None) -> Parser:
+    return column.parser if not factor else scaled(column.parser, factor)
 
 
 def rows_with[Item: BaseModel](table: Table[Item], column: str) -> Iterator[tuple[Row[Item], Any]]:

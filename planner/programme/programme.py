@@ -92,7 +92,7 @@ class Programme:
         """SHA-256 of rules and tables in canonical form: the same for the same data, in any row order and format."""
         return fingerprint(
             {
-                "rules": self.rules.model_dump(mode="json", exclude={"inputs"}),
+                "rules": self.rules.model_dump(mode="json", exclude={"inputs", "locale"}),
                 "products": [product.normalised() for product in self.products],
                 "suppliers": [s.normalised() for s in self.suppliers.values()],
                 "links": [link.normalised() for link in self.links],

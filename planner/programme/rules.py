@@ -316,6 +316,10 @@ class Rules(Vocabulary):
     offsets: Offsets | None = Field(None, description="Credits that come back to the OEM.")
     discount: Discount | None = Field(None, description="Discounting of tonnes.")
     ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
+    locale: Literal["plain", "ko"] = Field(
+        "plain",
+        description="How numbers may be written as text in tables: plain digits, or also with commas between thousands.",
+    )
     notes: str | None = Field(None, description="Remarks for people.")
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from planner.cli.edge import run
 from planner.intake.columns import columns_of
-from planner.intake.folder import TABLES
+from planner.intake.sheets import TABLES
 from planner.plan.plan import Plan
 from planner.programme.rules import Rules
 
@@ -46,7 +48,8 @@ def test_limits_are_said_as_json_schema_says_them(capsys: pytest.CaptureFixture[
 
 def test_inputs(capsys: pytest.CaptureFixture[str]) -> None:
     schema = document(capsys, "inputs")
-    for file, row in TABLES.items():
+    for kind in TABLES:
+        file, row = kind.file, kind.row
         columns = {column.name: column for column in columns_of(row)}
         assert list(schema[file]["properties"]) == list(columns)
         assert set(schema[file]["required"]) == {name for name, column in columns.items() if column.required}
@@ -62,3 +65,23 @@ def test_plan(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_all_three(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(document(capsys)) == ["model", "inputs", "plan"]
+
+
+def test_meanings_are_said_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them; the rest of the document is the same in either language."""
+    english, korean = (list(parts(document(capsys, "--lang", language))) for language in ("en", "ko"))
+    assert len(english) == len(korean)
+    for (key, said), (_, in_korean) in zip(english, korean, strict=True):
+        if key == "description":
+            assert any("가" <= letter <= "힣" for letter in in_korean), said
+        else:
+            assert in_korean == said
+
+
+def parts(schema: Any) -> Iterator[tuple[str, Any]]:
+    """The plain values of a document, each with its key."""
+    for key, value in schema.items() if isinstance(schema, dict) else enumerate(schema):
+        if isinstance(value, dict | list):
+            yield from parts(value)
+        else:
+            yield key, value

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from planner.intake import ReadingError, read_programme
 from planner.intake.columns import columns_of
 from planner.intake.faults import in_order
-from planner.intake.tables import read_table
-from planner.programme.supplier import Supplier
-from planner.programme.upgrade import Upgrade
+from planner.intake.sheets import SUPPLIERS as SUPPLIERS_TABLE
+from planner.intake.sheets import UPGRADES
+from planner.intake.tables import Habits, read_table
 
 from .example import MODEL, SUPPLIERS, refused, said, write
 
@@ -95,7 +95,7 @@ def test_rows_read_and_refused_are_the_rows_present(tmp_path: Path, rows: list[l
         [["supplier_id", "tier", "size", "baseline_t", "revenue_won", "ets_covered", "name"], *rows]
     )
     (tmp_path / "suppliers.csv").write_bytes(text.getvalue().encode())
-    table = read_table(tmp_path, "suppliers.csv", Supplier, ())
+    table = read_table(tmp_path, SUPPLIERS_TABLE, Habits())
     assert table.count is not None
     assert table.count.present == len(rows)
     assert table.count.read + table.count.refused == len(rows)
@@ -108,10 +108,10 @@ def test_rows_read_and_refused_are_the_rows_present(tmp_path: Path, rows: list[l
 @given(content=st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_make_a_table_fail_unexpectedly(tmp_path: Path, content: bytes) -> None:
-    header = ",".join(column.name for column in columns_of(Upgrade)).encode() + b"\n"
+    header = ",".join(column.name for column in columns_of(UPGRADES.row)).encode() + b"\n"
     for whole in (content, header + content):
         (tmp_path / "upgrades.csv").write_bytes(whole)
-        count = read_table(tmp_path, "upgrades.csv", Upgrade, ()).count
+        count = read_table(tmp_path, UPGRADES, Habits()).count
         assert count is None or count.read + count.refused == count.present
 
 

@@ -276,8 +276,8 @@ LAYOUT_CASES = [
     Case("E-315", "upgrades.csv › line 1", "G1", upgrades((",tonnes,", ",,"))),
     Case("E-316", "upgrades.csv › line 4", "15 cells", upgrades(("30000000.0", "30,000000"))),
     Case("E-317", "upgrades.csv › line 4", "13 cells", upgrades(("g,,YES", "g,YES"))),
-    Case("E-318", "upgrades.csv › line 4", "4 to 5", upgrades(("u3,007", ",,,\n\nu3,007"))),
-    Case("E-319", "upgrades.csv › line 3", "lines above", upgrades(("upgrade_id", "Upgrades of 2026,\n\nupgrade_id"))),
+    Case("E-318", "upgrades.csv › line 4", "lines 4, 5", upgrades(("u3,007", ",,,\n\nu3,007"))),
+    Case("E-319", "upgrades.csv › line 3", "what is above", upgrades(("upgrade_id", "Upgrades of 2026,\n\nupgrade_id"))),
     Case("E-320", "upgrades.csv › line 6", "total", {
         "upgrades.csv": (UPGRADES + "합계,,,150000000,,,,,,,,,,\n").encode()}),
     Case("E-322", "links.csv", "repayment.pool", {"links.csv": None}),

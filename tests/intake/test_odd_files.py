@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from planner.intake import decoding, tables
-from planner.intake.columns import columns_of
-from planner.intake.layout import Record, laid_out
-from planner.intake.tables import Table
-from planner.programme.supplier import Link, Supplier
+from planner.intake.csv_layout import laid_out
+from planner.intake.layout import Record
+from planner.intake.origin import FileOrigin
+from planner.intake.sheets import LINKS
+from planner.intake.tables import Habits, Table, expected
+from planner.programme.supplier import Supplier
 
 from .example import read, refused, said, write
 
@@ -45,12 +47,12 @@ def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(("count", "cut"), [(65_536, True), (65_535, False)])
 def test_a_table_cut_at_a_spreadsheets_limit(count: int, cut: bool) -> None:
     text = "buyer_id,seller_id,share\n" + "A,B,1\n" * (count - 1)
-    layout = laid_out(text, "links.csv", columns_of(Link), ())
+    layout = laid_out(text, FileOrigin("links.csv"), expected(LINKS, Habits()))
     assert [fault.code for fault in layout.faults] == (["E-321"] if cut else [])
 
 
 def test_what_the_vocabulary_refuses_is_said_though_the_parser_took_it() -> None:
-    table: Table[Supplier] = Table("suppliers.csv")
+    table: Table[Supplier] = Table(FileOrigin("suppliers.csv"))
     assert tables._item(table, Supplier, {"supplier_id": "", "tier": 1}, Record(7, [])) is None
     assert said(table.faults) == [("E-224", "suppliers.csv › line 7, supplier_id")]
 

@@ -11,7 +11,6 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.checks.circles import circles
 from planner.intake.draft import Draft
-from planner.intake.faults import mentioned
 from planner.intake.guessing import guess
 from planner.intake.tables import rows_with
 from planner.programme.quantities import written
@@ -32,8 +31,8 @@ def unknown_supplier(draft: Draft, place: str, name: str) -> Fault:
     """The fault of a supplier id that is not in the table, with the id that was probably meant."""
     near = guess(name, draft.supplier_rows)
     if near is None:
-        return faults.UNKNOWN_SUPPLIER.at(place, id=name)
-    return faults.UNKNOWN_SUPPLIER_WITH_GUESS.at(place, id=name, guess=near)
+        return faults.UNKNOWN_SUPPLIER.at(place, id=name, table=draft.tables.suppliers.name)
+    return faults.UNKNOWN_SUPPLIER_WITH_GUESS.at(place, id=name, table=draft.tables.suppliers.name, guess=near)
 
 
 def nobody_sells_to_itself(draft: Draft) -> Iterator[Fault]:
@@ -56,7 +55,9 @@ def no_circular_links(draft: Draft) -> Iterator[Fault]:
             edges[seller].append(buyer)
     for circle in circles(edges):
         on_circle = sorted(lines[pair] for pair in itertools.pairwise(circle))
-        yield faults.CIRCULAR_LINKS.at(table.place(on_circle[0]), circle=" → ".join(circle), lines=mentioned(on_circle))
+        yield faults.CIRCULAR_LINKS.at(
+            table.place(on_circle[0]), circle=" → ".join(circle), lines=table.rows_named(on_circle)
+        )
 
 
 def shares_within_the_whole(draft: Draft) -> Iterator[Fault]:
@@ -71,7 +72,9 @@ def shares_within_the_whole(draft: Draft) -> Iterator[Fault]:
         if total > 1:
             lines = [line for line, _ in given]
             place = table.place(lines[-1], "share")
-            yield faults.SHARES_ABOVE_ONE.at(place, id=seller, total=written(Fraction(total)), lines=mentioned(lines))
+            yield faults.SHARES_ABOVE_ONE.at(
+                place, id=seller, total=written(Fraction(total)), lines=table.rows_named(lines)
+            )
 
 
 def links_where_pools_need_them(draft: Draft) -> Iterator[Fault]:

@@ -26,9 +26,9 @@ def one_kind_of_cost(draft: Draft) -> Iterator[Fault]:
             continue
         given = row.values["cost_won"] is not None
         if given and name in listed:
-            yield faults.COST_TWICE.at(upgrades.place(row.line, "cost_won"), id=name)
+            yield faults.COST_TWICE.at(upgrades.place(row.line, "cost_won"), id=name, table=cost_lines.name)
         if not given and name not in listed and lines_readable:
-            yield faults.NO_COST.at(upgrades.place(row.line, "cost_won"), id=name)
+            yield faults.NO_COST.at(upgrades.place(row.line, "cost_won"), id=name, table=cost_lines.name)
 
 
 def some_cost(draft: Draft) -> Iterator[Fault]:
@@ -56,8 +56,8 @@ def unknown_upgrade(draft: Draft, place: str, name: str) -> Fault:
     """The fault of an upgrade id that is not in the table, with the id that was probably meant."""
     near = guess(name, draft.upgrade_rows)
     if near is None:
-        return faults.UNKNOWN_UPGRADE.at(place, id=name)
-    return faults.UNKNOWN_UPGRADE_WITH_GUESS.at(place, id=name, guess=near)
+        return faults.UNKNOWN_UPGRADE.at(place, id=name, table=draft.tables.upgrades.name)
+    return faults.UNKNOWN_UPGRADE_WITH_GUESS.at(place, id=name, table=draft.tables.upgrades.name, guess=near)
 
 
 def payers_are_funders(draft: Draft) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ def low_tonnes_given(draft: Draft) -> Iterator[Fault]:
     if draft.rules.clawback is None or not table.is_whole:
         return
     if all(upgrade.tonnes_low is None for upgrade in table.items):
-        yield faults.NO_LOW_TONNES.at(draft.model.place("clawback"))
+        yield faults.NO_LOW_TONNES.at(draft.model.place("clawback"), table=draft.tables.upgrades.name)
 
 
 def baselines_given(draft: Draft) -> Iterator[Fault]:

@@ -32,7 +32,7 @@ def links_once(draft: Draft) -> Iterator[Fault]:
             continue
         if (seller, buyer) in first:
             place = table.place(row.line, "seller_id")
-            yield faults.LINK_TWICE.at(place, seller=seller, buyer=buyer, first=first[seller, buyer])
+            yield faults.LINK_TWICE.at(place, seller=seller, buyer=buyer, first=table.row(first[seller, buyer]))
         first.setdefault((seller, buyer), row.line)
 
 
@@ -42,12 +42,12 @@ def _unique(table: Table[Any], column: str) -> Iterator[Fault]:
     for row, name in rows_with(table, column):
         place = table.place(row.line, column)
         if name in first:
-            yield faults.ID_TWICE.at(place, id=name, first=first[name])
+            yield faults.ID_TWICE.at(place, id=name, first=table.row(first[name]))
             continue
         first[name] = row.line
         other = alike.setdefault(_to_the_eye(name), name)
         if other != name:
-            yield faults.IDS_ALIKE.at(place, id=name, other=other, first=first[other])
+            yield faults.IDS_ALIKE.at(place, id=name, other=other, first=table.row(first[other]))
 
 
 def _to_the_eye(name: str) -> str:

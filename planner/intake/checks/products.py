@@ -36,7 +36,9 @@ def products_once(draft: Draft) -> Iterator[Fault]:
             continue
         line = first.setdefault((supplier, product), row.line)
         if line != row.line:
-            yield faults.PRODUCT_TWICE.at(table.place(row.line, "product"), id=supplier, product=product, first=line)
+            yield faults.PRODUCT_TWICE.at(
+                table.place(row.line, "product"), id=supplier, product=product, first=table.row(line)
+            )
 
 
 def product_shares_within_the_whole(draft: Draft) -> Iterator[Fault]:
@@ -51,7 +53,7 @@ def product_shares_within_the_whole(draft: Draft) -> Iterator[Fault]:
         if total > 1:
             lines = [line for line, _ in given]
             place = table.place(lines[-1], "share")
-            yield faults.PRODUCTS_ABOVE_ONE.at(place, id=supplier, total=written(total), lines=mentioned(lines))
+            yield faults.PRODUCTS_ABOVE_ONE.at(place, id=supplier, total=written(total), lines=table.rows_named(lines))
 
 
 def one_volume_a_product(draft: Draft) -> Iterator[Fault]:
@@ -66,7 +68,7 @@ def one_volume_a_product(draft: Draft) -> Iterator[Fault]:
         if before != units:
             place = table.place(row.line, "units_per_year")
             yield faults.SEVERAL_VOLUMES.at(
-                place, product=product, units=written(units), other=written(before), line=line
+                place, product=product, units=written(units), other=written(before), line=table.row(line)
             )
 
 
@@ -77,7 +79,7 @@ def known_products(draft: Draft) -> Iterator[Fault]:
         return
     if table.count is None or table.count.present == 0:
         if draft.tables.path is not None:
-            yield faults.NO_PRODUCTS.at(draft.model.place("footprint"))
+            yield faults.NO_PRODUCTS.at(draft.model.place("footprint"), table=table.name)
         return
     if not table.shows_all("product"):
         return
@@ -88,6 +90,6 @@ def known_products(draft: Draft) -> Iterator[Fault]:
         place = draft.model.place("footprint", number, "product")
         near = guess(rule.product, known)
         if near is None:
-            yield faults.UNKNOWN_PRODUCT.at(place, name=rule.product, known=mentioned(known))
+            yield faults.UNKNOWN_PRODUCT.at(place, name=rule.product, table=table.name, known=mentioned(known))
         else:
-            yield faults.UNKNOWN_PRODUCT_WITH_GUESS.at(place, name=rule.product, guess=near)
+            yield faults.UNKNOWN_PRODUCT_WITH_GUESS.at(place, name=rule.product, table=table.name, guess=near)

@@ -12,7 +12,6 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.checks.circles import circles
 from planner.intake.checks.costs import unknown_upgrade
 from planner.intake.draft import Draft
-from planner.intake.faults import mentioned
 from planner.intake.tables import rows_with
 
 
@@ -63,7 +62,7 @@ def no_circular_needs(draft: Draft) -> Iterator[Fault]:
     for circle in circles(edges):
         lines = sorted(draft.upgrade_rows[name].line for name in circle[:-1])
         yield faults.CIRCULAR_NEEDS.at(
-            table.place(lines[0], "needs"), circle=" → ".join(circle), lines=mentioned(lines)
+            table.place(lines[0], "needs"), circle=" → ".join(circle), lines=table.rows_named(lines)
         )
 
 
@@ -81,7 +80,7 @@ def needs_in_time(draft: Draft) -> Iterator[Fault]:
                 yield faults.NEEDED_TOO_LATE.at(
                     table.place(row.line, "needs"),
                     needed=name,
-                    line=needed.line,
+                    line=table.row(needed.line),
                     start=start,
                     id=row.values.get("upgrade_id", "?"),
                     end=end,
@@ -98,7 +97,7 @@ def one_mandatory_alternative(draft: Draft) -> Iterator[Fault]:
     for (first_line, first), *others in mandatory.values():
         for line, name in others:
             place = table.place(line, "mandatory")
-            yield faults.MANDATORY_ALTERNATIVES.at(place, id=name, other=first, line=first_line)
+            yield faults.MANDATORY_ALTERNATIVES.at(place, id=name, other=first, line=table.row(first_line))
 
 
 def _first_year(draft: Draft, values: Mapping[str, Any]) -> int | None:

@@ -1,0 +1,57 @@
+"""A CSV file's text as a table's layout: its records, each with its line; broken quotes and delimiters are said."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from planner.intake import faults
+from planner.intake.layout import Expected, Layout, Record, arranged, header_number, is_blank
+from planner.intake.origin import Origin
+from planner.languages import T, Text
+
+_DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
+
+
+def laid_out(text: str, origin: Origin, expected: Expected) -> Layout:
+    """The layout of a table's text."""
+    layout = Layout(origin)
+    records = records_of(text, layout)
+    filled = [number for number, record in enumerate(records) if not is_blank(record)]
+    if filled and _wrong_delimiter(records[header_number(records, filled, expected)], expected, layout):
+        layout.blocked += len(filled) - 1
+    else:
+        arranged(layout, records, expected)
+    return layout
+
+
+def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
+    """All records; a broken quote is a fault, and the rows behind one that never closes are counted as blocked."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[Record] = []
+    while True:
+        line = reader.line_num + 1
+        try:
+            found.append(Record(line, next(reader)))
+        except StopIteration:
+            return found
+        except csv.Error as error:
+            place = layout.origin.place(line)
+            if "unexpected end" in str(error):
+                layout.faults.append(faults.UNCLOSED_QUOTE.at(place))
+                layout.blocked += sum(1 for row in text.splitlines()[line - 1 :] if row.strip(", \t"))
+                return found
+            layout.faults.append(faults.BAD_QUOTE.at(place, reason=str(error)))
+            layout.blocked += 1
+
+
+def _wrong_delimiter(header: Record, expected: Expected, layout: Layout) -> bool:
+    if len(header.cells) != 1:
+        return False
+    for delimiter, named in _DELIMITERS.items():
+        if len(expected.names_of([cell.strip(' "') for cell in header.cells[0].split(delimiter)])) >= 2:
+            layout.faults.append(faults.WRONG_DELIMITER.at(layout.origin.place(header.line), delimiter=named))
+            return True
+    return False
