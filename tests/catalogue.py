@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from planner.intake.keys import models_in
 from planner.intake.sheets import MODEL_SHEETS, TABLES
 from planner.intake.titles import title_keys
+from planner.plan.plan import Plan
 from planner.programme.rules import Rules
 
 ROOT = Path(__file__).parent.parent
@@ -57,15 +58,20 @@ def templates() -> dict[str, list[str]]:
 
 
 def descriptions() -> dict[str, list[str]]:
-    """What keys and columns mean, as the models of the rules and of the tables say; no templates."""
-    found: dict[str, list[str]] = {}
+    """What tables, rules, plans and their keys mean, as their models say; no templates."""
+    found: dict[str, set[str]] = {}
     for model in _vocabulary():
+        found.setdefault(str(inspect.getdoc(model)), set()).add(_place(model))
         for name, field in model.model_fields.items():
             if field.description and not field.exclude:
                 stated = [base for base in model.__mro__ if name in getattr(base, "model_fields", ())][-1]
-                place = Path(inspect.getfile(stated)).relative_to(PACKAGE).as_posix()
-                found[field.description] = sorted({*found.get(field.description, []), place})
-    return found
+                found.setdefault(field.description, set()).add(_place(stated))
+    return {meaning: sorted(places) for meaning, places in found.items()}
+
+
+def _place(model: type[BaseModel]) -> str:
+    """The file that a model stands in, as the extraction names files."""
+    return Path(inspect.getfile(model)).relative_to(PACKAGE).as_posix()
 
 
 def titles() -> dict[str, list[str]]:
@@ -74,8 +80,8 @@ def titles() -> dict[str, list[str]]:
 
 
 def _vocabulary() -> list[type[BaseModel]]:
-    """The models of the rows and of the rules, with all that can be reached from them."""
-    waiting: list[type[BaseModel]] = [Rules, *(kind.row for kind in (*TABLES, *MODEL_SHEETS))]
+    """The models of rows, rules and plans, with all that can be reached from them."""
+    waiting: list[type[BaseModel]] = [Rules, Plan, *(kind.row for kind in (*TABLES, *MODEL_SHEETS))]
     found: list[type[BaseModel]] = []
     while waiting:
         model = waiting.pop()

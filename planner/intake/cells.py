@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.intake import faults
-from planner.intake.choices import Allowed, in_english, meant_in_korean, yes_or_no_in_english
+from planner.intake.choices import Allowed, column_name, in_english, meant_in_korean, yes_or_no_in_english
 from planner.intake.diagnosis import number_instead
 from planner.intake.faults import Kind
 from planner.intake.guessing import guess
@@ -82,10 +82,10 @@ def one_of(allowed: Sequence[str], column: str) -> Parser:
         if hidden is not None:
             return hidden
         near = guess(cell, allowed) or meant_in_korean(column, cell)
-        listed = Allowed(column, allowed)
+        said = {"found": cell, "column": column_name(column), "allowed": Allowed(column, allowed)}
         if near is None:
-            return refused(faults.NOT_A_CHOICE, found=cell, column=column, allowed=listed)
-        return refused(faults.NOT_A_CHOICE_WITH_GUESS, found=cell, column=column, guess=near, allowed=listed)
+            return refused(faults.NOT_A_CHOICE, **said)
+        return refused(faults.NOT_A_CHOICE_WITH_GUESS, guess=near, **said)
 
     return choice
 
@@ -191,6 +191,14 @@ def _whole(cell: str, wanted: Text, example: str) -> object:
 def _not_a_number(cell: str, wanted: Text, example: str) -> Refusal:
     kind, instead = number_instead(cell)
     return refused(kind, found=cell, wanted=wanted, example=example, instead=instead)
+
+
+def decimal_text(value: Fraction) -> str:
+    """An exact number in plain decimal digits; one that has no end in decimals, rounded to thirty of them."""
+    scaled = value * 10**_MOST_DECIMALS
+    digits = str(abs(round(scaled))).rjust(_MOST_DECIMALS + 1, "0")
+    text = f"{digits[:-_MOST_DECIMALS]}.{digits[-_MOST_DECIMALS:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
 
 
 def _decimal(value: Fraction) -> str:

@@ -20,6 +20,9 @@ _WORDS: Mapping[str, Mapping[str, Text]] = {
 }
 """The allowed words of each column, and what they mean."""
 
+_COLUMNS = {"size": T("size"), "kind": T("kind")}
+"""What the columns are called in a sentence, where only some words are allowed in them."""
+
 _OTHER_SPELLINGS = {"아니오": "no"}
 """Spellings that are as common as the standard one, and cannot mean anything else."""
 
@@ -27,6 +30,11 @@ _OTHER_SPELLINGS = {"아니오": "no"}
 def choice_words(column: str) -> Mapping[str, str]:
     """The words that a cell of the column may hold, each with its Korean; none where the column has no fixed words."""
     return {word: meaning.to("ko") for word, meaning in _WORDS.get(column, {}).items()}
+
+
+def column_name(column: str) -> Text | str:
+    """What a column of fixed words is called in a sentence."""
+    return _COLUMNS.get(column, column)
 
 
 def in_english(column: str, cell: str) -> str | None:

@@ -84,4 +84,4 @@ def parts(schema: Any) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict | list):
             yield from parts(value)
         else:
-            yield key, value
+            yield str(key), value

@@ -113,6 +113,7 @@ def test_small_and_medium_firms_in_one_word_are_no_size(tmp_path: Path) -> None:
     both, blank = refused(write(tmp_path, {"suppliers.csv": edits})).faults
     assert both.problem.template == faults.NOT_A_CHOICE.problem.template
     assert both.to("en").endswith("Write one of: small, medium, mid-sized, large.")
+    assert "기업 규모 값이 아닙니다" in both.to("ko")
     assert "소기업(small), 중기업(medium), 중견기업(mid-sized), 대기업(large)" in both.to("ko")
     assert '"중견기업"' in blank.to("ko")
 
