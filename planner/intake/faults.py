@@ -5,6 +5,7 @@ E-1xx  the model: its file, its keys, its rules
 E-2xx  cells of the tables
 E-3xx  files and their layout
 E-4xx  links between rows, and between rows and rules
+E-5xx  other people's tables, and files put together
 W-xxx  accepted, but probably not what was meant
 N-xxx  accepted and said
 ====== =================================================
@@ -379,10 +380,8 @@ ACTIVE_CONTENT = Kind(
 EMPTY_FILE = Kind("E-339", T("is empty (0 bytes)."), T("Check that it is the right file, and that it was saved."))
 NO_WORKSHEETS = Kind("E-339", T("has no worksheets."), T("Check that it is the right file."))
 MERGED = Kind("E-340", T("{range} merged; only its first cell has a value."), T("Unmerge, and fill in each cell."))
-HIDDEN_ROWS = Kind("E-341", T("row {first} is hidden and has data."), T("Unhide it, or delete it."))
-HIDDEN_ROWS_SEVERAL = Kind(
-    "E-341", T("rows {first} to {last} are hidden and have data."), T("Unhide them, or delete them.")
-)
+HIDDEN_ROW = Kind("E-341", T("row {first} is hidden and has data."), T("Unhide it, or delete it."))
+HIDDEN_ROWS = Kind("E-341", T("rows {first} to {last} are hidden and have data."), T("Unhide them, or delete them."))
 HIDDEN_COLUMN = Kind("E-342", T("column {column} is hidden and has data."), T("Unhide it, or delete it."))
 FILTERED = Kind("E-343", T("a filter is active and hides {count} rows."), T("Clear the filter."))
 STRAY_CELL = Kind("E-344", T("a value stands outside the table."), T("Delete it, or move it to another sheet."))
@@ -399,18 +398,41 @@ FAR_CELL = Kind(
     T("a cell here makes the sheet {rows} rows by {columns} columns large; the limit is {limit} cells."),
     T("Delete the rows and columns behind the table, then save."),
 )
-SHEET_TOO_LARGE = Kind(
-    "E-347", T("has more than {limit} cells."), T("Split the table, or delete what is not needed.")
-)
+SHEET_TOO_LARGE = Kind("E-347", T("has more than {limit} cells."), T("Split the table, or delete what is not needed."))
 TOO_MANY_MERGES = Kind("E-348", T("has more than {limit} merged ranges."), T("Unmerge them all."))
 GIANT_MERGE = Kind("E-348", T("{range} merged: {count} cells; the limit is {limit}."), T("Unmerge it."))
-TEXT_TOO_LONG = Kind(
-    "E-349", T("a text has {count} characters; a cell holds at most {limit}."), T("Shorten it, or delete it.")
-)
+TEXT_TOO_LONG = Kind("E-349", T("a text or a tag is longer than {limit} bytes."), T("Shorten it, or delete it."))
 TEXTS_TOO_LONG = Kind(
     "E-349",
     T("the texts of its cells add up to more than {limit} MB."),
     T("Shorten the text that many cells repeat."),
+)
+
+MISSING_SHEET = Kind("E-350", T("has no sheet {sheet}; found {found}."), T("Add it, or take a new template."))
+MISSING_SHEET_WITH_GUESS = Kind(
+    "E-350", T("has no sheet {sheet}; found {found}."), T('Did you mean "{guess}"? Rename it.')
+)
+SHEET_TWICE = Kind("E-351", T('is the same table as the sheet "{other}".'), T("Delete or rename one of them."))
+SHEET_UNREADABLE = Kind("E-352", T("cannot be read: {reason}."), T("Open the file in Excel and save it again."))
+RULE_TWICE = Kind("E-353", T('"{key}" has a value in {first} already.'), T("Keep one of the two."))
+RULE_AND_PART = Kind(
+    "E-354",
+    T('"{key}" is one value here, but has several in {first}.'),
+    T("Keep either the one value or the several."),
+)
+NOT_A_RULE_KEY = Kind(
+    "E-355",
+    T('"{found}" cannot be read as a key.'),
+    T("Write keys with dots between, such as pays.tier or rate[1].at_most."),
+)
+NOT_AN_ENTRY = Kind(
+    "E-356", T('"{found}" is not the number of an entry.'), T("Write 1 for the first, or leave the cell blank.")
+)
+UNKNOWN_PURSE = Kind("E-357", T('no row of {table} has the purse "{id}".'), T("Add it there, or name one of: {known}."))
+UNKNOWN_PURSE_WITH_GUESS = Kind("E-357", T('no row of {table} has the purse "{id}".'), T('Did you mean "{guess}"?'))
+NO_INPUTS_HERE = Kind("E-358", T("a workbook holds its own tables."), T("Delete the row."))
+UNIT_OF_A_WORD = Kind(
+    "E-359", T('"{found}" is a unit, but the value is no number.'), T("Empty the unit, or write a number.")
 )
 
 # E-4xx, links between things.
@@ -507,6 +529,30 @@ NO_DIVISOR = Kind(
     T('{column} of "{id}" is blank or 0, but its gain is divided by it ({rule}).'),
     T("Fill it in, or leave the supplier out by a group."),
 )
+NEEDS_ALTERNATIVE = Kind(
+    "E-427",
+    T(
+        '"{id}" needs "{needed}" (line {line}), but both are alternatives of the group "{group}", and neither has parts.'
+    ),
+    T("Delete the entry, or take one of them out of the group."),
+)
+NEEDED_EXCLUDED = Kind(
+    "E-428",
+    T('"{id}" needs "{needed}", which is excluded: its alternative "{other}" in line {line} is mandatory.'),
+    T("Delete the entry, or take the mark away in line {line}."),
+)
+MANDATORY_ABOVE_BUDGET = Kind(
+    "E-429",
+    T(
+        "mandatory upgrades need {asked} won in {years}, but {funders} have {there}: {short} too little (lines {lines})."
+    ),
+    T("Raise the budgets, or take marks away."),
+)
+NOTHING_AFFORDABLE = Kind(
+    "E-430",
+    T('nothing can be paid: even "{id}" asks for {asked} won, and its purses have {there} at most.'),
+    T("Raise the budgets, award parts (projects: divisible), or check the unit of the costs."),
+)
 
 # W, accepted but probably not meant.
 
@@ -551,6 +597,9 @@ NO_BASELINE = Kind(
 FORMULA_LIKE = Kind(
     "W-201", T('"{found}" looks like a formula; it is kept as text.'), T("Put other characters first if it is none.")
 )
+SHEET_NOT_READ = Kind(
+    "W-302", T("is no table of a programme, so it is not read."), T("Delete it if nothing in it is needed.")
+)
 FILE_NOT_READ = Kind("W-301", T("is not read in this version."), T("Delete it if nothing in it is needed."))
 NO_BENEFIT = Kind(
     "W-401",
@@ -561,6 +610,12 @@ SEVERAL_VOLUMES = Kind(
     "W-402",
     T('"{product}" has {units} units a year here, but {other} in {line}.'),
     T("Write one volume for a product line, or name the lines apart."),
+)
+
+TOO_FAR_APART = Kind(
+    "W-404",
+    T("{largest} is more than a billion times {smallest} in {place}: solvers cannot weigh both."),
+    T("Check the unit of both; leave out what is too small to matter."),
 )
 
 # W-501 to W-519, sizes: a wrong unit, as far as one can tell from the numbers beside it.
@@ -665,3 +720,95 @@ RAISED_AT_FIRST = Kind(
 READ_AS_CP949 = Kind("N-301", T("is CP949, not UTF-8; read as such."))
 READ_AS_UTF16 = Kind("N-302", T("is UTF-16; read as such."))
 BYTE_ORDER_MARK = Kind("N-303", T("begins with a byte order mark; read as UTF-8."))
+
+# E-5xx, other people's tables, their maps, and files put together.
+
+NO_SUCH_FILE_IN_MAP = Kind(
+    "E-501", T("no sheet of the map is meant for this file."), T("Name it under file in the map, or leave it out.")
+)
+NO_SUCH_SHEET = Kind("E-502", T('there is no sheet "{sheet}".'), T("There are: {known}. Mend the map, or the sheet."))
+NO_SUCH_SHEET_WITH_GUESS = Kind(
+    "E-502", T('there is no sheet "{sheet}".'), T('Did you mean "{guess}"? Mend the map, or the sheet.')
+)
+WHICH_SHEET = Kind(
+    "E-503", T("there are several sheets, and the map names none."), T("Name one under sheet in the map: {known}.")
+)
+NO_SUCH_HEADER = Kind(
+    "E-504",
+    T('the map names the column "{column}", which is not in the header.'),
+    T("The header has: {known}. Mend the map, or the header."),
+)
+NO_SUCH_HEADER_WITH_GUESS = Kind(
+    "E-504",
+    T('the map names the column "{column}", which is not in the header.'),
+    T('Did you mean "{guess}"? Mend the map, or the header.'),
+)
+NAMED_HEADER_TWICE = Kind(
+    "E-505", T('the column "{column}", which the map names, stands in the header twice.'), T("Rename one of the two.")
+)
+NO_ROWS_TO_IMPORT = Kind("E-506", T("is empty."), T("Check that it is the right file and sheet."))
+NOT_IN_WORDS = Kind(
+    "E-507",
+    T('"{found}" is not among the words of the map.'),
+    T("The map knows: {known}. Add it under words, give otherwise, or mend the cell."),
+)
+NOT_IN_WORDS_WITH_GUESS = Kind(
+    "E-507",
+    T('"{found}" is not among the words of the map.'),
+    T('Did you mean "{guess}"? Mend the cell, or add it under words.'),
+)
+NO_RANGE = Kind(
+    "E-508", T("{found} is in no range of the map."), T("Add a last range without below, or mend the cell.")
+)
+NO_FACTOR = Kind(
+    "E-509",
+    T('the map has no factor for "{found}".'),
+    T("It has factors for: {known}. Add one, or leave such rows out with a reason."),
+)
+NOTHING_FOR_COLUMN = Kind(
+    "E-510",
+    T("nothing stands here for {column}, which every row needs."),
+    T("Fill it in; or give if_blank in the map, or leave such rows out with a reason."),
+)
+NO_MAP_OF_KEYS = Kind(
+    "E-511", T("the file holds no map of keys."), T('Begin with lines such as "map: what it is for" and "sheets:".')
+)
+COLUMN_NOT_MADE = Kind(
+    "E-512", T("nothing makes the column {column}, which every row of {table} needs."), T("Add it: {meaning}")
+)
+NO_SUCH_COLUMN_OF_OURS = Kind("E-513", T('{table} has no column "{column}".'), T("Delete it, or use one of: {known}."))
+NO_SUCH_COLUMN_OF_OURS_WITH_GUESS = Kind(
+    "E-513", T('{table} has no column "{column}".'), T('Did you mean "{guess}"? Otherwise delete it.')
+)
+UNIT_NOT_OF_COLUMN = Kind(
+    "E-514",
+    T('"{unit}" cannot become the unit of {column}.'),
+    T("Write one of: {known}; foreign money stands under currencies."),
+)
+COLUMN_WITHOUT_UNIT = Kind("E-515", T('{column} has no unit, so "{unit}" says nothing.'), T("Delete unit."))
+TWICE_IN_ONE_FILE = Kind(
+    "E-520",
+    T('"{id}" stands in {first} already, in the same file.'),
+    T("Delete one of the rows, or rename one; in a map, distinct: true makes rows that agree one."),
+)
+ROWS_DIFFER = Kind(
+    "E-521",
+    T("cost lines of {id}: {count} here vs {other} in {place}."),
+    T("Give all of them in one of the two, or the same in both."),
+)
+CONFLICT = Kind(
+    "E-522",
+    T("{column} of {id}: {value} here vs {other} in {place}."),
+    T("Write the right value in both, or delete one of the rows."),
+)
+IDS_ALIKE_IN_TWO_FILES = Kind(
+    "E-523",
+    T('"{id}" here and "{other}" in {place} differ only in case, blanks or composition.'),
+    T("Write them alike if they are the same, else make them differ clearly."),
+)
+NO_TABLE_OF_OURS = Kind(
+    "E-524",
+    T("is no table of the planner."),
+    T("Name a workbook, a folder, or one of: {known}; other people's tables need a map (--map)."),
+)
+SHEET_NOT_READ = Kind("N-501", T("is not read: the map does not speak of it."))

@@ -20,6 +20,10 @@ _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^.\[\]"]+)|\[(\d+)\]')
 _SAFE_KEY = re.compile(r'[^.\[\]"\\]+')
 
 
+class Entry(int):
+    """The number of an entry in a list, from 0: unlike a year, which is a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlatRule:
     """One value of the rules: ``number`` is the entry of the rule's list, counted from 1, where it is a list."""
@@ -32,7 +36,7 @@ class FlatRule:
     @property
     def path(self) -> Path:
         """Where the value lies in the nested rules. Raises ``ValueError`` for a key that cannot be taken apart."""
-        first: Path = (self.rule,) if self.number is None else (self.rule, self.number - 1)
+        first: Path = (self.rule,) if self.number is None else (self.rule, Entry(self.number - 1))
         return (*first, *parts_of(self.key))
 
 
@@ -94,7 +98,7 @@ def _part(match: re.Match[str]) -> str | int:
     if entry is not None:
         if entry == "0":
             raise ValueError(match.string)
-        return int(entry) - 1
+        return Entry(int(entry) - 1)
     name = bare.strip()
     return int(name) if name.isascii() and name.isdecimal() else name
 

@@ -13,10 +13,15 @@ from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
 from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES
 from planner.intake.tables import Complete, Habits, Table, missing_file, read_table
+from planner.intake.workbook.book import Book
+from planner.intake.workbook.sheet_table import read_sheet
 from planner.programme.programme import InputFile
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
+
+IMPORT_REPORT = "import-report.csv"
+"""What an import leaves beside the tables: where each row comes from. Nothing in it is read."""
 
 
 @dataclass
@@ -59,7 +64,8 @@ class Folder:
 
 def no_folder() -> Folder:
     """Tables that nobody could look for."""
-    return Folder(*(Table(FileOrigin(kind.file)) for kind in TABLES))
+    suppliers, links, upgrades, cost_lines, products = (Table[Any](FileOrigin(kind.file)) for kind in TABLES)
+    return Folder(suppliers, links, upgrades, cost_lines, products)
 
 
 def read_folder(path: Path, habits: Habits) -> Folder:
@@ -79,6 +85,23 @@ def read_folder(path: Path, habits: Habits) -> Folder:
             table.faults.append(missing_file(path, table.file))
         else:
             say_if_empty(table)
+    return folder
+
+
+def read_workbook_tables(book: Book, habits: Habits) -> Folder:
+    """The tables of a workbook."""
+    cost_lines = read_sheet(book, COST_LINES, habits)
+    folder = Folder(
+        read_sheet(book, SUPPLIERS, habits),
+        read_sheet(book, LINKS, habits),
+        read_sheet(book, UPGRADES, habits, with_cost_lines(cost_lines)),
+        cost_lines,
+        read_sheet(book, PRODUCTS, habits),
+        book.path,
+    )
+    book.say_missing((SUPPLIERS, UPGRADES))
+    for table in (folder.suppliers, folder.upgrades):
+        say_if_empty(table)
     return folder
 
 
@@ -103,7 +126,7 @@ def say_if_empty(table: Table[Any]) -> None:
 
 def _strays(path: Path) -> list[Fault]:
     """Other tables that lie in the folder: somebody may believe that they count."""
-    known = {kind.file for kind in TABLES}
+    known = {IMPORT_REPORT, *(kind.file for kind in TABLES)}
     return [
         faults.FILE_NOT_READ.at(other.name)
         for other in sorted(path.iterdir())

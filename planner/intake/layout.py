@@ -34,19 +34,22 @@ class Record:
 
 @dataclass
 class Layout:
-    """A table's rows under its header.
+    """A table's rows under its header, which stands in row ``header``; 0: nowhere.
 
     ``columns`` has the number of each known column, from 0; ``units`` is the row of units, if there is one; ``blocked``
     counts data rows that cannot even be taken apart; ``spoken_of`` has, by row, the numbers of cells from 0 of which a
-    fault of the layout speaks already.
+    fault of the layout speaks already. A sheet has no end on the right: where the table ``ends_with_titles``, what
+    stands behind its last title is no part of it, and is said elsewhere.
     """
 
     origin: Origin
     columns: dict[str, int] = field(default_factory=dict)
+    header: int = 0
     width: int = 0
     units: Record | None = None
     rows: list[Record] = field(default_factory=list)
     blocked: int = 0
+    ends_with_titles: bool = False
     spoken_of: Mapping[int, frozenset[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -106,9 +109,9 @@ def _is_unit_row(record: Record) -> bool:
 
 def _read_header(header: Record, data: Sequence[Record], expected: Expected, layout: Layout) -> None:
     cells = [_header(cell) for cell in header.cells]
-    while cells and not cells[-1] and not _has_data(data, len(cells) - 1):
+    while cells and not cells[-1] and (layout.ends_with_titles or not _has_data(data, len(cells) - 1)):
         cells.pop()
-    layout.width = len(cells)
+    layout.header, layout.width = header.line, len(cells)
     strangers: dict[str, int] = {}
     first: dict[str, int] = {}
     place = layout.origin.place(header.line)

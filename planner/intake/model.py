@@ -18,6 +18,7 @@ from planner.intake.overrides import override
 from planner.intake.places import ModelPlaces
 from planner.intake.plain_yaml import Document, parsed
 from planner.intake.plain_yaml import Path as KeyPath
+from planner.intake.reading import RowCount
 from planner.intake.translation import translated
 from planner.languages import T
 from planner.programme.rules import Rules
@@ -39,7 +40,8 @@ class Model:
     """What was read of a model file.
 
     ``rules`` are the rules as far as they are free of faults; ``lost`` names the top keys of which something is
-    missing in them, so that no check draws conclusions from what is not there.
+    missing in them, so that no check draws conclusions from what is not there; ``counts`` tells of the rows of a
+    workbook's sheets that it was read from.
     """
 
     rules: Rules
@@ -47,6 +49,7 @@ class Model:
     lost: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
+    counts: tuple[RowCount, ...] = ()
 
     @property
     def inputs(self) -> str | None:
@@ -61,7 +64,7 @@ def read_model(path: Path, overrides: Sequence[str]) -> Model:
         problems = found.faults if found else [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)]
         return Model(_usable({}, frozenset()), ModelPlaces(path.name, {}), frozenset(Rules.model_fields), problems)
     document = parsed(found.text, path.name)
-    model = _checked(document, ModelPlaces(path.name, document.data, document.lines), overrides)
+    model = checked_model(document, ModelPlaces(path.name, document.data, document.lines), overrides)
     model.remarks.extend(found.remarks)
     return model
 
@@ -71,7 +74,8 @@ def known_model(rules: Rules, name: str) -> Model:
     return Model(rules, ModelPlaces(name, rules.model_dump(mode="json")))
 
 
-def _checked(document: Document, places: ModelPlaces, overrides: Sequence[str]) -> Model:
+def checked_model(document: Document, places: ModelPlaces, overrides: Sequence[str]) -> Model:
+    """The model of plain data, wherever they were read, with the overrides written over them."""
     found = list(document.faults)
     broken = any(fault.code == faults.NOT_YAML.code for fault in found)
     if not isinstance(places.data, dict):

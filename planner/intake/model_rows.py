@@ -21,7 +21,7 @@ class FunderRow(Vocabulary):
     pays_size: tuple[Name, ...] = Field((), description="Size classes that it may pay, parted by ';'; blank: all.")
     pays_region: tuple[Name, ...] = Field((), description="Regions that it may pay, parted by ';'; blank: all.")
     rate: Share | None = Field(None, description="Own support rate, the same for all; blank: no own limit.")
-    carry_over: Name | None = Field(
+    carry_over: Literal["none", "all"] | None = Field(
         None, description="What is left at a year's end: none lapses, all is carried; blank: none."
     )
     source: str | None = Field(None, description="Where the purse comes from: a source, or 'assumed'.")

@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from planner.programme.rules import Rules
+
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from planner.intake.plain_yaml import Path
 
 
@@ -125,6 +129,7 @@ class ModelPlaces:
 
     ``overridden`` tells which ``--set`` gave the value at a path; ``removed`` are the paths that the usable part of
     the rules lacks because they were faulty. ``spots`` has the cells of values that were read from a workbook.
+    ``vocabulary`` is the word that the whole file should be: the rules, unless it is another kind of file.
     """
 
     name: str
@@ -133,6 +138,7 @@ class ModelPlaces:
     overridden: dict[Path, str] = field(default_factory=dict)
     removed: frozenset[Path] = frozenset()
     spots: Mapping[Path, str] = field(default_factory=dict)
+    vocabulary: type[BaseModel] = Rules
 
     def place(self, *location: str | int) -> str:
         """The place of a value of the usable rules, such as ``model.yaml › line 9, funders.MOTIR.budget``."""
@@ -150,7 +156,7 @@ class ModelPlaces:
         line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None)
         parts = [f"line {line}"] if line is not None else []
         parts += [dotted(self.data, path)] if path else []
-        return f"{self.name} › {', '.join(parts)}" if parts else self.name
+        return f"{self.name} › {', '.join(parts)}" if parts else self.spots.get((), self.name)
 
     def original(self, location: Location) -> Path:
         """The path in the data as written of something in the usable rules, where faulty list entries are left out."""

@@ -10,47 +10,77 @@ from planner.intake import faults
 from planner.intake.checks import check
 from planner.intake.draft import Draft
 from planner.intake.faults import in_order
-from planner.intake.folder import Folder, no_folder, read_folder
+from planner.intake.folder import Folder, no_folder, read_folder, read_workbook_tables
 from planner.intake.model import Model, known_model, read_model
 from planner.intake.reading import Reading, ReadingError
 from planner.intake.tables import Habits
+from planner.intake.workbook.book import Book, opened
+from planner.intake.workbook.model_sheets import read_model_sheets
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
 
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".xltm", ".ods")
+
 
 def read_programme(model: Path, overrides: Sequence[str] = (), inputs: Path | None = None) -> Reading:
-    """The programme of a model file and of the tables that it names.
+    """The programme of a model file and of the tables that it names, or of a workbook that holds both.
 
     ``overrides`` are KEY=VALUE texts (dotted keys, values in YAML) that replace values of the model before anything
-    is checked; ``inputs`` takes the place of the folder that the model names. Raises :class:`ReadingError` with every
-    fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
+    is checked; ``inputs`` takes the place of the folder or workbook that the model names. Raises :class:`ReadingError`
+    with every fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
     """
+    if is_workbook(model):
+        book = opened(model)
+        found = read_model_sheets(book, overrides)
+        return _read(found, _tables(book, found) if inputs is None else _inputs(found, inputs), inputs or model)
     found = read_model(model, overrides)
     named = found.inputs
     if inputs is None and named is not None:
         inputs = model.parent / named
-    return _read(found, inputs)
+    return _read(found, _inputs(found, inputs), inputs)
 
 
-def read_tables(rules: Rules, folder: Path) -> Reading:
-    """The programme of rules that are known and of the tables in a folder. Raises :class:`ReadingError`."""
-    return _read(known_model(rules, "model"), folder)
+def read_tables(rules: Rules, place: Path) -> Reading:
+    """The programme of rules that are known and of the tables in a folder or workbook. Raises :class:`ReadingError`."""
+    model = known_model(rules, "model")
+    return _read(model, _inputs(model, place), place)
 
 
-def _read(model: Model, inputs: Path | None) -> Reading:
-    """The programme, or every fault; without a folder only those of the model."""
-    problems = list(model.faults)
-    if inputs is not None and not inputs.is_dir():
-        problems.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=inputs))
-        inputs = None
-    folder = no_folder() if inputs is None else read_folder(inputs, habits_of(model))
+def is_workbook(path: Path) -> bool:
+    """Whether a file is meant to be a workbook: by its ending, whatever is in it."""
+    return path.suffix.casefold() in _WORKBOOK_ENDINGS
+
+
+def _inputs(model: Model, place: Path | None) -> Folder:
+    """The tables at a place; faults of a workbook as such, or of a folder that is not there, are told of the model."""
+    if place is None:
+        return no_folder()
+    if is_workbook(place) and not place.is_dir():
+        return _tables(opened(place), model)
+    if place.is_dir():
+        return read_folder(place, habits_of(model))
+    model.faults.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=place))
+    return no_folder()
+
+
+def _tables(book: Book, model: Model) -> Folder:
+    """The tables of a workbook; what is wrong with it as a whole is told once, with its model's faults or alone."""
+    folder = read_workbook_tables(book, habits_of(model))
+    model.faults += [fault for fault in book.faults if fault not in model.faults]
+    model.remarks += [remark for remark in book.remarks if remark not in model.remarks]
+    return folder
+
+
+def _read(model: Model, folder: Folder, place: Path | None) -> Reading:
+    """The programme, or every fault; without tables only those of the model."""
     draft = Draft(model.rules, model.places, model.lost, folder)
     said = check(draft)
-    problems += [*folder.faults, *(fault for fault in said if fault.severity == "fault")]
+    problems = [*model.faults, *folder.faults, *(fault for fault in said if fault.severity == "fault")]
     remarks = [*model.remarks, *folder.remarks, *(fault for fault in said if fault.severity != "fault")]
+    counts = (*folder.counts, *model.counts)
     if problems:
-        raise ReadingError(_sorted(problems), _sorted(remarks), folder.counts)
-    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), folder.counts, inputs or Path())
+        raise ReadingError(_sorted(problems), _sorted(remarks), counts)
+    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), counts, place or Path(), model.places.data)
 
 
 def habits_of(model: Model) -> Habits:

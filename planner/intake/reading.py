@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from planner.errors import Fault, InputError
 from planner.programme.programme import Programme
@@ -24,14 +25,15 @@ class RowCount:
 class Reading:
     """A programme that was read, with what there is to say about it.
 
-    ``remarks`` are warnings and notes in the order of their places; ``rows`` has one entry a table file; ``folder``
-    is where the tables lie.
+    ``remarks`` are warnings and notes in the order of their places; ``rows`` has one entry a table; ``folder`` is where
+    the tables lie, a folder or a workbook; ``model`` is the model as plain nested data, as it was written.
     """
 
     programme: Programme
     remarks: tuple[Fault, ...]
     rows: tuple[RowCount, ...]
     folder: Path
+    model: Mapping[Any, Any] = field(default_factory=dict)
 
 
 class ReadingError(InputError):

@@ -32,7 +32,8 @@ from planner.programme.programme import InputFile
 
 _LIMIT_MB = 200
 _NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
-_TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
+TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
+"""What the first cell of a row of totals says, in any case."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,16 @@ def expected(kind: SheetKind, habits: Habits) -> Expected:
     return Expected(columns, functools.partial(column_of, kind.name), titles, habits.ignored)
 
 
-def read_table(folder: Path, kind: SheetKind, habits: Habits, complete: Complete | None = None) -> Table[Any]:
-    """The table of a file in the folder; a file that is not there gives a table without a count."""
-    file = kind.file
+def read_table(
+    folder: Path, kind: SheetKind, habits: Habits, complete: Complete | None = None, prefix: str = ""
+) -> Table[Any]:
+    """The table of a file in the folder; a file that is not there gives a table without a count.
+
+    ``prefix`` stands before the file's name in places, where several folders are read.
+    """
+    file = f"{prefix}{kind.file}"
     table: Table[Any] = Table(FileOrigin(file))
-    path = folder / file
+    path = folder / kind.file
     if not path.exists():
         return table
     found = decoded(path, file, _LIMIT_MB, T("CSV in UTF-8, with commas"))
@@ -206,6 +212,7 @@ class _RowReader:
     ) -> None:
         self._table = table
         self._width = layout.width
+        self._ends_with_titles = layout.ends_with_titles
         self._spoken_of = layout.spoken_of
         self._thousands_comma = habits.thousands_comma
         self._plan: list[tuple[Column, int, Parser]] = [
@@ -279,6 +286,8 @@ class _RowReader:
     def _fits(self, record: Record) -> bool:
         """Whether the row has a cell for each column; blank ones too many at its end do no harm."""
         found = len(record.cells)
+        if found > self._width and self._ends_with_titles:
+            return True
         if found > self._width and not any(cell != "" for cell in record.cells[self._width :]):
             return True
         kind = faults.TOO_MANY_CELLS if found > self._width else faults.TOO_FEW_CELLS
@@ -295,7 +304,7 @@ class _RowReader:
 
     def _is_total(self, record: Record) -> bool:
         first = record.cells[0]
-        if not isinstance(first, str) or first.strip().casefold() not in _TOTALS:
+        if not isinstance(first, str) or first.strip().casefold() not in TOTALS:
             return False
         self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=first.strip()))
         return True

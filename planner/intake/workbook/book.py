@@ -1,0 +1,95 @@
+"""A workbook that passed the guard: which of its sheets are which tables, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.errors import Fault
+from planner.intake import faults
+from planner.intake.guessing import guess
+from planner.intake.places import CellPlace
+from planner.intake.sheets import CODES, GUIDE, SheetKind, kind_of
+from planner.intake.workbook.archive import Archive, SheetPart, scanned
+from planner.languages import LANGUAGES, T
+from planner.programme.programme import InputFile
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_UNREAD = frozenset({"guide", "codes"} | {title.to(one).casefold() for title in (GUIDE, CODES) for one in LANGUAGES})
+"""Sheets that are there for people: nothing in them is read, and nobody is surprised by that."""
+
+
+@dataclass
+class Book:
+    """A workbook on disk: its sheets by the table that they are; where it was refused, only the faults."""
+
+    path: Path
+    archive: Archive
+    sheets: dict[str, SheetPart] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    @property
+    def source(self) -> InputFile:
+        """The file with its hash."""
+        return InputFile(self.name, self.archive.content_hash)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its sheets may be read at all."""
+        return not self.archive.faults
+
+    @cached_property
+    def _reader(self) -> CalamineWorkbook:
+        from python_calamine import CalamineWorkbook
+
+        return CalamineWorkbook.from_path(str(self.path))
+
+    def values(self, sheet: SheetPart) -> list[list[Any]]:
+        """The values of a sheet from A1 on, row by row: text, numbers, dates, logical values; blank cells are ``""``.
+
+        Raises ``CalamineError`` and others of the reader's own where the sheet cannot be read after all.
+        """
+        return self._reader.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+
+    def say_missing(self, kinds: Sequence[SheetKind]) -> None:
+        """Faults for sheets that must be there and are not."""
+        found = [part.name for part in self.archive.sheets]
+        strangers = [part.name for part in self.archive.sheets if kind_of(part.name) is None]
+        for kind in kinds:
+            if not self.is_readable or kind.name in self.sheets:
+                continue
+            named = T("{korean} ({english})", korean=kind.sheet("ko"), english=kind.name)
+            near = guess(kind.sheet("ko"), strangers) or guess(kind.name, strangers)
+            listed = ", ".join(found)
+            if near is None:
+                self.faults.append(faults.MISSING_SHEET.at(self.name, sheet=named, found=listed))
+            else:
+                self.faults.append(faults.MISSING_SHEET_WITH_GUESS.at(self.name, sheet=named, found=listed, guess=near))
+
+
+def opened(path: Path) -> Book:
+    """The workbook at a path, guarded; its faults are told by ``faults``."""
+    archive = scanned(path, path.name)
+    book = Book(path, archive, faults=list(archive.faults), remarks=list(archive.remarks))
+    for part in archive.sheets if book.is_readable else ():
+        place = CellPlace(book.name, part.name)
+        kind = kind_of(part.name)
+        if kind is None:
+            if part.name.strip().casefold() not in _UNREAD:
+                book.remarks.append(faults.SHEET_NOT_READ.at(place))
+        elif kind.name in book.sheets:
+            book.faults.append(faults.SHEET_TWICE.at(place, other=book.sheets[kind.name].name))
+        else:
+            book.sheets[kind.name] = part
+    return book

@@ -1,0 +1,91 @@
+"""A sheet of a workbook becomes a table, by the same columns, parsers and rules of layout as a CSV file."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from planner.intake import faults
+from planner.intake.layout import Layout, Record, arranged
+from planner.intake.origin import SheetOrigin
+from planner.intake.reading import RowCount
+from planner.intake.sheets import SheetKind
+from planner.intake.tables import Complete, Habits, Table, expected, read_layout
+from planner.intake.workbook.archive import SheetPart
+from planner.intake.workbook.book import Book
+from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.layout_faults import Extent, formula_errors, hostile_faults, table_faults
+from planner.intake.workbook.ranges import Cell
+
+
+def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete | None = None) -> Table[Any]:
+    """The table of a sheet; one that the workbook does not have is a table without a count."""
+    part = book.sheets.get(kind.name)
+    table: Table[Any] = Table(SheetOrigin(book.name, part.name if part else kind.sheet("ko")))
+    if part is None:
+        return table
+    table.source = book.source
+    facts = facts_of(book.path, part)
+    if facts.faults:
+        present = max(0, facts.row_count - 1)
+        table.faults += facts.faults
+        table.count = RowCount(table.file, present, 0, present)
+        return table
+    with _without_collector():
+        layout = _layout(book, part, facts, kind, habits, table)
+        if layout is not None:
+            read_layout(table, layout, kind, habits, complete)
+    return table
+
+
+def _layout(
+    book: Book, part: SheetPart, facts: SheetFacts, kind: SheetKind, habits: Habits, table: Table[Any]
+) -> Layout | None:
+    """The layout of the sheet's values, with what the sheet's XML tells beside them."""
+    try:
+        values = book.values(part)
+    except Exception as error:  # the reader is another's, and what it raises is not promised
+        table.faults.append(faults.SHEET_UNREADABLE.at(table.file, reason=" ".join(str(error).split())))
+        present = max(0, facts.row_count - 1)
+        table.count = RowCount(table.file, present, 0, present)
+        return None
+    layout = Layout(table.origin, ends_with_titles=True)
+    arranged(layout, [Record(number, row) for number, row in enumerate(values, start=1)], expected(kind, habits))
+    last = layout.rows[-1].line if layout.rows else layout.header
+    extent = Extent(layout.header, last, layout.width)
+    layout.faults += [*hostile_faults(facts), *table_faults(facts, extent), *formula_errors(facts)]
+    layout.spoken_of = _spoken_of(facts, extent)
+    return layout
+
+
+def _spoken_of(facts: SheetFacts, extent: Extent) -> dict[int, frozenset[int]]:
+    """By row, the cells of which a fault of the layout speaks: that they look blank is no further fault."""
+    cells = [*facts.linked.first, *facts.uncalculated.first, *(cell for cell, _ in facts.errors)]
+    for merged in facts.merges:
+        last = min(merged.last.row, extent.last_row), min(merged.last.column, extent.columns)
+        cells += itertools.starmap(
+            Cell,
+            itertools.product(
+                range(max(merged.first.row, extent.header_row), last[0] + 1), range(merged.first.column, last[1] + 1)
+            ),
+        )
+    found: dict[int, set[int]] = defaultdict(set)
+    for cell in cells:
+        found[cell.row].add(cell.column - 1)
+    return {row: frozenset(columns) for row, columns in found.items()}
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hundreds of thousands of rows are made and kept: looking for circles among them again and again finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
