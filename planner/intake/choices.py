@@ -20,7 +20,7 @@ _WORDS: Mapping[str, Mapping[str, Text]] = {
 }
 """The allowed words of each column, and what they mean."""
 
-_COLUMNS = {"size": T("size"), "kind": T("kind")}
+_COLUMNS = {"size": T("size"), "kind": T("kind"), "carry_over": T("carry-over")}
 """What the columns are called in a sentence, where only some words are allowed in them."""
 
 _OTHER_SPELLINGS = {"아니오": "no"}

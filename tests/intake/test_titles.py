@@ -10,11 +10,11 @@ import pytest
 
 from planner.intake import cells, faults
 from planner.intake.cells import Refusal
-from planner.intake.choices import choice_words, in_english
+from planner.intake.choices import choice_words, column_name, in_english
 from planner.intake.columns import Column, columns_of
 from planner.intake.sheets import MODEL_SHEETS, TABLES, SheetKind
 from planner.intake.titles import column_of, title
-from planner.languages import LANGUAGES, described
+from planner.languages import LANGUAGES, Text, described
 from planner.programme.funder import Funder
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link
@@ -75,6 +75,7 @@ def test_fixed_words_have_their_korean_which_is_the_same_value(kind: SheetKind, 
     fixed = fixed_words(get_type_hints(kind.row)[column.name])
     assert fixed <= set(korean)
     assert len(set(korean.values())) == len(korean)
+    assert isinstance(column_name(column.name), Text) or not fixed - {"yes", "no"}
     for word in fixed:
         value = column.parser(word)
         assert not isinstance(value, Refusal)
