@@ -8,17 +8,10 @@ from pathlib import Path
 
 from planner.errors import Fault
 from planner.intake import faults
-from planner.languages import T, Text
+from planner.intake.signatures import kind_beside_text
+from planner.languages import Text
 
 _MEGABYTE = 1_000_000
-
-_SIGNATURES: tuple[tuple[bytes, Text], ...] = (
-    (b"PK\x03\x04", T("an Excel workbook or another archive")),
-    (b"\xd0\xcf\x11\xe0", T("an old or encrypted Excel workbook")),
-    (b"%PDF", T("a PDF document")),
-    (b"<!DOCTYPE", T("an HTML page")),
-    (b"<html", T("an HTML page")),
-)
 
 
 @dataclass
@@ -49,10 +42,10 @@ def decoded(path: Path, name: str, limit_mb: int, wanted: Text) -> Decoded:
 
 def _decode(found: Decoded, name: str, wanted: Text) -> None:
     content = found.content
-    for signature, kind in _SIGNATURES:
-        if content.lstrip()[: len(signature)].lower() == signature.lower():
-            found.faults.append(faults.REALLY_ANOTHER.at(name, kind=kind, wanted=wanted))
-            return
+    kind = kind_beside_text(content)
+    if kind is not None:
+        found.faults.append(faults.REALLY_ANOTHER.at(name, kind=kind, wanted=wanted))
+        return
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _decode_utf16(found, name)
     elif b"\0" in content:

@@ -369,7 +369,7 @@ DOCUMENT_TYPE = Kind(
 OTHER_WORKBOOK = Kind("E-337", T("refers to another workbook."), T("Paste the value in place of the formula."))
 OTHER_WORKBOOK_SOMEWHERE = Kind(
     "E-337",
-    T("refers to another workbook, though no formula of a table does."),
+    T("refers to another workbook."),
     T("Break the links in Excel (Data, Edit Links), and delete names that refer to other files."),
 )
 ACTIVE_CONTENT = Kind(
@@ -377,31 +377,28 @@ ACTIVE_CONTENT = Kind(
     T("holds something that fetches or starts other things: {what} ({part})."),
     T("Delete it, or copy the values into a new workbook."),
 )
-EMPTY_FILE = Kind("E-339", T("is empty (0 bytes)."), T("Check that it is the right file, and that it was saved."))
 NO_WORKSHEETS = Kind("E-339", T("has no worksheets."), T("Check that it is the right file."))
 MERGED = Kind("E-340", T("{range} merged; only its first cell has a value."), T("Unmerge, and fill in each cell."))
-HIDDEN_ROW = Kind("E-341", T("row {first} is hidden and has data."), T("Unhide it, or delete it."))
-HIDDEN_ROWS = Kind("E-341", T("rows {first} to {last} are hidden and have data."), T("Unhide them, or delete them."))
-HIDDEN_COLUMN = Kind("E-342", T("column {column} is hidden and has data."), T("Unhide it, or delete it."))
+HIDDEN = Kind("E-341", T("{what} hidden, but with data."), T("Unhide or delete what is hidden."))
+NEVER_CALCULATED_FURTHER = Kind(
+    "E-342",
+    T("{count} further formulas were never calculated."),
+    T("Open the file in Excel and save it, or paste the values."),
+)
 FILTERED = Kind("E-343", T("a filter is active and hides {count} rows."), T("Clear the filter."))
 STRAY_CELL = Kind("E-344", T("a value stands outside the table."), T("Delete it, or move it to another sheet."))
 NEVER_CALCULATED = Kind(
     "E-345", T("the formula was never calculated."), T("Open the file in Excel and save it, or paste the value.")
-)
-NEVER_CALCULATED_FURTHER = Kind(
-    "E-345",
-    T("{count} further formulas were never calculated."),
-    T("Open the file in Excel and save it, or paste the values."),
 )
 FAR_CELL = Kind(
     "E-346",
     T("a cell here makes the sheet {rows} rows by {columns} columns large; the limit is {limit} cells."),
     T("Delete the rows and columns behind the table, then save."),
 )
-SHEET_TOO_LARGE = Kind("E-347", T("has more than {limit} cells."), T("Split the table, or delete what is not needed."))
-TOO_MANY_MERGES = Kind("E-348", T("has more than {limit} merged ranges."), T("Unmerge them all."))
+TOO_MANY_IN_SHEET = Kind(
+    "E-347", T("has more than {limit} {what}."), T("Split the table, or delete what is not needed.")
+)
 GIANT_MERGE = Kind("E-348", T("{range} merged: {count} cells; the limit is {limit}."), T("Unmerge it."))
-TEXT_TOO_LONG = Kind("E-349", T("a text or a tag is longer than {limit} bytes."), T("Shorten it, or delete it."))
 TEXTS_TOO_LONG = Kind(
     "E-349",
     T("the texts of its cells add up to more than {limit} MB."),
@@ -531,9 +528,7 @@ NO_DIVISOR = Kind(
 )
 NEEDS_ALTERNATIVE = Kind(
     "E-427",
-    T(
-        '"{id}" needs "{needed}" (line {line}), but both are alternatives of the group "{group}", and neither has parts.'
-    ),
+    T('"{id}" needs "{needed}" (line {line}), but the two exclude each other whole (alternative_group "{group}").'),
     T("Delete the entry, or take one of them out of the group."),
 )
 NEEDED_EXCLUDED = Kind(
@@ -543,9 +538,7 @@ NEEDED_EXCLUDED = Kind(
 )
 MANDATORY_ABOVE_BUDGET = Kind(
     "E-429",
-    T(
-        "mandatory upgrades need {asked} won in {years}, but {funders} have {there}: {short} too little (lines {lines})."
-    ),
+    T("mandatory upgrades need {asked} won in {years}; {funders} have {there}: {short} too little (lines {lines})."),
     T("Raise the budgets, or take marks away."),
 )
 NOTHING_AFFORDABLE = Kind(
@@ -793,12 +786,12 @@ TWICE_IN_ONE_FILE = Kind(
 )
 ROWS_DIFFER = Kind(
     "E-521",
-    T("cost lines of {id}: {count} here vs {other} in {place}."),
+    T("cost lines of {id}: {count} ({first}) vs {other} ({second})."),
     T("Give all of them in one of the two, or the same in both."),
 )
 CONFLICT = Kind(
     "E-522",
-    T("{column} of {id}: {value} here vs {other} in {place}."),
+    T("{column} of {id}: {value} ({first}) vs {other} ({second})."),
     T("Write the right value in both, or delete one of the rows."),
 )
 IDS_ALIKE_IN_TWO_FILES = Kind(
@@ -811,4 +804,4 @@ NO_TABLE_OF_OURS = Kind(
     T("is no table of the planner."),
     T("Name a workbook, a folder, or one of: {known}; other people's tables need a map (--map)."),
 )
-SHEET_NOT_READ = Kind("N-501", T("is not read: the map does not speak of it."))
+SHEET_NOT_IN_MAP = Kind("N-501", T("is not read: the map does not speak of it."))
