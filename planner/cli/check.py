@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli.options import common, inputs_option, json_option, model_argument, overrides_option
-from planner.cli.speech import language
+from planner.cli.speech import language, say
 from planner.errors import ExitCode, Fault
 from planner.languages import T, Text
 
@@ -26,22 +26,34 @@ type Size = dict[str, int | list[int]]
 @model_argument
 @overrides_option
 @inputs_option
+@click.option(
+    "--marked",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a copy of the workbook MODEL with its faults marked in their cells; not given: none is written.",
+)
 @json_option
-def check(model: Path, overrides: tuple[str, ...], inputs: Path | None, as_json: bool) -> ExitCode:
+def check(model: Path, overrides: tuple[str, ...], inputs: Path | None, marked: Path | None, as_json: bool) -> ExitCode:
     """Name every fault of MODEL and its tables, with its place and remedy, and the size of the problem.
 
     Faults go to the error stream and end the command with 3; with --json they are in the document.
     """
     from planner.intake import ReadingError, read_programme
 
+    if marked is not None:
+        _check_target(model, marked)
     try:
         reading = read_programme(model, overrides, inputs)
     except ReadingError as error:
+        if marked is not None:
+            _write_marked(model, marked, (*error.faults, *error.remarks), error.rows)
         if as_json:
             _print_document(error.faults, error.remarks, error.rows, None)
             return ExitCode.BAD_INPUT
         _print_summary(error.remarks, error.rows, None)
         raise
+    if marked is not None:
+        _write_marked(model, marked, reading.remarks, reading.rows)
     size = size_of(reading.programme)
     if as_json:
         _print_document((), reading.remarks, reading.rows, size)
@@ -49,6 +61,19 @@ def check(model: Path, overrides: tuple[str, ...], inputs: Path | None, as_json:
         _print_summary(reading.remarks, reading.rows, size)
         _print(T("No faults."))
     return ExitCode.DONE
+
+
+def _check_target(workbook: Path, marked: Path) -> None:
+    """Before anything is read: a copy that may not be written is no use however long one waits for it."""
+    from planner.forms.marked import check_target
+
+    check_target(workbook, marked)
+
+
+def _write_marked(workbook: Path, marked: Path, found: Sequence[Fault], rows: Sequence[RowCount]) -> None:
+    from planner.forms.marked import write_marked
+
+    say(write_marked(workbook, marked, found, rows, language()).said)
 
 
 def size_of(programme: Programme) -> Size:
@@ -134,11 +159,27 @@ def _print_document(
     click.echo(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def _plain(fault: Fault) -> dict[str, str | None]:
+def _plain(fault: Fault) -> dict[str, str | int | None]:
     return {
         "code": fault.code,
         "severity": fault.severity.value,
-        "place": fault.place,
+        "place": str(fault.place),
+        **parts_of(fault.place),
         "message": fault.problem.to(language()),
         "remedy": None if fault.remedy is None else fault.remedy.to(language()),
     }
+
+
+def parts_of(place: str) -> dict[str, str | int | None]:
+    """A place in its parts, None where there is none: lines are rows of a sheet too, columns its letters or names."""
+    from planner.intake.places import CellPlace, LinePlace, letters
+
+    parts: dict[str, str | int | None] = dict.fromkeys(("file", "sheet", "cell", "line", "column"))
+    if isinstance(place, LinePlace):
+        parts |= {"file": place.file, "line": place.line or None, "column": place.column}
+    elif isinstance(place, CellPlace):
+        column = letters(place.column) or None
+        cell = f"{column}{place.row}" if column and place.row else None
+        parts |= {"file": place.file, "sheet": place.sheet or None, "cell": cell}
+        parts |= {"line": place.row or None, "column": column}
+    return parts

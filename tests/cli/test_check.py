@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli.check import parts_of
 from planner.cli.edge import run
+from planner.intake.places import CellPlace, LinePlace
 from tests.intake.example import write
 from tests.intake.test_all_faults_at_once import FIVE
 
@@ -57,9 +59,16 @@ def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         "code": "E-122",
         "severity": "fault",
         "place": "model.yaml › line 18, funders.HMC.budget",
+        "file": None,
+        "sheet": None,
+        "cell": None,
+        "line": None,
+        "column": None,
         "message": "HMC has no positive budget in any year.",
         "remedy": "Give it a budget, or delete the funder.",
     }
+    places = [(fault["file"], fault["line"], fault["column"]) for fault in document["faults"]]
+    assert ("upgrades.csv", 4, "cost_won") in places
     assert document["rows"][2] == {"file": "upgrades.csv", "present": 4, "read": 3, "refused": 1}
 
 
@@ -70,6 +79,30 @@ def test_overrides_and_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert run(["check", str(model), "--set", "projects=hole"]) == 3
     assert "--set projects" in capsys.readouterr().err
     assert run(["check", str(model), "--set", "projects"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "parts"),
+    [
+        (CellPlace("견적.xlsx", "사업", 17, 4), ("견적.xlsx", "사업", "D17", 17, "D")),
+        (CellPlace("견적.xlsx", "사업", 17), ("견적.xlsx", "사업", None, 17, None)),
+        (CellPlace("견적.xlsx", "사업", 0, 27), ("견적.xlsx", "사업", None, None, "AA")),
+        (CellPlace("견적.xlsx", ""), ("견적.xlsx", None, None, None, None)),
+        (LinePlace("upgrades.csv", 4, "cost_won"), ("upgrades.csv", None, None, 4, "cost_won")),
+        (LinePlace("upgrades.csv"), ("upgrades.csv", None, None, None, None)),
+        ("--set projects", (None, None, None, None, None)),
+    ],
+)
+def test_places_in_their_parts_for_programs(place: str, parts: tuple[object, ...]) -> None:
+    assert tuple(parts_of(place).values()) == parts
+    assert tuple(parts_of(place)) == ("file", "sheet", "cell", "line", "column")
+
+
+def test_a_marked_copy_is_of_a_workbook_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = write(tmp_path)
+    assert run(["check", str(model), "--marked", str(tmp_path / "marked.xlsx")]) == 2
+    assert "model.yaml is no workbook (.xlsx)" in capsys.readouterr().err
+    assert not (tmp_path / "marked.xlsx").exists()
 
 
 def test_many_faults_are_said_within_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
