@@ -7,7 +7,6 @@ brackets itself stands in quotes; entries of lists within rules are numbered fro
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -132,5 +131,6 @@ def _in_one_line(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text in quotes, as JSON and YAML both read it; control characters are escaped, so that any file can hold them."""
-    return json.dumps(text, ensure_ascii=False)
+    """Text in quotes, as YAML reads it; characters that nobody sees are escaped, so that any file can hold them."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in escaped)}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from planner.intake import read_programme, read_tables
 from planner.intake.reading import RowCount
 
-from .example import MODEL, SUPPLIERS, TABLES, read, said, write
+from .example import MODEL, SUPPLIERS, TABLES, read, refused, said, write
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -128,3 +129,36 @@ def test_folded_text_is_read_as_written(tmp_path: Path) -> None:
     """Text that is folded over several lines holds no marks of the parser."""
     folded = [("ignore_columns: remark", "ignore_columns: remark\nnotes: >\n  one line and\n  another\n")]
     assert read(write(tmp_path, {"model.yaml": folded})).programme.rules.notes == "one line and another\n"
+
+
+def test_composed_letters_are_read_as_whole_ones_and_said(tmp_path: Path) -> None:
+    """A Mac writes names in parts of letters; the same id elsewhere in whole letters is the same id."""
+    apart = unicodedata.normalize("NFD", "나 회사")
+    reading = read(write(tmp_path, {"suppliers.csv": [("나 회사", apart)]}))
+    assert reading.programme.suppliers["B"].name == "나 회사"
+    assert ("N-202", "suppliers.csv › line 4, name") in said(reading.remarks)
+
+
+def test_headers_in_composed_letters_are_read(tmp_path: Path) -> None:
+    header = unicodedata.normalize("NFD", "비고")
+    edits = {"suppliers.csv": [("remark", header)], "model.yaml": [("ignore_columns: remark", "ignore_columns: 비고")]}
+    assert read(write(tmp_path, edits)).programme.suppliers.keys() == {"007", "A", "B"}
+
+
+def test_commas_between_thousands_where_the_model_declares_them(tmp_path: Path) -> None:
+    cells = [("30000000.0", '"30,000,000"'), ("100000000", '"100,000,000"')]
+    plain = read(write(tmp_path / "plain")).programme
+    edits = {"upgrades.csv": cells, "model.yaml": [("ignore_columns: remark", "ignore_columns: remark\nlocale: ko")]}
+    reading = read(write(tmp_path / "commas", edits))
+    assert reading.programme.inputs_hash == plain.inputs_hash
+    (note,) = (remark for remark in reading.remarks if remark.code == "N-205")
+    assert "2 cells" in str(note)
+
+
+@pytest.mark.parametrize("cell", ["1,00", "1,000,00", "1,0000", "1,000.5.5"])
+def test_odd_commas_are_refused_all_the_same(tmp_path: Path, cell: str) -> None:
+    edits = {
+        "upgrades.csv": [("30000000.0", f'"{cell}"')],
+        "model.yaml": [("ignore_columns: remark", "ignore_columns: remark\nlocale: ko")],
+    }
+    assert [place for _, place in said(refused(write(tmp_path, edits)).faults)] == ["upgrades.csv › line 4, cost_won"]
