@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.intake.folder import Folder
 from planner.intake.places import ModelPlaces
 from planner.intake.tables import Row
+from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
 from planner.programme.supplier import Supplier
@@ -97,10 +98,18 @@ class Draft:
     @functools.cached_property
     def programme(self) -> Programme:
         """The programme of the rows that were read, for checks that ask the programme itself."""
+        return self._programme_of([upgrade for _, upgrade, _ in self.pairs])
+
+    @functools.cached_property
+    def mandatory_options(self) -> Options:
+        """The award options of the mandatory upgrades that were read, as if there were no others."""
+        return Options.of(self._programme_of([upgrade for _, upgrade, _ in self.pairs if upgrade.mandatory]))
+
+    def _programme_of(self, upgrades: Sequence[Upgrade]) -> Programme:
         suppliers = self.tables.suppliers.items
         known = {supplier.supplier_id for supplier in suppliers}
         links = [link for link in self.tables.links.items if {link.buyer_id, link.seller_id} <= known]
-        return Programme.of(self.rules, suppliers, links, [upgrade for _, upgrade, _ in self.pairs])
+        return Programme.of(self.rules, suppliers, links, upgrades)
 
     @functools.cached_property
     def class_of_technology(self) -> Mapping[str, str]:

@@ -11,6 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+REMARKS_ON_ROWS = frozenset({"confirmed"})
+"""Columns about the checking of a row: they silence warnings and say nothing about the programme."""
+
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", re.ASCII)
 _FRACTION = re.compile(r"[+-]?\d+/[1-9]\d*", re.ASCII)
 
@@ -111,5 +114,5 @@ class Vocabulary(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def normalised(self) -> dict[str, Any]:
-        """The word as plain data, without what was not given; equal words give equal data."""
-        return self.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        """The word as plain data, without what was not given or only remarks on the row; equal words, equal data."""
+        return self.model_dump(mode="json", exclude=set(REMARKS_ON_ROWS), exclude_none=True, exclude_defaults=True)

@@ -42,6 +42,9 @@ class Supplier(Vocabulary):
     copay_limit_won: Won | None = Field(
         None, description="Most that it pays itself over the programme [won]; blank: no limit."
     )
+    confirmed: bool = Field(
+        False, description="Whether the unusual sizes in this row were checked and are right; blank: no."
+    )
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
 
 

@@ -19,6 +19,9 @@ class CostLine(Vocabulary):
     payer: Name | None = Field(
         None, description="The funder that pays the line whole; blank: shared under the support rules."
     )
+    confirmed: bool = Field(
+        False, description="Whether the unusual sizes in this row were checked and are right; blank: no."
+    )
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
 
 
@@ -64,6 +67,9 @@ class Upgrade(Vocabulary):
     tonnes_high: Exact | None = Field(None, description="High estimate of the tonnes saved [t/yr].")
     cost_low_won: Won | None = Field(None, description="Low estimate of the cost [won].")
     cost_high_won: Won | None = Field(None, description="High estimate of the cost [won].")
+    confirmed: bool = Field(
+        False, description="Whether the unusual sizes in this row were checked and are right; blank: no."
+    )
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
     cost_lines: tuple[CostLine, ...] = Field((), exclude=True, description="Filled from the cost_lines table.")
 

@@ -82,7 +82,7 @@ def test_the_planner_reads_the_same_tonnes(tmp_path: Path) -> None:
 
 
 def test_both_models_are_read_without_a_remark(tmp_path: Path) -> None:
-    audits = audits_of(_rows({}, {"stream": "E2", "supplier": "S2", "tier": "2"}))
+    audits = audits_of(_rows({}, {"stream": "E2", "supplier": "S2", "tier": "2", "energy_saved": "10"}))
     for name, model in (("one", one_purse(audits, tmp_path / "one", "divisible")), ("two", cascade(audits, tmp_path))):
         assert read_programme(model).remarks == (), name
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from planner.errors import Fault
 from planner.intake.checks import (
+    affordable,
     benefits,
     chain,
     costs,
@@ -20,9 +21,11 @@ from planner.intake.checks import (
     offsets,
     products,
     purses,
+    ranges,
     reserves,
     returning,
     savings,
+    sizes,
     support,
     upgrades,
     years,
@@ -81,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     upgrades.known_needs,
     upgrades.no_circular_needs,
     upgrades.needs_in_time,
+    upgrades.needs_not_excluded,
     upgrades.one_mandatory_alternative,
     products.of_known_suppliers,
     products.products_once,
@@ -93,10 +97,15 @@ CHECKS: tuple[Check, ...] = (
     savings.some_benefit,
     support.some_support_rate,
     support.mandatory_can_be_awarded,
+    affordable.mandatory_within_budgets,
+    affordable.something_affordable,
     benefits.measured_and_divided,
     estimates.low_tonnes_given,
     estimates.baselines_given,
     first_years.raised_at_first,
+    ranges.one_range,
+    sizes.unusual_sizes,
+    sizes.unusual_years_and_estimates,
 )
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import Row
 from planner.languages import T
-from planner.programme.options import Options, award_years
-from planner.programme.programme import Programme
-from planner.programme.upgrade import Upgrade
+from planner.programme.options import award_years
 
 
 def some_support_rate(draft: Draft) -> Iterator[Fault]:
@@ -39,17 +36,9 @@ def mandatory_can_be_awarded(draft: Draft) -> Iterator[Fault]:
     mandatory = {upgrade.upgrade_id: row for row, upgrade, _ in draft.pairs if upgrade.mandatory}
     if not mandatory or not draft.is_sound:
         return
-    programme = _programme_of(draft, mandatory)
-    for name, reason in Options.of(programme).refusals.items():
+    options = draft.mandatory_options
+    programme = options.programme
+    for name, reason in options.refusals.items():
         if award_years(programme, programme.upgrades[name]):
             place = draft.tables.upgrades.place(mandatory[name].line, "mandatory")
             yield faults.MANDATORY_IMPOSSIBLE.at(place, id=name, reason=reason)
-
-
-def _programme_of(draft: Draft, upgrades: Mapping[str, Row[Upgrade]]) -> Programme:
-    """The programme with these upgrades only, of the rows that were read."""
-    suppliers = draft.tables.suppliers.items
-    known = {supplier.supplier_id for supplier in suppliers}
-    links = [link for link in draft.tables.links.items if {link.buyer_id, link.seller_id} <= known]
-    chosen = [row.item for row in upgrades.values() if row.item is not None]
-    return Programme.of(draft.rules, suppliers, links, chosen)

@@ -87,6 +87,32 @@ def needs_in_time(draft: Draft) -> Iterator[Fault]:
                 )
 
 
+def needs_not_excluded(draft: Draft) -> Iterator[Fault]:
+    """What an upgrade needs is not excluded: by the upgrade itself, being its alternative, or by a mandatory one."""
+    table = draft.tables.upgrades
+    mandatory = {group: row for row, group in rows_with(table, "alternative_group") if row.values.get("mandatory")}
+    for row, needs in rows_with(table, "needs"):
+        for name in needs:
+            needed = draft.upgrade_rows.get(name)
+            group = None if needed is None else needed.values.get("alternative_group")
+            if needed is None or group is None or needed is row:
+                continue
+            place, id_ = table.place(row.line, "needs"), row.values.get("upgrade_id", "?")
+            chosen = mandatory.get(group)
+            if chosen is not None and chosen is not needed:
+                other = chosen.values.get("upgrade_id", "?")
+                yield faults.NEEDED_EXCLUDED.at(place, id=id_, needed=name, other=other, line=chosen.line)
+            elif group == row.values.get("alternative_group") and _both_whole(draft, row.values, needed.values):
+                yield faults.NEEDS_ALTERNATIVE.at(place, id=id_, needed=name, group=group, line=needed.line)
+
+
+def _both_whole(draft: Draft, *rows: Mapping[str, Any]) -> bool:
+    """Whether no part of these upgrades can be awarded: halves of two alternatives exclude each other not."""
+    if not draft.has("projects") or draft.rules.projects == "divisible":
+        return False
+    return draft.rules.projects == "whole" or not any(values.get("divisible", True) for values in rows)
+
+
 def one_mandatory_alternative(draft: Draft) -> Iterator[Fault]:
     """Of upgrades that exclude each other at most one is mandatory."""
     table = draft.tables.upgrades
