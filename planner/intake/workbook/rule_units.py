@@ -15,7 +15,7 @@ from planner.intake.plain_yaml import Path
 from planner.units import DECLARED_UNITS
 
 _IN_BRACKETS = re.compile(r"\[([^\]]+)\]")
-_WORDS = {"원": "won", "톤": "t", "년": "yr", "연": "yr", "year": "yr", " ": ""}
+_WORDS = {" per ": "/", "대": "unit", "원": "won", "톤": "t", "년": "yr", "연": "yr", "year": "yr", " ": ""}
 
 
 def unit_of_key(path: Path) -> str | None:

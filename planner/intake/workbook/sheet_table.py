@@ -55,7 +55,8 @@ def _layout(
         return None
     layout = Layout(table.origin, ends_with_titles=True)
     arranged(layout, [Record(number, row) for number, row in enumerate(values, start=1)], expected(kind, habits))
-    last = layout.rows[-1].line if layout.rows else layout.header
+    above = layout.header if layout.units is None else layout.units.line
+    last = layout.rows[-1].line if layout.rows else above
     extent = Extent(layout.header, last, layout.width)
     layout.faults += [*hostile_faults(facts), *table_faults(facts, extent), *formula_errors(facts)]
     layout.spoken_of = _spoken_of(facts, extent)

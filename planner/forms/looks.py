@@ -1,0 +1,72 @@
+"""Every look of a form's cells in one place: fonts, colours, number formats, and what is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.forms.fields import Entry
+from planner.languages import Language
+
+FONTS: Mapping[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
+"""One font under its two names; it has Hangul, which names have in either language."""
+
+LINE_HEIGHT = 16.5
+"""A row of one line [points]; Hangul stands higher than the default row."""
+
+INK, DEEP, MIDDLE, PALE, LINE, WARM = "#1F2A37", "#1F3864", "#7183A6", "#E8EEF7", "#BFC7D5", "#FFF7E0"
+
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "required": {"bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, "border": 1, "border_color": LINE},
+    "optional": {"bold": True, "font_color": "#FFFFFF", "bg_color": MIDDLE, "border": 1, "border_color": LINE},
+    "unit": {"bg_color": PALE, "align": "center", "bottom": 1, "bottom_color": DEEP},
+    "free_unit": {"bg_color": "#FFFFFF", "align": "center", "bottom": 1, "bottom_color": DEEP, "locked": False},
+    "data": {"locked": False},
+    "data_required": {"locked": False, "bg_color": WARM, "border": 1, "border_color": "#E6DFC8"},
+    "title": {"bold": True, "font_size": 16, "font_color": DEEP},
+    "section": {"bold": True, "font_size": 12, "font_color": DEEP, "bottom": 2, "bottom_color": DEEP},
+    "sentence": {"text_wrap": True, "valign": "top"},
+    "heading": {"bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, "text_wrap": True, "valign": "vcenter"},
+    "cell": {"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": LINE},
+    "strong": {"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": LINE, "bold": True},
+    "command": {"font_name": "Consolas", "bg_color": PALE},
+}
+_CENTRED = {"align": "center", "valign": "vcenter", "text_wrap": True}
+_HEADERS = frozenset({"required", "optional"})
+
+_NUMBER_FORMATS: Mapping[Entry, str] = {
+    Entry.WON: "#,##0",
+    Entry.SIGNED_WON: "#,##0",
+    Entry.YEAR: "0",
+    Entry.YEARS: "0",
+    Entry.TEXT: "@",
+    Entry.NAMES: "@",
+}
+"""Ids are text, so that 007 keeps its zeros; other numbers are shown as they are, with every digit."""
+
+
+class Looks:
+    """The formats of a workbook, each made when first wanted."""
+
+    def __init__(self, workbook: Any, language: Language) -> None:
+        self._workbook = workbook
+        self.font = FONTS[language]
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def get(self, style: str, number_format: str = "General") -> Any:
+        """The format of a style."""
+        key = (style, number_format)
+        if key not in self._made:
+            properties: dict[str, Any] = {
+                "font_name": self.font,
+                "font_size": 10,
+                "font_color": INK,
+                "num_format": number_format,
+            }
+            properties |= {**(_CENTRED if style in _HEADERS else {}), **_STYLES[style]}
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
+
+    def data(self, entry: Entry, required: bool) -> Any:
+        """The format of a data cell: unlocked, tinted where every row needs a value."""
+        return self.get("data_required" if required else "data", _NUMBER_FORMATS.get(entry, "General"))
