@@ -12,7 +12,7 @@ from planner.export.atomic import replace_file
 from planner.forms.marking.fault_sheet import Contents, add_fault_sheet
 from planner.forms.marking.findings import findings_of
 from planner.forms.marking.marks import mark
-from planner.forms.marking.opening import MOST_CELLS, NotOpened, opened
+from planner.forms.marking.opening import MOST_CELLS, NotCopied, mishaps_in_words, opened
 from planner.intake.reading import RowCount
 from planner.languages import Language, T, Text
 
@@ -57,14 +57,15 @@ def write_marked(
     where the copy cannot be written.
     """
     check_target(original, target)
+    findings = findings_of(found, original.name)
+    content = io.BytesIO()
     try:
         workbook = opened(original, most_cells)
-    except NotOpened as refused:
+        with mishaps_in_words():
+            uncommented = mark(workbook, findings, language)
+            add_fault_sheet(workbook, Contents(original.name, findings, rows, uncommented), language)
+            workbook.save(content)
+    except NotCopied as refused:
         return MarkedCopy(None, T("No marked copy was written: {reason}.", reason=refused.reason))
-    findings = findings_of(found, original.name)
-    uncommented = mark(workbook, findings, language)
-    add_fault_sheet(workbook, Contents(original.name, findings, rows, uncommented), language)
-    content = io.BytesIO()
-    workbook.save(content)
     replace_file(target, content.getvalue())
     return MarkedCopy(target, T("Marked copy: {file}", file=str(target)))

@@ -6,7 +6,9 @@ import json
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from planner.cli.check import parts_of
 from planner.cli.edge import run
@@ -103,6 +105,29 @@ def test_a_marked_copy_is_of_a_workbook_only(tmp_path: Path, capsys: pytest.Capt
     assert run(["check", str(model), "--marked", str(tmp_path / "marked.xlsx")]) == 2
     assert "model.yaml is no workbook (.xlsx)" in capsys.readouterr().err
     assert not (tmp_path / "marked.xlsx").exists()
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_marked_copy_of_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+    original, copy = tmp_path / "견적.xlsx", tmp_path / "marked.xlsx"
+    book = xlsxwriter.Workbook(original)
+    sheet = book.add_worksheet("사업")
+    sheet.write_row(0, 0, ["upgrade_id", "supplier_id", "technology", "cost_won", "life_years"])
+    sheet.write_row(1, 0, ["u1", "s1", "boiler", "1.2억", 10])
+    book.close()
+    before = original.read_bytes()
+    assert run(["check", str(original), "--marked", str(copy), *(["--json"] if as_json else [])]) == 3
+    out, err = capsys.readouterr()
+    assert f"Marked copy: {copy}" in err
+    if as_json:
+        cells = [fault["cell"] for fault in json.loads(out)["faults"] if fault["code"] == "E-204"]
+        assert cells == ["D2"]
+    marked = openpyxl.load_workbook(copy)
+    assert marked.sheetnames == ["Faults", "사업"]
+    assert marked["사업"]["D2"].comment.text.startswith("E-204 Fault")
+    assert original.read_bytes() == before
+    assert run(["check", str(original), "--marked", str(copy)]) == 2
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_many_faults_are_said_within_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

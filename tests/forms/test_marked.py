@@ -328,3 +328,30 @@ def test_giant_ranges_are_not_laid_out(tmp_path: Path, giant: str) -> None:
     copy = write_marked(good, tmp_path / "marked.xlsx", [], (), "en")
     assert copy.path is None
     assert "merged or linked ranges" in str(copy.said)
+
+
+def test_what_the_library_stumbles_over_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise KeyError("drawing7")
+
+    monkeypatch.setattr("openpyxl.workbook.Workbook.save", stumble)
+    copy = write_marked(build(tmp_path), tmp_path / "marked.xlsx", [], (), "en")
+    assert str(copy.said) == "No marked copy was written: the workbook has something that cannot be copied."
+    assert [path.name for path in tmp_path.iterdir()] == [BOOK]
+
+
+def test_extensions_that_the_copy_lacks_make_no_noise(tmp_path: Path) -> None:
+    original = tmp_path / BOOK
+    book = xlsxwriter.Workbook(original)
+    book.add_worksheet("사업").add_sparkline("B1", {"range": "사업!C1:F1"})
+    book.close()
+    assert write_marked(original, tmp_path / "marked.xlsx", [], (), "ko").path is not None
+
+
+def test_a_far_cell_is_no_burden(tmp_path: Path) -> None:
+    original = tmp_path / BOOK
+    book = xlsxwriter.Workbook(original)
+    book.add_worksheet("사업").write("XFD1048576", 1)
+    book.close()
+    write_marked(original, tmp_path / "marked.xlsx", [fault("사업", 1_048_576, 16_384)], (), "ko")
+    assert fill(openpyxl.load_workbook(tmp_path / "marked.xlsx")["사업"]["XFD1048576"]) == RED

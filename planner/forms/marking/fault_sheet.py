@@ -27,7 +27,7 @@ MOST_LINKS = 60_000
 """A spreadsheet repairs files with more than 65,530 links in a sheet, by taking them all out."""
 
 _HEADINGS = (T("No."), T("Severity"), T("Code"), T("Sheet"), T("Cell"), T("What is wrong"), T("What to do"))
-_WIDTHS = (6.0, 10.0, 9.0, 16.0, 20.0, 50.0, 44.0)
+_WIDTHS = (6.0, 10.0, 9.0, 16.0, 18.0, 50.0, 50.0)
 _CELL, _LAST = 5, 7
 _COUNT_HEADINGS = (T("Sheet"), T("Rows present"), T("Rows read"), T("Rows refused"))
 _COUNT_COLUMNS = (1, 4, 5, 6)

@@ -27,7 +27,7 @@ _CORNERS = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-
 _PIECE = 1 << 18
 
 
-class NotOpened(Exception):  # noqa: N818 - an answer, not a failure
+class NotCopied(Exception):  # noqa: N818 - an answer, not a failure
     """Why a workbook is not copied."""
 
     def __init__(self, reason: Text) -> None:
@@ -36,15 +36,12 @@ class NotOpened(Exception):  # noqa: N818 - an answer, not a failure
 
 
 def opened(path: Path, most_cells: int = MOST_CELLS) -> Workbook:
-    """The workbook as it was saved: formulas stay formulas, numbers the same numbers. Raises :class:`NotOpened`."""
+    """The workbook as it was saved: formulas stay formulas, numbers the same numbers. Raises :class:`NotCopied`."""
     if scanned(path, path.name).faults:
-        raise NotOpened(T("the file itself is faulty, and is not opened"))
+        raise NotCopied(T("the file itself is faulty, and is not opened"))
     _weigh(path, most_cells)
-    with _without_noise():
-        try:
-            return _read(path)
-        except Exception as error:  # whatever the library stumbles over: the faults themselves are already known
-            raise NotOpened(T("the workbook has something that cannot be copied")) from error
+    with mishaps_in_words():
+        return _read(path)
 
 
 def _read(path: Path) -> Workbook:
@@ -66,15 +63,21 @@ def _read(path: Path) -> Workbook:
 
 
 @contextmanager
-def _without_noise() -> Iterator[None]:
-    """The library warns of each extension that the copy will lack; the list of faults says it once for all."""
+def mishaps_in_words() -> Iterator[None]:
+    """Whatever the library stumbles over becomes :class:`NotCopied`: the faults themselves are known without it.
+
+    It also warns of each extension that the copy will lack; the list of faults says so once for all.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-        yield
+        try:
+            yield
+        except Exception as error:
+            raise NotCopied(T("the workbook has something that cannot be copied")) from error
 
 
 def _weigh(path: Path, most_cells: int) -> None:
-    """Count the cells, and those of ranges, before the library lays them out. Raises :class:`NotOpened`."""
+    """Count the cells, and those of ranges, before the library lays them out. Raises :class:`NotCopied`."""
     import zipfile
 
     scale = _Scale(most_cells)
@@ -89,7 +92,7 @@ def _weigh(path: Path, most_cells: int) -> None:
                     while piece := stream.read(_PIECE):
                         parser.Parse(piece, False)
                 except expat.ExpatError as error:
-                    raise NotOpened(T("the file itself is faulty, and is not opened")) from error
+                    raise NotCopied(T("the file itself is faulty, and is not opened")) from error
 
 
 class _Scale:
@@ -101,16 +104,16 @@ class _Scale:
         self._area = 0
 
     def weigh(self, name: str, attributes: dict[str, Any]) -> None:
-        """One element. Raises :class:`NotOpened` where it is one too many."""
+        """One element. Raises :class:`NotCopied` where it is one too many."""
         local = name.rpartition(" ")[2]
         if local == "c":
             self._cells += 1
             if self._cells > self._most_cells:
-                raise NotOpened(T("it has more than {count} cells", count=f"{self._most_cells:,}"))
+                raise NotCopied(T("it has more than {count} cells", count=f"{self._most_cells:,}"))
         elif local in _RANGES:
             self._area += _area(attributes.get("ref", ""))
             if self._area > _MOST_AREA:
-                raise NotOpened(T("its merged or linked ranges have more than {count} cells", count=f"{_MOST_AREA:,}"))
+                raise NotCopied(T("its merged or linked ranges have more than {count} cells", count=f"{_MOST_AREA:,}"))
 
 
 def _area(reference: str) -> int:
