@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from planner.importing.vocabulary import ImportMap
 from planner.intake.keys import models_in
 from planner.intake.sheets import MODEL_SHEETS, TABLES
 from planner.intake.titles import title_keys
@@ -80,8 +81,8 @@ def titles() -> dict[str, list[str]]:
 
 
 def _vocabulary() -> list[type[BaseModel]]:
-    """The models of rows, rules and plans, with all that can be reached from them."""
-    waiting: list[type[BaseModel]] = [Rules, Plan, *(kind.row for kind in (*TABLES, *MODEL_SHEETS))]
+    """The models of rows, rules, plans and import maps, with all that can be reached from them."""
+    waiting: list[type[BaseModel]] = [Rules, Plan, ImportMap, *(kind.row for kind in (*TABLES, *MODEL_SHEETS))]
     found: list[type[BaseModel]] = []
     while waiting:
         model = waiting.pop()

@@ -28,7 +28,8 @@ COMMANDS: dict[str, Entry] = {
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, as tables or as JSON."),
     "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
-    "schema": Entry("planner.cli.schema:schema", "Print the JSON Schema of models, tables and plans."),
+    "import": Entry("planner.cli.import_:import_", "Turn other people's tables into an inputs folder, by a map."),
+    "schema": Entry("planner.cli.schema:schema", "Print the JSON Schema of models, tables, plans and maps."),
 }
 """The commands in the order in which one meets them."""
 

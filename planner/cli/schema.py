@@ -1,4 +1,4 @@
-"""``planner schema``: what models, tables and plans may hold, with the meaning of every key, as JSON Schema."""
+"""``planner schema``: what models, tables, plans and maps may hold, with the meaning of every key, as JSON Schema."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ type _Schema = dict[str, Any]
 
 @click.command("schema")
 @common
-@click.argument("what", type=click.Choice(["model", "inputs", "plan"]), required=False)
-def schema(what: Literal["model", "inputs", "plan"] | None) -> None:
-    """Print the JSON Schema of the YAML model, of the input tables or of plans; of all three, if none is named."""
+@click.argument("what", type=click.Choice(["model", "inputs", "plan", "map"]), required=False)
+def schema(what: Literal["model", "inputs", "plan", "map"] | None) -> None:
+    """Print the JSON Schema of the YAML model, the input tables, plans or import maps; of all, if none is named."""
     document = _SCHEMAS[what]() if what is not None else {name: make() for name, make in _SCHEMAS.items()}
     click.echo(json.dumps(_in_the_language(_with_standard_words(document)), ensure_ascii=False, indent=1))
 
@@ -82,4 +82,10 @@ def _plan() -> _Schema:
     return Plan.model_json_schema(mode="serialization")
 
 
-_SCHEMAS: dict[str, Callable[[], _Schema]] = {"model": _model, "inputs": _inputs, "plan": _plan}
+def _map() -> _Schema:
+    from planner.importing.vocabulary import ImportMap
+
+    return ImportMap.model_json_schema()
+
+
+_SCHEMAS: dict[str, Callable[[], _Schema]] = {"model": _model, "inputs": _inputs, "plan": _plan, "map": _map}

@@ -15,9 +15,9 @@ _TOLD_BY_NO_KEY = FairShare.__name__
 """A fairness rule without the key that tells its kind counts as this one, so that any kind may have been meant."""
 
 
-def models_at(location: Location) -> list[type[BaseModel]]:
-    """The words of the vocabulary that may stand at a location."""
-    models: list[type[BaseModel]] = [Rules]
+def models_at(location: Location, root: type[BaseModel] = Rules) -> list[type[BaseModel]]:
+    """The words of the vocabulary that may stand at a location; ``root`` is the word that the whole file is."""
+    models = [root]
     for part in location:
         named = [model for model in models if model.__name__ == part]
         having = [model for model in models if isinstance(part, str) and part in model.model_fields]
@@ -28,23 +28,23 @@ def models_at(location: Location) -> list[type[BaseModel]]:
     return models
 
 
-def keys_at(location: Location) -> list[str]:
+def keys_at(location: Location, root: type[BaseModel] = Rules) -> list[str]:
     """The keys that may stand at a location, of any kind of rule that may have been meant."""
     whole = location[:-1] if location and location[-1] == _TOLD_BY_NO_KEY else location
-    return list(dict.fromkeys(name for model in models_at(whole) for name in model.model_fields))
+    return list(dict.fromkeys(name for model in models_at(whole, root) for name in model.model_fields))
 
 
-def guessed_key(location: Location) -> str | None:
+def guessed_key(location: Location, root: type[BaseModel] = Rules) -> str | None:
     """The known key that an unknown one at a location was probably meant to be, of the same kind of rule if it can."""
     unknown, around = str(location[-1]), location[:-1]
-    own = [name for model in models_at(around) for name in model.model_fields]
-    return guess(unknown, own) or guess(unknown, keys_at(around))
+    own = [name for model in models_at(around, root) for name in model.model_fields]
+    return guess(unknown, own) or guess(unknown, keys_at(around, root))
 
 
-def tells_another_kind(location: Location) -> bool:
+def tells_another_kind(location: Location, root: type[BaseModel] = Rules) -> bool:
     """Whether an unknown key was probably meant to be one that tells another kind of rule than the one assumed."""
-    near = guessed_key(location)
-    return near is not None and all(near not in model.model_fields for model in models_at(location[:-1]))
+    near = guessed_key(location, root)
+    return near is not None and all(near not in model.model_fields for model in models_at(location[:-1], root))
 
 
 def models_in(annotation: object) -> list[type[BaseModel]]:

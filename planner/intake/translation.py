@@ -26,7 +26,8 @@ def translated(errors: Iterable[ErrorDetails], places: ModelPlaces) -> list[Faul
     """One fault for each thing that is wrong, in order."""
     found: dict[tuple[str, str, str], Fault] = {}
     errors = list(errors)
-    other_kinds = {e["loc"][:-1] for e in errors if e["type"] == "extra_forbidden" and tells_another_kind(e["loc"])}
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    other_kinds = {location[:-1] for location in unknown if tells_another_kind(location, places.vocabulary)}
     for error in errors:
         of_another_kind = error["type"] == "missing" and error["loc"][:-1] in other_kinds
         if not of_another_kind and not _of_an_alternative_not_meant(error):
@@ -45,11 +46,13 @@ def _of_an_alternative_not_meant(error: ErrorDetails) -> bool:
 
 def _unknown_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
     location, key = error["loc"], error["loc"][-1]
-    near = guessed_key(location)
+    near = guessed_key(location, places.vocabulary)
     place = places.place_of(location)
     if near is not None:
         return faults.UNKNOWN_KEY.at(place, key=key, guess=near)
-    return faults.UNKNOWN_KEY_WITHOUT_GUESS.at(place, key=key, known=", ".join(keys_at(location[:-1])))
+    return faults.UNKNOWN_KEY_WITHOUT_GUESS.at(
+        place, key=key, known=", ".join(keys_at(location[:-1], places.vocabulary))
+    )
 
 
 def _missing_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
@@ -57,7 +60,8 @@ def _missing_key(error: ErrorDetails, places: ModelPlaces) -> Fault:
     place = places.place_of(location[:-1])
     if isinstance(key, int):
         return _wrong_shape(place, T("a list of two years"), T("a list of one"), "award: [2026, 2031]")
-    meanings = [model.model_fields[key].description for model in models_at(location[:-1]) if key in model.model_fields]
+    models = models_at(location[:-1], places.vocabulary)
+    meanings = [model.model_fields[key].description for model in models if key in model.model_fields]
     return faults.MISSING_KEY.at(place, key=key, meaning=described(next((text for text in meanings if text), key)))
 
 

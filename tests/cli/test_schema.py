@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.edge import run
+from planner.importing.vocabulary import ImportMap
 from planner.intake.columns import columns_of
 from planner.intake.sheets import TABLES
 from planner.plan.plan import Plan
@@ -63,8 +64,17 @@ def test_plan(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(document(capsys, "plan")["properties"]) == set(Plan.model_fields)
 
 
-def test_all_three(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(document(capsys)) == ["model", "inputs", "plan"]
+def test_map(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every key of a map has its meaning; the schema is the one place that lists them."""
+    schema = document(capsys, "map")
+    assert set(schema["properties"]) == set(ImportMap.model_fields)
+    words = [schema, *schema["$defs"].values()]
+    parts = [part for word in words for part in word.get("properties", {}).values()]
+    assert all(part.get("description") or "$ref" in part for part in parts)
+
+
+def test_all_together(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(document(capsys)) == ["model", "inputs", "plan", "map"]
 
 
 def test_meanings_are_said_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,57 @@
+"""``planner import``: other people's tables, or several files of our own form, into one inputs folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.init import examples_folder
+from planner.cli.options import common
+from planner.cli.speech import language, say
+from planner.errors import InputError
+from planner.languages import T
+
+if TYPE_CHECKING:
+    from planner.importing.vocabulary import ImportMap
+
+
+@click.command("import")
+@common
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--map", "chart", metavar="MAP", help="A map file (.yaml), or the name of a map that comes with planner.")
+@click.option("--into", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The new folder.")
+def import_(files: tuple[Path, ...], chart: str | None, folder: Path) -> None:
+    """Turn other people's tables (FILE..., by a map) into an inputs folder DIR, and say what became of each row.
+
+    Without --map the files are workbooks, folders or tables of the planner's own form, such as one a company: they are
+    put together. Overwrites nothing; prints the paths written.
+    """
+    from planner.importing.report import counted, report_text
+    from planner.importing.run import imported
+    from planner.importing.writing import write_inputs, written_tables
+
+    result = imported(files, None if chart is None else _map(chart))
+    for gathered in result.gathered:
+        if gathered.present or gathered.faults:
+            say(counted(gathered))
+    for remark in result.remarks:
+        say(remark)
+    if result.faults:
+        raise InputError(result.faults)
+    for path in write_inputs(folder, written_tables(result.merged), report_text(result.became, language())):
+        click.echo(path)
+    say(T("Next: planner check MODEL --inputs {folder}, with your model for MODEL.", folder=folder))
+
+
+def _map(chart: str) -> ImportMap:
+    """The map of a file, or the one of that name that comes with the package; its faults end the command."""
+    from planner.importing.map_file import read_map
+
+    path = Path(chart)
+    shipped = examples_folder() / "models" / "maps" / f"{chart}.yaml"
+    found = read_map(shipped if not path.exists() and shipped.is_file() else path)
+    if isinstance(found, list):
+        raise InputError(found)
+    return found

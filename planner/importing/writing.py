@@ -1,0 +1,50 @@
+"""The tables and the report as files of a new inputs folder; nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from planner.errors import UsageError
+from planner.importing.merging import Merged
+from planner.intake.folder import IMPORT_REPORT
+from planner.languages import T
+
+
+def written_tables(merged: Merged) -> dict[str, bytes]:
+    """The content of each table's file, by its name."""
+    return {f"{table}.csv": _table(table, merged) for table in merged.tables}
+
+
+def _table(table: str, merged: Merged) -> bytes:
+    """A table with the columns that any of its sources has."""
+    columns = merged.columns(table)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for entry in merged.tables[table]:
+        cells = merged.cells(entry)
+        writer.writerow([cells.get(column, "") for column in columns])
+    return stream.getvalue().encode("utf-8")
+
+
+def write_inputs(folder: Path, tables: dict[str, bytes], report: str) -> list[Path]:
+    """Write the tables and the report into the folder and give the paths; all of them or none, as far as is known.
+
+    The report begins with a byte order mark, so that spreadsheets read its Korean. Raises ``UsageError`` where one of
+    the files is there already, or nothing can be written.
+    """
+    contents = {folder / name: content for name, content in tables.items()}
+    contents[folder / IMPORT_REPORT] = report.encode("utf-8-sig")
+    there = [str(path) for path in contents if path.exists()]
+    if there:
+        raise UsageError(T("Nothing is written, because there is already: {files}.", files=", ".join(there)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
+            with path.open("xb") as stream:
+                stream.write(content)
+    except OSError as error:
+        raise UsageError(T("Cannot write into {folder}: {reason}.", folder=folder, reason=error.strerror)) from error
+    return list(contents)
