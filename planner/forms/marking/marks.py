@@ -24,7 +24,7 @@ _AUTHOR = "planner"
 _WIDTH = 44.0
 """Of a comment, in the unit of column widths."""
 _PIXELS_A_LETTER = 7.5
-_PIXELS_A_LINE = 18
+_PIXELS_A_LINE = 20
 
 
 def mark(workbook: Workbook, findings: Sequence[Finding], language: Language) -> int:
@@ -123,5 +123,5 @@ def _enlarge_comments(workbook: Workbook) -> None:
 
 
 def _enlarge(comment: Any) -> None:
-    comment.width = _WIDTH * _PIXELS_A_LETTER
+    comment.width = round(_WIDTH * _PIXELS_A_LETTER)
     comment.height = (lines_needed(comment.text, _WIDTH) + 1) * _PIXELS_A_LINE
