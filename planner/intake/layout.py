@@ -92,7 +92,11 @@ def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> N
 
 def is_blank(record: Record) -> bool:
     """Whether no cell of the row holds anything that one could see."""
-    return not any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in record.cells)
+    return not any(map(_is_seen, record.cells))
+
+
+def _is_seen(cell: Any) -> bool:
+    return cell != "" and not (isinstance(cell, str) and cell.isspace())
 
 
 def header_number(records: Sequence[Record], filled: Sequence[int], expected: Expected) -> int:

@@ -17,10 +17,10 @@ def plain_text(value: object, is_text: bool) -> str | Refusal:
 
     Numbers are written with the 15 digits that a spreadsheet keeps and shows, so that 0.1 + 0.2 is 0.3 here too.
     """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return number_text(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, date | time | timedelta):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,6 +34,12 @@ _LIMIT_MB = 200
 _NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
 TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
 """What the first cell of a row of totals says, in any case."""
+
+_HASHED = (str, float)
+"""Cells of these types are remembered with their values: 1.0 and TRUE would be the same key."""
+_MOST_KNOWN = 50_000
+_NOTHING: frozenset[int] = frozenset()
+_BLANK = Refusal(faults.REQUIRED_BLANK, {})
 
 
 @dataclass(frozen=True)
@@ -199,6 +205,15 @@ def _item[Item: BaseModel](
         return None
 
 
+class _Reads(NamedTuple):
+    """How a column's cells are read: where they stand, their parser, and the values of cells that were read before."""
+
+    column: Column
+    number: int
+    parser: Parser
+    known: dict[Any, Any]
+
+
 class _RowReader:
     """Reads the records of one table; the columns are looked up once."""
 
@@ -215,16 +230,12 @@ class _RowReader:
         self._ends_with_titles = layout.ends_with_titles
         self._spoken_of = layout.spoken_of
         self._thousands_comma = habits.thousands_comma
-        self._plan: list[tuple[Column, int, Parser]] = [
-            (column, layout.columns[column.name], _parser(column, factors.get(column.name)))
+        self._plan = [
+            _Reads(column, layout.columns[column.name], _parser(column, factors.get(column.name)), {})
             for column in columns
             if column.name in layout.columns
         ]
-        self._defaults = {
-            column.name: column.default
-            for column in columns
-            if not column.required and column.name not in layout.columns
-        }
+        self._blank = {column.name: column.default for column in columns if not column.required}
         self._accepted: dict[tuple[str, str], tuple[faults.Kind, int, str, int]] = {}
 
     def read(self, record: Record) -> tuple[dict[str, Any], bool]:
@@ -234,33 +245,41 @@ class _RowReader:
             return {}, False
         if len(cells) != self._width and not self._fits(record):
             return self._first_cell(record), False
-        spoken_of = self._spoken_of.get(record.line, frozenset())
-        values = dict(self._defaults)
+        spoken_of = self._spoken_of.get(record.line, _NOTHING)
+        values = dict(self._blank)
         sound = not spoken_of
-        for column, number, parser in self._plan:
+        for column, number, parser, known in self._plan:
             cell = cells[number]
-            if number in spoken_of:
-                continue
-            if cell == "":
-                if column.required:
-                    sound = self._refuse(record.line, column, faults.REQUIRED_BLANK)
+            if type(cell) in _HASHED and cell in known:
+                values[column.name] = known[cell]
+            elif number in spoken_of:
+                values.pop(column.name, None)
+            elif cell != "":
+                value = self._value(record.line, column, parser, cell, known)
+                if type(value) is Refusal:
+                    sound = self._refuse(record.line, column, value, values)
                 else:
-                    values[column.name] = column.default
-                continue
-            if type(cell) is not str or not cell.isascii():
-                cell = self._as_text(record.line, column, cell)
-            value = cell if isinstance(cell, Refusal) else parser(cell)
-            if type(value) is Refusal and self._thousands_comma and value.kind is faults.THOUSANDS_COMMA:
-                value = self._without_commas(record.line, column, cell, parser)
-            if type(value) is Refusal:
-                sound = self._refuse(record.line, column, value.kind, **value.values)
-                if value.kept is not None and column.is_text:
-                    values[column.name] = value.kept
-                continue
-            values[column.name] = value
-            if column.is_text:
-                self._remark(record.line, column, cell)
+                    values[column.name] = value
+            elif column.required:
+                sound = self._refuse(record.line, column, _BLANK, values)
         return values, sound
+
+    def _value(self, line: int, column: Column, parser: Parser, cell: Any, known: dict[Any, Any]) -> object:
+        """The value of a cell, or its refusal; a plain cell is read once and known from then on."""
+        text = cell
+        if type(cell) is not str or not cell.isascii():
+            text = self._as_text(line, column, cell)
+            if isinstance(text, Refusal):
+                return text
+        value = parser(text)
+        if type(value) is Refusal and self._thousands_comma and value.kind is faults.THOUSANDS_COMMA:
+            self._accept(faults.READ_WITH_COMMAS, line, column, text)
+            return parser(text.replace(",", ""))
+        if type(value) is Refusal or (column.is_text and self._remark(line, column, text)):
+            return value
+        if type(cell) in _HASHED and (text is cell or not column.is_text) and len(known) < _MOST_KNOWN:
+            known[cell] = value
+        return value
 
     def _as_text(self, line: int, column: Column, cell: Any) -> str | Refusal:
         """A spreadsheet's value as text; text of composed letters. What was accepted that way is said."""
@@ -274,13 +293,12 @@ class _RowReader:
             self._accept(faults.NUMBER_AS_TEXT, line, column, text)
         return text
 
-    def _without_commas(self, line: int, column: Column, cell: str, parser: Parser) -> object:
-        """The cell read without the commas between its thousands, as the model declares them."""
-        self._accept(faults.READ_WITH_COMMAS, line, column, cell)
-        return parser(cell.replace(",", ""))
-
-    def _refuse(self, line: int, column: Column, kind: faults.Kind, /, **values: object) -> bool:
-        self._table.faults.append(kind.at(self._table.place(line, column.name), **values))
+    def _refuse(self, line: int, column: Column, refusal: Refusal, values: dict[str, Any]) -> bool:
+        """Say why, and leave the cell out of the values, but for what it would be without the fault."""
+        self._table.faults.append(refusal.kind.at(self._table.place(line, column.name), **refusal.values))
+        values.pop(column.name, None)
+        if refusal.kept is not None and column.is_text:
+            values[column.name] = refusal.kept
         return False
 
     def _fits(self, record: Record) -> bool:
@@ -298,7 +316,7 @@ class _RowReader:
         """Of a row with too many or too few cells only the first is surely in its place."""
         return {
             column.name: record.cells[0]
-            for column, number, _ in self._plan
+            for column, number, _, _ in self._plan
             if number == 0 and column.is_text and record.cells and record.cells[0]
         }
 
@@ -309,13 +327,16 @@ class _RowReader:
         self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=first.strip()))
         return True
 
-    def _remark(self, line: int, column: Column, cell: str) -> None:
-        """Text that may have been meant otherwise."""
-        if cell[0] in "=+-@":
+    def _remark(self, line: int, column: Column, cell: str) -> bool:
+        """Whether there is something to say of text that may have been meant otherwise, which then is said."""
+        looks_like_formula = cell[0] in "=+-@"
+        if looks_like_formula:
             place = self._table.place(line, column.name)
             self._table.remarks.append(faults.FORMULA_LIKE.at(place, found=cell))
-        if len(cell) <= 4 and cell.casefold() in _NO_VALUE_WORDS:
+        says_nothing = len(cell) <= 4 and cell.casefold() in _NO_VALUE_WORDS
+        if says_nothing:
             self._accept(faults.KEPT_AS_TEXT, line, column, cell)
+        return looks_like_formula or says_nothing
 
     def _accept(self, kind: faults.Kind, line: int, column: Column, found: str) -> None:
         _, first_line, first, count = self._accepted.get((kind.code, column.name), (kind, line, found, 0))

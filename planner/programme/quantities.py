@@ -23,10 +23,10 @@ def exact(value: object) -> Fraction:
 
     Raises ``ValueError`` for logical values, nan, infinities and text that is not a plain number.
     """
-    if isinstance(value, bool):
-        raise ValueError("is a logical value, not a number")
     if isinstance(value, Fraction):
         return value
+    if isinstance(value, bool):
+        raise ValueError("is a logical value, not a number")
     if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, float):
@@ -49,6 +49,8 @@ def written(value: Fraction) -> int | float | str:
 
 
 def _whole(value: object) -> int:
+    if type(value) is int:
+        return value
     number = exact(value)
     if number.denominator != 1:
         raise ValueError("is not a whole number")

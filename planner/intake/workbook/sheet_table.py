@@ -29,7 +29,7 @@ def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete |
     if part is None:
         return table
     table.source = book.source
-    facts = facts_of(book.path, part)
+    facts = facts_of(book.path, part, file=book.name)
     if facts.faults:
         present = max(0, facts.row_count - 1)
         table.faults += facts.faults
