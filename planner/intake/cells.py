@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.intake import faults
 from planner.intake.choices import Allowed, column_name, in_english, meant_in_korean, yes_or_no_in_english
-from planner.intake.diagnosis import number_instead
+from planner.intake.diagnosis import LONGEST_NUMBER, number_instead
 from planner.intake.faults import Kind
 from planner.intake.guessing import guess
 from planner.languages import T, Text
@@ -39,7 +39,10 @@ class Refusal(NamedTuple):
 
 
 def refused(kind: Kind, kept: object = None, **values: object) -> Refusal:
-    """A refusal with the values that its sentences name."""
+    """A refusal with the values that its sentences name; of a very long cell the beginning is shown."""
+    found = values.get("found")
+    if isinstance(found, str) and len(found) > LONGEST_NUMBER:
+        values["found"] = f"{found[:LONGEST_NUMBER]}…"
     return Refusal(kind, values, kept)
 
 
@@ -157,7 +160,7 @@ def share(cell: str) -> object:
     value = _exact(cell, _SHARE_WORD, "0.05")
     if isinstance(value, Fraction) and not 0 <= value <= 1:
         if 1 < value <= 100:
-            return refused(faults.NOT_A_SHARE, found=cell, instead=_decimal(value / 100))
+            return refused(faults.NOT_A_SHARE, found=cell, instead=decimal_text(value / 100))
         return refused(faults.NOT_A_SHARE_AT_ALL, found=cell)
     return value
 
@@ -172,7 +175,7 @@ def _exact(cell: str, wanted: Text, example: str) -> object:
     if _NUMBER.fullmatch(cell) is None:
         return _hidden(cell) or _not_a_number(cell, wanted, example)
     whole, _, decimals = cell.partition(".")
-    if len(whole.lstrip("-0")) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
+    if len(whole.lstrip("-0")) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS or len(cell) > LONGEST_NUMBER:
         return refused(faults.TOO_MANY_DIGITS, found=cell, count=sum(map(str.isdecimal, cell)))
     return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
 
@@ -199,10 +202,6 @@ def decimal_text(value: Fraction) -> str:
     digits = str(abs(round(scaled))).rjust(_MOST_DECIMALS + 1, "0")
     text = f"{digits[:-_MOST_DECIMALS]}.{digits[-_MOST_DECIMALS:]}".rstrip("0").rstrip(".")
     return f"-{text}" if value < 0 else text
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{float(value):.12g}"
 
 
 def _hidden(cell: str) -> Refusal | None:

@@ -10,13 +10,20 @@ from fractions import Fraction
 from planner.intake import faults
 from planner.intake.faults import Kind
 
+LONGEST_NUMBER = 100
+"""No number has more characters than this; a longer cell is text by mistake, and is not looked at any further."""
+
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_ACCOUNTING = re.compile(r"[△▲▵−–—‐](?P<a>[\d.,]+)|\((?P<b>[\d.,]+)\)", re.ASCII)
+_ACCOUNTING = re.compile(r"[△▲▵−–—‐](?P<a>\d[\d,]*(\.\d+)?)|\((?P<b>\d[\d,]*(\.\d+)?)\)", re.ASCII)
 _SHORTHAND = re.compile(r"[+-]?[\d_]+(\.[\d_]*)?([eE][+-]?\d{1,2})?|[+-]?\.\d+|\d+/\d+", re.ASCII)
-_WITH_UNIT = re.compile(r"[₩￦\\]?((\d[\d,]*(\.\d+)?)?(조|천억|백억|십억|억|천만|백만|십만|만|천|백)?)+원?", re.ASCII)
+# Every turn of the loop ends in a unit, and none is taken back (*+): else a long cell would be tried in all ways.
+_WITH_UNIT = re.compile(
+    r"[₩￦\\]?((\d[\d,]*(\.\d+)?)?(조|천억|백억|십억|억|천만|백만|십만|만|천|백))*+(\d[\d,]*(\.\d+)?)?원?", re.ASCII
+)
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?(조|천억|백억|십억|억|천만|백만|십만|만|천|백)?", re.ASCII)
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\.?( .*)?", re.ASCII)
+_DECIMALS = 12
 _NO_VALUE = frozenset(
     {
         "-",
@@ -52,6 +59,8 @@ _UNITS = {
 
 def number_instead(cell: str) -> tuple[Kind, str]:
     """The kind of fault and what to write instead; where nothing can be said, the plain kind and an empty text."""
+    if len(cell) > LONGEST_NUMBER:
+        return faults.NOT_A_NUMBER, ""
     for suspect in _SUSPECTS:
         found = suspect(cell)
         if found is not None:
@@ -121,10 +130,10 @@ def _unit(cell: str) -> tuple[Kind, str] | None:
 
 
 def plain(value: Fraction) -> str:
-    """The number in plain digits."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):.12f}".rstrip("0").rstrip(".")
+    """The number in plain digits, exact to twelve decimals."""
+    whole, decimals = divmod(abs(round(value * 10**_DECIMALS)), 10**_DECIMALS)
+    digits = f"{whole}.{decimals:0{_DECIMALS}d}".rstrip("0").rstrip(".")
+    return f"-{digits}" if value < 0 and digits != "0" else digits
 
 
 _SUSPECTS: tuple[Callable[[str], tuple[Kind, str] | None], ...] = (
