@@ -117,8 +117,15 @@ def test_faults_name_the_cell(
 
 def test_a_missing_sheet_is_named_with_what_is_there(tmp_path: Path) -> None:
     (fault,) = [one for one in spoiled(tmp_path, lambda sheets: sheets.pop("upgrades")) if one.code == "E-350"]
-    assert '"사업"' in fault.to("ko")
+    assert "사업(upgrades)" in fault.to("ko")
     assert "회사, 거래, 비용" in str(fault)
+
+
+def test_an_empty_table_that_need_not_be_there(tmp_path: Path) -> None:
+    sheets = grids()
+    del sheets["cost_lines"][2:]
+    put("upgrades", 4, 4, 5_000_000)(sheets)
+    assert read_programme(write_book(tmp_path / "a.xlsx", sheets)).programme.upgrades["u2"].total_won == 5_000_000
 
 
 def test_a_sheet_under_a_near_name(tmp_path: Path) -> None:
