@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,9 @@ from planner.languages import T
 
 if TYPE_CHECKING:
     from planner.importing.vocabulary import ImportMap
+
+MODEL = "model.yaml"
+"""What the rules are called that come with the tables."""
 
 
 @click.command("import")
@@ -40,9 +44,23 @@ def import_(files: tuple[Path, ...], chart: str | None, folder: Path) -> None:
         say(remark)
     if result.faults:
         raise InputError(result.faults)
-    for path in write_inputs(folder, written_tables(result.merged), report_text(result.became, language())):
+    contents = written_tables(result.merged)
+    if result.rules is not None:
+        contents[MODEL] = _model(result.rules)
+    for path in write_inputs(folder, contents, report_text(result.became, language())):
         click.echo(path)
-    say(T("Next: planner check MODEL --inputs {folder}, with your model for MODEL.", folder=folder))
+    if result.rules is None:
+        say(T("Next: planner check MODEL --inputs {folder}, with your model for MODEL.", folder=folder))
+    else:
+        say(T("Next: planner check {model}", model=folder / MODEL))
+
+
+def _model(rules: Mapping[Any, Any]) -> bytes:
+    """The rules that came with the tables, as a model that names the folder it lies in."""
+    from planner.forms.yaml_text import yaml_text
+
+    head = {key: rules[key] for key in ("programme",) if key in rules}
+    return yaml_text({**head, "inputs": ".", **{key: rules[key] for key in rules if key not in head}}).encode()
 
 
 def _map(chart: str) -> ImportMap:

@@ -77,11 +77,7 @@ def _gathered(sheet: Sheet, rule: SheetRule, chart: ImportMap) -> Gathered:
     found.remarks += sheet.remarks
     reading = _Reading(sheet, rule, chart, found)
     for row in rows.rows:
-        misfit = rows.misfits.get(row.line)
-        if misfit is None:
-            reading.take(row)
-        else:
-            found.refused[reading.source(row)] = [misfit]
+        reading.take(row, rows.unsound.get(row.line, []))
     return found
 
 
@@ -98,10 +94,10 @@ class _Reading:
         """The row, as the report names it."""
         return SourceRow(self._sheet.file, self._sheet.name or "", row.line)
 
-    def take(self, row: SheetRow) -> None:
-        """Find out what becomes of a row."""
-        problems: list[Fault] = []
-        reason = self._reason(row, problems)
+    def take(self, row: SheetRow, unsound: Sequence[Fault]) -> None:
+        """Find out what becomes of a row; one that is not sound is refused, whatever it says."""
+        problems: list[Fault] = list(unsound)
+        reason = None if problems else self._reason(row, problems)
         if reason is None and not problems:
             tables = self._rule.tables.items()
             entries = [entry for name, table in tables for entry in self._made(name, table, row, problems)]

@@ -50,13 +50,15 @@ class SheetCount:
 class Gathered:
     """What was gathered of one sheet or CSV file.
 
-    ``blocked`` are rows that could not even be taken apart or read, because of faults of the sheet as a whole.
+    ``blocked`` are rows that could not even be taken apart or read, because of faults of the sheet as a whole;
+    ``rules`` are rows that became rules of the model, and not rows of tables.
     """
 
     file: str
     sheet: str = ""
     present: int = 0
     blocked: int = 0
+    rules: int = 0
     entries: list[Entry] = field(default_factory=list)
     left_out: dict[SourceRow, Text] = field(default_factory=dict)
     refused: dict[SourceRow, list[Fault]] = field(default_factory=dict)
@@ -75,7 +77,7 @@ class Gathered:
         """What became of the rows; a row that was refused for one of its tables is refused."""
         became = {entry.source for entry in self.entries} - self.refused.keys()
         refused = len(self.refused) + self.blocked
-        return SheetCount(self.file, self.sheet, self.present, len(became), len(self.left_out), refused)
+        return SheetCount(self.file, self.sheet, self.present, len(became) + self.rules, len(self.left_out), refused)
 
 
 def all_entries(gathered: Iterable[Gathered]) -> list[Entry]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from planner.errors import Fault
 from planner.importing.by_map import gathered_by_map
@@ -14,19 +15,23 @@ from planner.importing.entries import Gathered, all_entries
 from planner.importing.merging import Merged, merged
 from planner.importing.own_form import gathered_own
 from planner.importing.report import Became, fates
+from planner.importing.rules import merged_rules
 from planner.importing.vocabulary import ImportMap
 from planner.intake.faults import in_order
+from planner.intake.model import Model
 
 
 @dataclass(frozen=True)
 class Import:
     """What came of an import; with faults nothing of it may be used.
 
-    ``gathered`` has the counts of each sheet and file; ``became`` what became of each row.
+    ``gathered`` has the counts of each sheet and file; ``became`` what became of each row; ``rules`` are those of a
+    model, as plain data, where one of the files has them.
     """
 
     gathered: Sequence[Gathered]
     merged: Merged
+    rules: Mapping[Any, Any] | None
     became: Sequence[Became]
     faults: Sequence[Fault]
     remarks: Sequence[Fault]
@@ -34,14 +39,21 @@ class Import:
 
 def imported(files: Sequence[Path], chart: ImportMap | None) -> Import:
     """The rows of all files: by a map, or, without one, of files of our own form."""
-    gathered: list[Gathered] = []
-    for path, name in zip(files, names_of(files), strict=True):
-        gathered += gathered_own(path, name) if chart is None else gathered_by_map(path, name, chart)
-    result = merged(all_entries(gathered))
-    faults = [fault for each in gathered for fault in each.all_faults] + result.faults
+    named = zip(files, names_of(files), strict=True)
+    if chart is not None:
+        return _put_together([each for path, name in named for each in gathered_by_map(path, name, chart)], [])
+    own = [gathered_own(path, name) for path, name in named]
+    models = [file.model for file in own if file.model is not None]
+    return _put_together([each for file in own for each in file.gathered], models)
+
+
+def _put_together(gathered: Sequence[Gathered], models: Sequence[Model]) -> Import:
+    tables = merged(all_entries(gathered))
+    rules, contradictions = merged_rules(models)
+    faults = [*(fault for each in gathered for fault in each.all_faults), *tables.faults, *contradictions]
     remarks = [remark for each in gathered for remark in each.remarks]
     return Import(
-        gathered, result, fates(gathered, result), sorted(faults, key=in_order), sorted(remarks, key=in_order)
+        gathered, tables, rules, fates(gathered, tables), sorted(faults, key=in_order), sorted(remarks, key=in_order)
     )
 
 

@@ -14,6 +14,9 @@ from planner.intake.decoding import decoded
 from planner.intake.guessing import guess
 from planner.intake.layout import Layout, Record, is_blank
 from planner.intake.origin import FileOrigin, Origin
+from planner.intake.programme import is_workbook
+from planner.intake.workbook.facts import SheetFacts
+from planner.intake.workbook.layout_faults import Extent
 from planner.languages import T
 
 _LIMIT_MB = 200
@@ -44,7 +47,8 @@ class SheetRow:
 class Sheet:
     """A sheet as it was read: its records, and ``blocked``, how many rows could not be taken apart.
 
-    ``file`` is the name of the file, ``name`` that of the sheet, None for a CSV file.
+    ``file`` is the name of the file, ``name`` that of the sheet, None for a CSV file; ``facts`` are known of sheets of
+    workbooks.
     """
 
     origin: Origin
@@ -54,11 +58,12 @@ class Sheet:
     blocked: int = 0
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
+    facts: SheetFacts | None = None
 
 
 def read_sheets(path: Path, name: str, headers: Sequence[str]) -> list[Sheet]:
     """The sheets of a file; ``headers`` are the columns that a map names, by which the delimiter is told."""
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if is_workbook(path):
         from planner.importing.workbooks import workbook_sheets
 
         return workbook_sheets(path, name)
@@ -103,13 +108,13 @@ def _most_named(records: Sequence[Record], headers: Sequence[str]) -> int:
 class Rows:
     """The data rows of a sheet under its header.
 
-    ``present`` counts all of them, also those that could not be taken apart; ``misfits`` are the faults of rows that
-    have more cells than the header, by line: their cells may stand under the wrong headers.
+    ``present`` counts all of them, also those that could not be taken apart; ``unsound`` are the faults of rows that
+    cannot be trusted, by line: they have more cells than the header, or cells that were never calculated.
     """
 
     rows: list[SheetRow] = field(default_factory=list)
     present: int = 0
-    misfits: dict[int, Fault] = field(default_factory=dict)
+    unsound: dict[int, list[Fault]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -126,14 +131,26 @@ def data_rows(sheet: Sheet, headers: Sequence[str], header_row: int | None) -> R
     data = [record for record in filled if record.line > header.line]
     found = Rows(present=len(data) + sheet.blocked)
     columns = _columns(sheet, header, headers, found.faults)
+    width = max((number for number, cell in enumerate(header.cells, start=1) if cell), default=0)
+    if sheet.facts is not None:
+        _look_at_layout(sheet.facts, Extent(header.line, filled[-1].line, width), columns, found)
     if not found.faults:
-        width = max((number for number, cell in enumerate(header.cells, start=1) if cell), default=0)
         for record in data:
             found.rows.append(SheetRow(sheet.origin, record.line, record.cells, columns))
             if any(record.cells[width:]):
                 values = {"found": len(record.cells), "wanted": width}
-                found.misfits[record.line] = faults.TOO_MANY_CELLS.at(sheet.origin.place(record.line), **values)
+                too_many = faults.TOO_MANY_CELLS.at(sheet.origin.place(record.line), **values)
+                found.unsound.setdefault(record.line, []).append(too_many)
     return found
+
+
+def _look_at_layout(facts: SheetFacts, extent: Extent, columns: Mapping[str, int], found: Rows) -> None:
+    """What a workbook's layout says of the cells that the map reads."""
+    from planner.importing.workbooks import faults_of_cells, faults_of_table
+
+    numbers = {number + 1 for number in columns.values()}
+    found.faults += faults_of_table(facts, extent, numbers)
+    found.unsound |= faults_of_cells(facts, numbers)
 
 
 def _columns(sheet: Sheet, header: Record, headers: Sequence[str], problems: list[Fault]) -> Mapping[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import UsageError
@@ -29,13 +30,13 @@ def _table(table: str, merged: Merged) -> bytes:
     return stream.getvalue().encode("utf-8")
 
 
-def write_inputs(folder: Path, tables: dict[str, bytes], report: str) -> list[Path]:
-    """Write the tables and the report into the folder and give the paths; all of them or none, as far as is known.
+def write_inputs(folder: Path, files: Mapping[str, bytes], report: str) -> list[Path]:
+    """Write the files and the report into the folder and give the paths; all of them or none, as far as is known.
 
     The report begins with a byte order mark, so that spreadsheets read its Korean. Raises ``UsageError`` where one of
     the files is there already, or nothing can be written.
     """
-    contents = {folder / name: content for name, content in tables.items()}
+    contents = {folder / name: content for name, content in files.items()}
     contents[folder / IMPORT_REPORT] = report.encode("utf-8-sig")
     there = [str(path) for path in contents if path.exists()]
     if there:

@@ -805,3 +805,8 @@ NO_TABLE_OF_OURS = Kind(
     T("Name a workbook, a folder, or one of: {known}; other people's tables need a map (--map)."),
 )
 SHEET_NOT_IN_MAP = Kind("N-501", T("is not read: the map does not speak of it."))
+RULES_CONFLICT = Kind(
+    "E-525",
+    T("the rule {key}: {value} ({first}) vs {other} ({second})."),
+    T("Write the same in both, or keep the rules in one file only."),
+)

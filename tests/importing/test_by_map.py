@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from xlsxwriter.worksheet import Worksheet
 
 from planner.importing.run import imported
 
@@ -201,6 +203,33 @@ def test_sheets_of_a_workbook_that_the_map_does_not_find(tmp_path: Path) -> None
     assert ("E-502", "a.xlsx") in said(
         imported([file], chart_of(tmp_path, changed(named, "sheet: 견적", "sheet: 계획")))
     )
+
+
+def test_what_a_workbook_hides_is_refused_where_the_map_reads_it(tmp_path: Path) -> None:
+    """A formula's error and one that was never calculated; merged cells and a hidden row. Unread columns are free."""
+    text = changed(MAP, "  - leave_out:", "  - sheet: 견적\n    leave_out:")
+    lines = [line.split(",") for line in changed(TABLE, '"1,250.5"', "1250.5").splitlines()]
+
+    def workbook(spoil: Callable[[xlsxwriter.Workbook, Worksheet], object]) -> list[tuple[str, str]]:
+        file = tmp_path / "a.xlsx"
+        with xlsxwriter.Workbook(file) as book:
+            sheet = book.add_worksheet("견적")
+            for row, cells in enumerate(lines):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(row, column, cell)
+                sheet.write_string(row, 11, "비고")
+            spoil(book, sheet)
+        return said(imported([file], chart_of(tmp_path, text)))
+
+    assert workbook(lambda _, sheet: sheet.write_formula("G2", "=1/0", None, "#DIV/0!")) == [
+        ("E-209", "a.xlsx › 견적 › G2")
+    ]
+    assert workbook(lambda _, sheet: sheet.write_formula("L2", "=1/0", None, "#DIV/0!")) == []
+    merged = workbook(lambda book, sheet: sheet.merge_range("B2:B3", "가나다", book.add_format()))
+    assert merged == [("E-340", "a.xlsx › 견적 › B2")]
+    hidden = workbook(lambda _, sheet: sheet.set_row(2, None, None, {"hidden": True}))
+    assert hidden == [("E-341", "a.xlsx › 견적 › 3")]
+    assert workbook(lambda _, sheet: sheet.set_column("L:L", None, None, {"hidden": True})) == []
 
 
 _CELLS = st.sampled_from(

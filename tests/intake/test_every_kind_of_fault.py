@@ -345,7 +345,7 @@ TESTED_ELSEWHERE = {"E-117", "E-224", "E-303", "E-304", "E-321", "N-101", "N-102
 TESTED_ELSEWHERE |= {"E-427", "E-428", "E-429", "E-430", "W-404", "W-519"} | {
     f"W-{number}" for number in range(501, 514)
 }
-TESTED_ELSEWHERE |= {f"E-{number}" for number in (*range(501, 516), *range(520, 525))} | {"N-501"}
+TESTED_ELSEWHERE |= {f"E-{number}" for number in (*range(501, 516), *range(520, 526))} | {"N-501"}
 
 
 def expected(case: Case, said: Sequence[Fault]) -> Fault:

@@ -26,18 +26,17 @@ _UNREAD = frozenset({"guide", "codes"} | {title.to(one).casefold() for title in 
 
 @dataclass
 class Book:
-    """A workbook on disk: its sheets by the table that they are; where it was refused, only the faults."""
+    """A workbook on disk: its sheets by the table that they are; where it was refused, only the faults.
+
+    ``name`` is what it is called in places.
+    """
 
     path: Path
+    name: str
     archive: Archive
     sheets: dict[str, SheetPart] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
 
     @property
     def source(self) -> InputFile:
@@ -78,10 +77,11 @@ class Book:
                 self.faults.append(faults.MISSING_SHEET_WITH_GUESS.at(self.name, sheet=named, found=listed, guess=near))
 
 
-def opened(path: Path) -> Book:
-    """The workbook at a path, guarded; its faults are told by ``faults``."""
-    archive = scanned(path, path.name)
-    book = Book(path, archive, faults=list(archive.faults), remarks=list(archive.remarks))
+def opened(path: Path, name: str | None = None) -> Book:
+    """The workbook at a path, guarded; its faults are told by ``faults``. ``name``: None is the file's own name."""
+    name = path.name if name is None else name
+    archive = scanned(path, name)
+    book = Book(path, name, archive, faults=list(archive.faults), remarks=list(archive.remarks))
     for part in archive.sheets if book.is_readable else ():
         place = CellPlace(book.name, part.name)
         kind = kind_of(part.name)
