@@ -94,6 +94,11 @@ NOT_A_MAP = Kind("E-115", T("the file holds no map of keys."), T('Begin with lin
 COMPLEX_KEY = Kind("E-116", T("a key must be a word or a year."), T("Write the key as plain text."))
 LEADS_NOWHERE = Kind("E-117", T('"{part}" leads nowhere.'), T("Here one can go on with: {known}."))
 WRONG_SHAPE = Kind("E-118", T("{wanted} is wanted here, found {found}."), T("Write it as in: {example}"))
+TOO_MUCH_YAML = Kind(
+    "E-119",
+    T("the file has more than {limit} keys and values; nothing is read from here on."),
+    T("Check that it is the right file; a model has some hundreds."),
+)
 
 # E-12x to E-14x, the model's rules. E-133 was given to a kind that is gone.
 
@@ -335,6 +340,11 @@ LINKS_MISSING = Kind(
     "E-322",
     T("has no rows, but the pool serves each payer's own chain."),
     T("Give the links, or set repayment.pool to consortium or programme."),
+)
+LINE_TOO_LONG = Kind(
+    "E-323",
+    T("the line has more than {limit} characters, as no row of a table has."),
+    T("Check that it is the right file, saved as CSV."),
 )
 
 # E-33x and E-34x, workbooks: the archive and the layout of its sheets.
@@ -619,12 +629,12 @@ OTHER_UNIT = T("{question} Then write {instead} in {column}; if the row is right
 
 COLUMN_IN_OTHER_UNIT = Kind(
     "W-501",
-    T("{top} over {bottom} is {found} in the middle of {count} rows, where {low} to {high} is plausible."),
+    T("{what} ({top}, {bottom}): {found} in the middle of {count} rows, where {low} to {high} is plausible."),
     T("{question} Then mend the unit of {column}; rows that are right get yes under confirmed."),
 )
 COLUMNS_DO_NOT_MATCH = Kind(
     "W-502",
-    T("{top} over {bottom} is {found} in the middle of {count} rows, far from plausible ({low} to {high})."),
+    T("{what} ({top}, {bottom}): {found} in the middle of {count} rows, far from plausible ({low} to {high})."),
     T("Check the units of {columns}; rows that are right get yes under confirmed."),
 )
 TONNE_UNLIKE_PEERS = Kind(
@@ -804,9 +814,9 @@ NO_TABLE_OF_OURS = Kind(
     T("is no table of the planner."),
     T("Name a workbook, a folder, or one of: {known}; other people's tables need a map (--map)."),
 )
-SHEET_NOT_IN_MAP = Kind("N-501", T("is not read: the map does not speak of it."))
 RULES_CONFLICT = Kind(
     "E-525",
     T("the rule {key}: {value} ({first}) vs {other} ({second})."),
     T("Write the same in both, or keep the rules in one file only."),
 )
+SHEET_NOT_IN_MAP = Kind("N-501", T("is not read: the map does not speak of it."))

@@ -121,6 +121,7 @@ def _unmatched(rows: SizedRows, quotient: Quotient, columns: Sequence[str]) -> F
 
 def _values(quotient: Quotient) -> Mapping[str, object]:
     return {
+        "what": quotient.bound.what,
         "top": quotient.top,
         "bottom": quotient.bottom,
         "found": amount(quotient.middle),
