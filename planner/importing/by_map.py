@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.errors import Fault
 from planner.importing.conversion import Maker
 from planner.importing.entries import Entry, Gathered, SourceRow
-from planner.importing.sheets import Sheet, SheetRow, data_rows, read_sheets
+from planner.importing.sheets import Sheet, SheetRow, data_rows, read_sheets, trimmed
 from planner.importing.vocabulary import ImportMap, SheetRule, TableRule
 from planner.intake import faults
 from planner.intake.cells import Refusal
@@ -44,7 +44,7 @@ def _sheet_of(rule: SheetRule, sheets: Sequence[Sheet]) -> Sheet | None:
     """The sheet that is meant; a CSV file is meant by any name, and so is an only sheet where none is named."""
     if len(sheets) == 1 and (rule.sheet is None or sheets[0].name is None):
         return sheets[0]
-    return next((sheet for sheet in sheets if sheet.name == rule.sheet), None)
+    return next((sheet for sheet in sheets if trimmed(sheet.name or "") == rule.sheet), None)
 
 
 def _lacking(rule: SheetRule, sheets: Sequence[Sheet], name: str) -> Gathered:

@@ -32,26 +32,19 @@ type Key = tuple[str, ...]
 class Merged:
     """The tables, each a list of the entries that stay, in the order in which they were met.
 
-    ``same`` leads from an entry that says what another said before to that one.
+    ``same`` leads from an entry that says what another said before to that one; ``equals`` leads back.
     """
 
     tables: dict[str, list[Entry]] = field(default_factory=dict)
     same: dict[Entry, Entry] = field(default_factory=dict)
+    equals: dict[Entry, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     faults: list[Fault] = field(default_factory=list)
-
-    def columns(self, table: str) -> list[str]:
-        """The columns that an entry of the table has, in the order of the vocabulary."""
-        given = {
-            column for entry in (*self.tables[table], *self.same) if entry.table == table for column in entry.cells
-        }
-        row = next(kind.row for kind in TABLES if kind.name == table)
-        return [name for name in row.model_fields if name in given]
 
     def cells(self, entry: Entry) -> dict[str, str]:
         """What an entry says, with the columns that only its equals have."""
         found: dict[str, str] = {}
-        for other in (entry, *(equal for equal, first in self.same.items() if first is entry)):
-            found = dict(other.cells) | found
+        for other in (*reversed(self.equals.get(entry, [])), entry):
+            found |= other.cells
         return found
 
 
@@ -107,6 +100,7 @@ def _compared(first: Sequence[Entry], other: Sequence[Entry], result: Merged) ->
         return
     for one, two in zip(sorted(first, key=_by_offset), sorted(other, key=_by_offset), strict=True):
         result.same[two] = one
+        result.equals[one].append(two)
         for column in one.cells:
             if column in two.cells and one.cells[column] != two.cells[column]:
                 places = {"first": one.place(column), "second": two.place(column)}

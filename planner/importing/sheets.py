@@ -22,6 +22,8 @@ from planner.languages import T
 _LIMIT_MB = 200
 _HEADER_SEARCH = 20
 _DELIMITERS = (",", ";", "\t", "|")
+_TOP = 100_000
+"""So many characters are enough to tell the delimiter by the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,19 @@ def _text_sheet(path: Path, name: str, headers: Sequence[str]) -> Sheet:
     if found.text is None:
         sheet.blocked = max(0, sum(1 for line in found.content.splitlines() if line.strip()) - 1)
         return sheet
-    layouts = {delimiter: Layout(origin) for delimiter in _DELIMITERS}
-    read = {delimiter: records_of(found.text, layouts[delimiter], delimiter) for delimiter in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda delimiter: _most_named(read[delimiter], headers))
-    sheet.records = [Record(record.line, [trimmed(cell) for cell in record.cells]) for record in read[best]]
-    sheet.faults += layouts[best].faults
-    sheet.blocked = layouts[best].blocked
+    layout = Layout(origin)
+    records = records_of(found.text, layout, _delimiter(found.text, headers))
+    sheet.records = [Record(record.line, [trimmed(cell) for cell in record.cells]) for record in records]
+    sheet.faults += layout.faults
+    sheet.blocked = layout.blocked
     return sheet
+
+
+def _delimiter(text: str, headers: Sequence[str]) -> str:
+    """What parts the cells: with it, a row near the top names the most of the columns."""
+    top = text[:_TOP]
+    read = {delimiter: records_of(top, Layout(FileOrigin("")), delimiter) for delimiter in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda delimiter: _most_named(read[delimiter], headers))
 
 
 def trimmed(cell: str) -> str:

@@ -7,9 +7,9 @@ give its text; a blank becomes ``if_blank``; ``words`` or ``ranges`` turn codes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -19,9 +19,10 @@ type TableName = Literal["suppliers", "links", "upgrades", "cost_lines", "produc
 
 
 def _as_text(value: object) -> object:
-    """Codes such as 1 are text, whether they stand in quotes or not."""
+    """Codes such as 1 are text, whether they stand in quotes or not; letters are composed, as those of cells are."""
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return str(value) if is_number else value
+    text = str(value) if is_number else value
+    return unicodedata.normalize("NFC", text) if isinstance(text, str) else text
 
 
 def _as_rule(value: object) -> object:
@@ -151,10 +152,10 @@ class TableRule(Vocabulary):
 class SheetRule(Vocabulary):
     """What becomes of the rows of one sheet, or of one CSV file."""
 
-    file: Name | None = Field(
+    file: Word | None = Field(
         None, description="The files that are meant, such as '*-costs.csv'; not given: every file."
     )
-    sheet: Name | None = Field(None, description="The sheet of a workbook; not given: its only one.")
+    sheet: Word | None = Field(None, description="The sheet of a workbook; not given: its only one.")
     header: Count | None = Field(
         None, description="The row of the header, from 1; not given: the row that names most of the columns."
     )
@@ -199,9 +200,3 @@ class ImportMap(Vocabulary):
     numbers: Numbers = Field(Numbers(), description="How the files write numbers; not given: 1234.5.")
     currencies: dict[Name, Currency] = Field({}, description="Foreign money, by the name that unit gives it.")
     sheets: tuple[SheetRule, ...] = Field(min_length=1, description="The sheets or CSV files that are read.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_sheet(cls, data: Any) -> Any:
-        """Nothing else but a map of keys can be a map."""
-        return dict(data) if isinstance(data, Mapping) else data

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import UsageError
+from planner.importing.by_map import COLUMNS
 from planner.importing.merging import Merged
 from planner.intake.folder import IMPORT_REPORT
 from planner.languages import T
@@ -19,15 +20,15 @@ def written_tables(merged: Merged) -> dict[str, bytes]:
 
 
 def _table(table: str, merged: Merged) -> bytes:
-    """A table with the columns that any of its sources has."""
-    columns = merged.columns(table)
+    """A table with the columns that any of its sources has, in the order of the vocabulary."""
+    rows = [merged.cells(entry) for entry in merged.tables[table]]
+    given = set().union(*rows)
+    columns = [column for column in COLUMNS[table] if column in given]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    for entry in merged.tables[table]:
-        cells = merged.cells(entry)
-        writer.writerow([cells.get(column, "") for column in columns])
-    return stream.getvalue().encode("utf-8")
+    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    return stream.getvalue().encode()
 
 
 def write_inputs(folder: Path, files: Mapping[str, bytes], report: str) -> list[Path]:

@@ -802,7 +802,7 @@ ROWS_DIFFER = Kind(
 CONFLICT = Kind(
     "E-522",
     T("{column} of {id}: {value} ({first}) vs {other} ({second})."),
-    T("Write the right value in both, or delete one of the rows."),
+    T("Write the right value in both; give one of them another id if they are two different things."),
 )
 IDS_ALIKE_IN_TWO_FILES = Kind(
     "E-523",

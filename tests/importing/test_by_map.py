@@ -182,7 +182,7 @@ def test_rows_that_should_agree_and_do_not(tmp_path: Path) -> None:
     assert [str(fault) for fault in result.faults] == [
         "E-522 견적.csv › line 2, 종업원수: size of S1: small (견적.csv › line 2, 종업원수) "
         "vs medium (견적.csv › line 3, 종업원수). "
-        "Write the right value in both, or delete one of the rows."
+        "Write the right value in both; give one of them another id if they are two different things."
     ]
 
 

@@ -59,7 +59,7 @@ def test_numbers_that_are_the_same_are_no_conflict(tmp_path: Path) -> None:
 def test_a_conflict_names_both_cells_and_both_values(tmp_path: Path) -> None:
     other = UPGRADES.replace("motor,100,10", "motor,120,12")
     result = put_together(tmp_path, a={"upgrades": UPGRADES}, b={"upgrades": other})
-    remedy = "Write the right value in both, or delete one of the rows."
+    remedy = "Write the right value in both; give one of them another id if they are two different things."
     assert [str(fault) for fault in result.faults] == [
         "E-522 a/upgrades.csv › line 2, cost_won: "
         "cost_won of P-07: 100 (a/upgrades.csv › line 2, cost_won) vs 120 (b/upgrades.csv › line 2, cost_won). "

@@ -65,7 +65,8 @@ def test_a_conflict_names_the_cells_of_both_files(tmp_path: Path) -> None:
     result = imported([workbook, tmp_path / "b"], None)
     assert [str(fault) for fault in result.faults] == [
         "E-522 a.xlsx › 사업 › D3: cost_won of u1: 100000000 (a.xlsx › 사업 › D3) "
-        "vs 120 (b/upgrades.csv › line 2, cost_won). Write the right value in both, or delete one of the rows."
+        "vs 120 (b/upgrades.csv › line 2, cost_won). "
+        "Write the right value in both; give one of them another id if they are two different things."
     ]
 
 
