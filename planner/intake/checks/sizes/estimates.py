@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.cells import decimal_text
 from planner.intake.checks.sizes.bounds import MOST_YEARS
 from planner.intake.draft import Draft
 
@@ -33,8 +35,14 @@ def out_of_order(draft: Draft) -> Iterator[Fault]:
                 continue
             value = row.values.get(column)
             if low is not None and high is not None and low > high:
-                yield faults.LOW_ABOVE_HIGH.at(table.place(row.line, low_column), low=str(low), high=str(high))
-            elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
-                yield faults.OUTSIDE_ESTIMATES.at(
-                    table.place(row.line, column), found=value, low="…" if low is None else low, high=high or "…"
+                yield faults.LOW_ABOVE_HIGH.at(
+                    table.place(row.line, low_column), low=_written(low), high=_written(high)
                 )
+            elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
+                place = table.place(row.line, column)
+                yield faults.OUTSIDE_ESTIMATES.at(place, found=_written(value), low=_written(low), high=_written(high))
+
+
+def _written(value: int | Fraction | None) -> str:
+    """The number in plain digits; an estimate that is not given stands open."""
+    return "…" if value is None else decimal_text(Fraction(value))
