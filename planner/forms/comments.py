@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.forms.fields import Entry, Field
+from planner.forms.fields import SHEETS, Entry, Field
 from planner.forms.references import listed_in
 from planner.forms.text_width import lines_in
-from planner.intake.sheets import MODEL_SHEETS, TABLES
 from planner.languages import Language, T, Text
 
 _WIDTH = 44
@@ -29,15 +28,13 @@ _KINDS = {
 }
 
 
-def expected(field: Field) -> Text:
+def expected(field: Field, language: Language) -> str:
     """What goes into a cell, in a few words."""
     table = listed_in(field.table, field.name)
     if table is None:
-        return _KINDS[field.entry]
-    return T(
-        "an id of the sheet {sheet}",
-        sheet=next(sheet.title for sheet in (*TABLES, *MODEL_SHEETS) if sheet.name == table),
-    )
+        return _KINDS[field.entry].to(language)
+    sheet = next(sheet for sheet in SHEETS if sheet.name == table)
+    return T("an id of the sheet {sheet}", sheet=sheet.sheet(language)).to(language)
 
 
 def comment_of(field: Field, language: Language) -> str:
@@ -53,7 +50,7 @@ def comment_height(text: str) -> int:
 def _said(field: Field, language: Language) -> Iterator[Text]:
     yield field.meaning
     yield T("Required in every row.") if field.required else T("May be left blank.")
-    yield T("Write: {what}", what=expected(field))
+    yield T("Write: {what}", what=expected(field, language))
     if field.units(language):
         yield T("Unit: {unit}", unit=field.units(language)[0])
     if field.choices and len(field.choices) < 10:

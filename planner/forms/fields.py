@@ -105,7 +105,11 @@ class Field:
         found = example(self.table, self.name)
         if isinstance(found, Text):
             return found.to(language)
-        return None if found is None else "; ".join(self.word(part, language) for part in found.split("; "))
+        if found is None or self.entry is Entry.TEXT:
+            return found
+        if self.entry in (Entry.WON, Entry.SIGNED_WON):
+            return f"{int(found):,}"
+        return "; ".join(self.word(part, language) for part in found.split("; "))
 
     def word(self, choice: str, language: Language) -> str:
         """A choice as the form writes it."""

@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.forms.comments import expected
+from planner.forms.example_rules import example_rules
 from planner.forms.fields import SHEETS, Field, fields_of
 from planner.forms.looks import LINE_HEIGHT
 from planner.forms.rule_keys import RuleKey, rule_keys
-from planner.forms.sheet import Form, set_up_page
+from planner.forms.rule_rows import rule_rows
+from planner.forms.sheet import Form, FormRow, set_up_page
 from planner.forms.text_width import lines_in
 from planner.forms.units import worded
 from planner.intake.sheets import GUIDE, RULES, SheetKind
 from planner.languages import Language, T, Text
 
-_WIDTHS = (18, 25, 58, 18, 12, 26)
+_WIDTHS = (19, 30, 62, 19, 11, 27)
 """Of the six columns that everything on the sheet is laid out in."""
 
 _WHOLE = sum(_WIDTHS)
+_MANY = 10_000
+"""From here on digits are parted in threes; years are below."""
+
 _NEEDED = frozenset({"suppliers", "upgrades", "funders", "budgets", "rules"})
 """The sheets without which there is no programme."""
 
@@ -37,10 +42,6 @@ _STEPS: Sequence[Text] = (
     T("A blank cell means that the value is not given. It does not mean 0."),
     T("Several values in one cell are parted by semicolons, such as A-01; A-02."),
     T("Ids such as business numbers are text: 007 keeps its zeros. One firm has one id on all sheets."),
-    T(
-        "On the sheet {sheet}, a row states one value: choose the rule, then its key, and write the value.",
-        sheet=RULES.title,
-    ),
     T(
         "The sheets are protected without a password, so that headers are not lost by mistake. Rows can be added, "
         "deleted, sorted and filtered."
@@ -61,8 +62,8 @@ def write_guide(form: Form, file_name: str) -> None:
     page.line(T("Support programme: workbook to fill in"), "title", height=1.6)
     page.paragraph(_PURPOSE)
     page.section(T("How to fill in"))
-    for step in _STEPS:
-        page.paragraph(Verbatim(f"•  {step.to(form.language)}"))
+    for step in (*_STEPS, _about_rules(form.language)):
+        page.paragraph(Verbatim(f"-  {step.to(form.language)}"))
     page.section(T("What the colours mean"))
     page.legend("required", T("Header of a column that every row needs"))
     page.legend("optional", T("Header of a column that may be left blank"))
@@ -75,8 +76,16 @@ def write_guide(form: Form, file_name: str) -> None:
         page.line(Verbatim(f"planner {command} {file_name} --lang {form.language}{out}"), "command")
     _sheets(page, form.language)
     _columns(page, form.language)
+    _rule_examples(page, form.language)
     _rules(page, form.language)
     page.close()
+
+
+def _about_rules(language: Language) -> Text:
+    return T(
+        "On the sheet {sheet}, a row states one value: choose the rule, then its key, and write the value.",
+        sheet=RULES.sheet(language),
+    )
 
 
 class Verbatim(Text):
@@ -120,12 +129,12 @@ class _Page:
         """A look, and what it means."""
         self._sheet.write_blank(self._row, 0, None, self._form.looks.get(style))
         self._sheet.merge_range(
-            self._row, 1, self._row, len(_WIDTHS) - 1, text.to(self._form.language), self._form.looks.get("sentence")
+            self._row, 1, self._row, len(_WIDTHS) - 1, text.to(self._form.language), self._form.looks.get("legend")
         )
         self._row += 1
 
     def table(self, headings: Sequence[Text], rows: Iterator[Sequence[str]]) -> None:
-        """A table whose rows are as tall as their longest cell needs."""
+        """A table whose rows are as tall as their longest cell needs; the last of few columns goes on to the edge."""
         self._cells([heading.to(self._form.language) for heading in headings], ["heading"] * len(headings))
         for cells in rows:
             self._cells(cells, ["cell", "strong", *["cell"] * (len(cells) - 2)])
@@ -140,10 +149,15 @@ class _Page:
         self._row += 1
 
     def _cells(self, cells: Sequence[str], styles: Sequence[str]) -> None:
-        tall = max(lines_in(cell, width - 1) for cell, width in zip(cells, _WIDTHS, strict=False))
+        last = len(cells) - 1
+        widths = [*_WIDTHS[:last], sum(_WIDTHS[last:])]
+        tall = max(lines_in(cell, width - 3) for cell, width in zip(cells, widths, strict=True))
         self._sheet.set_row(self._row, LINE_HEIGHT * tall)
         for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-            self._sheet.write_string(self._row, column, cell, self._form.looks.get(style, "@"))
+            look = self._form.looks.get(style, "@")
+            if column == last < len(_WIDTHS) - 1:
+                self._sheet.merge_range(self._row, column, self._row, len(_WIDTHS) - 1, "", look)
+            self._sheet.write_string(self._row, column, cell, look)
         self._row += 1
 
 
@@ -154,7 +168,7 @@ def _sheets(page: _Page, language: Language) -> None:
 
 
 def _sheet_row(kind: SheetKind, language: Language) -> Sequence[str]:
-    needed = T("always") if kind.name in _NEEDED else T("only where there is such a thing")
+    needed = T("always") if kind.name in _NEEDED else T("as needed")
     required = ", ".join(field.title(language) for field in fields_of(kind) if field.required)
     holds = f"{kind.holds.to(language)} {T('Required: {columns}.', columns=required).to(language)}"
     return kind.sheet(language), needed.to(language), holds
@@ -172,7 +186,7 @@ def _column_row(kind: SheetKind, field: Field, language: Language) -> Sequence[s
         kind.sheet(language),
         field.title(language),
         field.meaning.to(language) + _choices([field.word(choice, language) for choice in field.choices], language),
-        units[0] if units else expected(field).to(language),
+        units[0] if units else expected(field, language),
         _yes_or_no(field.required, language),
         field.example(language) or "",
     )
@@ -188,6 +202,19 @@ def _rules(page: _Page, language: Language) -> None:
     )
     headings = (T("Rule"), T("Key"), T("Meaning"), T("Unit"), T("Required"), T("Number"))
     page.table(headings, (_rule_row(key, language) for key in _shown_keys()))
+
+
+def _rule_examples(page: _Page, language: Language) -> None:
+    page.section(T("Rules: an example"))
+    page.paragraph(T("Lists stand in brackets, their values parted by commas."))
+    headings = (T("Rule"), T("Key"), T("Meaning"), T("Unit"), T("Number"), T("Value"))
+    page.table(headings, (_example_row(row) for row in rule_rows(example_rules(language), language)))
+
+
+def _example_row(row: FormRow) -> Sequence[str]:
+    value = row["value"]
+    shown = f"{value:,}" if isinstance(value, int) and value >= _MANY else str(value)
+    return (*(str(row[name] or "") for name in ("rule", "key", "meaning", "unit", "number")), shown)
 
 
 def _shown_keys() -> Iterator[RuleKey]:

@@ -21,18 +21,22 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "optional": {"bold": True, "font_color": "#FFFFFF", "bg_color": MIDDLE, "border": 1, "border_color": LINE},
     "unit": {"bg_color": PALE, "align": "center", "bottom": 1, "bottom_color": DEEP},
     "free_unit": {"bg_color": "#FFFFFF", "align": "center", "bottom": 1, "bottom_color": DEEP, "locked": False},
-    "data": {"locked": False},
-    "data_required": {"locked": False, "bg_color": WARM, "border": 1, "border_color": "#E6DFC8"},
+    "data": {"locked": False, "valign": "top"},
+    "data_required": {"locked": False, "valign": "top", "bg_color": WARM, "border": 1, "border_color": "#E6DFC8"},
     "title": {"bold": True, "font_size": 16, "font_color": DEEP},
     "section": {"bold": True, "font_size": 12, "font_color": DEEP, "bottom": 2, "bottom_color": DEEP},
     "sentence": {"text_wrap": True, "valign": "top"},
+    "legend": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "heading": {"bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, "text_wrap": True, "valign": "vcenter"},
     "cell": {"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": LINE},
     "strong": {"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": LINE, "bold": True},
-    "command": {"font_name": "Consolas", "bg_color": PALE},
+    "command": {"font_name": "Consolas", "bg_color": PALE, "indent": 1},
 }
 _CENTRED = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _HEADERS = frozenset({"required", "optional"})
+_INDENTED = {"align": "left", "indent": 1}
+_IN_THE_MIDDLE = {"align": "center"}
+_IN_TABLES = frozenset({"heading", "cell", "strong"})
 
 _NUMBER_FORMATS: Mapping[Entry, str] = {
     Entry.WON: "#,##0",
@@ -50,23 +54,31 @@ class Looks:
 
     def __init__(self, workbook: Any, language: Language) -> None:
         self._workbook = workbook
-        self.font = FONTS[language]
-        self._made: dict[tuple[str, str], Any] = {}
+        self._font = {"font_name": FONTS[language], "font_size": 10, "font_color": INK}
+        self._made: dict[str, Any] = {}
+
+    @property
+    def font(self) -> str:
+        """The name of the font."""
+        return str(self._font["font_name"])
 
     def get(self, style: str, number_format: str = "General") -> Any:
         """The format of a style."""
-        key = (style, number_format)
-        if key not in self._made:
-            properties: dict[str, Any] = {
-                "font_name": self.font,
-                "font_size": 10,
-                "font_color": INK,
-                "num_format": number_format,
-            }
-            properties |= {**(_CENTRED if style in _HEADERS else {}), **_STYLES[style]}
-            self._made[key] = self._workbook.add_format(properties)
-        return self._made[key]
+        aligned = _CENTRED if style in _HEADERS else _INDENTED if style in _IN_TABLES else {}
+        return self._format({**aligned, **_STYLES[style], "num_format": number_format})
 
-    def data(self, entry: Entry, required: bool) -> Any:
-        """The format of a data cell: unlocked, tinted where every row needs a value."""
-        return self.get("data_required" if required else "data", _NUMBER_FORMATS.get(entry, "General"))
+    def data(self, entry: Entry, required: bool, long: bool = False, grouped: bool = False) -> Any:
+        """The format of a data cell: unlocked, tinted where every row needs a value, in lines where text is long.
+
+        ``grouped`` shows the digits of a number in threes, whatever the column holds otherwise.
+        """
+        aligned = _INDENTED if entry.is_text else _IN_THE_MIDDLE if entry in (Entry.YEAR, Entry.YEARS) else {}
+        number_format = "#,##0" if grouped else _NUMBER_FORMATS.get(entry, "General")
+        style = _STYLES["data_required" if required else "data"]
+        return self._format({**aligned, **style, "text_wrap": long, "num_format": number_format})
+
+    def _format(self, properties: Mapping[str, Any]) -> Any:
+        key = repr(properties)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({**self._font, **properties})
+        return self._made[key]

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from planner.errors import UsageError
 from planner.forms.sheet import Cell, FormRow
 from planner.intake import cells
 from planner.intake.cells import Refusal
+from planner.languages import T
 from planner.programme.quantities import exact
 
 
@@ -25,7 +27,7 @@ _PAYS = ("tier", "size", "region")
 
 
 def purse_rows(purse: Mapping[Any, Any]) -> PurseRows:
-    """The rows of a purse, given as the model states it."""
+    """The rows of a purse, given as the model states it. Raises ``UsageError`` for an id that no cell can state."""
     row: dict[str, Cell] = {}
     rest = dict(purse)
     for name in _SIMPLE:
@@ -39,6 +41,10 @@ def purse_rows(purse: Mapping[Any, Any]) -> PurseRows:
         rest["pays"] = pays
         if not pays:
             del rest["pays"]
+    if "id" not in row:
+        raise UsageError(
+            T('The id "{id}" of a purse has characters that no cell can state; rename it.', id=purse["id"])
+        )
     budget = rest.pop("budget", None) or {}
     budgets = [{"funder": row["id"], "year": int(year), "won": int(exact(won))} for year, won in budget.items()]
     return PurseRows(row, budgets, rest if budgets else rest | {"budget": {}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,9 @@ LAST_ROW = 200_000
 _MOST_DIGITS = 15
 """What a spreadsheet keeps of a number; longer ones are written as text."""
 
+_MANY = 10_000
+"""From here on the digits of a rule's value are parted in threes; years are below."""
+
 _LONGEST_TEXT = 32_767
 _LAST_COLUMN = 16_383
 _WIDTHS: Mapping[Entry, int] = {
@@ -46,12 +50,19 @@ _OTHER_WIDTH = 13
 _OWN_WIDTHS: Mapping[str, int] = {
     "source": 36,
     "meaning": 60,
-    "value": 34,
+    "value": 40,
     "key": 34,
     "name": 24,
     "number": 9,
     "unit": 12,
 }
+_LONG = frozenset({"source", "meaning", "value"})
+"""Columns of sentences, which are broken into lines; only these make a row taller."""
+
+_MOST_LINES = 8
+_READABLE = 250
+"""How wide a table can be on one page and still be read [characters]."""
+
 _PROTECTION = {
     "format_cells": True,
     "format_columns": True,
@@ -87,21 +98,22 @@ def write_sheet(form: Form, kind: SheetKind, rows: Iterable[FormRow]) -> None:
 def width_for(field: Field, title: str) -> float:
     """The width of a column: as its values need it, and so that its title fits into three lines."""
     usual = _OWN_WIDTHS.get(field.name, _WIDTHS.get(field.entry, _OTHER_WIDTH))
-    longest_word = max(width_of(word) for word in title.replace("_", "_ ").split(" "))
+    longest_word = max(width_of(word) for word in title.split(" "))
     return max(usual, longest_word + 3, width_of(title) / 3 + 4)
 
 
 def _set_up(sheet: Any, form: Form, fields: Sequence[Field]) -> None:
     """Columns, what stays in view, protection without a password, and the page."""
-    for number, field in enumerate(fields):
-        look = form.looks.data(field.entry, field.required)
-        sheet.set_column(number, number, width_for(field, field.title(form.language)), look)
+    widths = [width_for(field, field.title(form.language)) for field in fields]
+    for number, (field, width) in enumerate(zip(fields, widths, strict=True)):
+        sheet.set_column(number, number, width, _look(form, field))
     _reach_beyond(sheet, form, len(fields))
     sheet.freeze_panes(FIRST_ROW - 1, 1)
     sheet.protect("", _PROTECTION)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{LAST_ROW}"})
-    set_up_page(sheet, form)
+    set_up_page(sheet, form, across=math.ceil(sum(widths) / _READABLE))
     sheet.repeat_rows(0, FIRST_ROW - 2)
+    sheet.repeat_columns(0)
 
 
 def _reach_beyond(sheet: Any, form: Form, columns: int) -> None:
@@ -117,11 +129,11 @@ def _reach_beyond(sheet: Any, form: Form, columns: int) -> None:
     sheet.dim_rowmax, sheet.dim_colmax = rows, last
 
 
-def set_up_page(sheet: Any, form: Form) -> None:
-    """A4 across, as wide as the page, with the sheet's name and page numbers."""
+def set_up_page(sheet: Any, form: Form, across: int = 1) -> None:
+    """A4 across, so many pages wide, with the sheet's name and page numbers."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.55)
     sheet.set_default_row(LINE_HEIGHT)
     font = '&9&"' + form.looks.font + '"'
@@ -153,12 +165,19 @@ def _write_units(sheet: Any, form: Form, fields: Sequence[Field]) -> None:
         sheet.write_string(1, number, shown, look) if shown else sheet.write_blank(1, number, None, look)
 
 
+def _look(form: Form, field: Field, grouped: bool = False) -> Any:
+    return form.looks.data(field.entry, field.required, field.name in _LONG, grouped)
+
+
 def _write_row(sheet: Any, form: Form, fields: Sequence[Field], row: int, values: FormRow) -> None:
+    lines = max(lines_in(str(values.get(name) or ""), _OWN_WIDTHS[name] - 2) for name in _LONG)
+    if lines > 1:
+        sheet.set_row(row, LINE_HEIGHT * min(lines, _MOST_LINES))
     for number, field in enumerate(fields):
         value = values.get(field.name)
         if value is None or value == "":
             continue
-        look = form.looks.data(field.entry, field.required)
+        look = _look(form, field, grouped=isinstance(value, int) and value >= _MANY and field.entry is Entry.TEXT)
         if not isinstance(value, str) and _digits(value) <= _MOST_DIGITS:
             sheet.write_number(row, number, float(value) if isinstance(value, Decimal) else value, look)
         else:

@@ -15,7 +15,7 @@ _DECLARABLE: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
         "en": ("won", "thousand won", "million won", "billion won"),
         "ko": ("원", "천원", "만원", "백만원", "억원"),
     },
-    "t": {"en": ("t", "kg", "kt"), "ko": ("t", "kg", "kt")},
+    "t": {"en": ("t", "kg", "kt"), "ko": ("톤", "kg", "천톤")},
     "MWh": {"en": ("MWh", "kWh", "GWh"), "ko": ("MWh", "kWh", "GWh")},
     "GJ": {"en": ("GJ", "MJ", "TJ"), "ko": ("GJ", "MJ", "TJ")},
     "share": {"en": ("share", "%"), "ko": ("비율", "%")},
@@ -23,7 +23,7 @@ _DECLARABLE: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
 }
 """The units of a column by the unit in which the programme counts it, which comes first."""
 
-_WORDS: Mapping[str, str] = {"won": "원", "yr": "년", "years": "년", "unit": "대", "share": "비율"}
+_WORDS: Mapping[str, str] = {"won": "원", "t": "톤", "yr": "년", "years": "년", "unit": "대", "share": "비율"}
 """Korean words within units; what is not here is written alike in both languages."""
 
 _IN_BRACKETS = re.compile(r"\[([^\]]+)\]")

@@ -62,7 +62,7 @@ def _node(value: Any, depth: int, lead: int) -> Any:
         return _text(value)
     if isinstance(value, Decimal) and value == value.to_integral_value():
         value = int(value)
-    if type(value) is int and abs(value) >= _MANY_DIGITS:
+    if type(value) is int and value >= _MANY_DIGITS:
         return ScalarInt(value, underscore=[3, False, False])
     return value
 
