@@ -20,13 +20,14 @@ class Entry:
 
 
 COMMANDS: dict[str, Entry] = {
-    "init": Entry("planner.cli.init:init", "Write a starter programme: a model and its tables."),
+    "init": Entry("planner.cli.init:init", "Write a starter programme, or a workbook to fill in."),
     "check": Entry("planner.cli.check:check", "Name every fault of a model and its tables, and the problem's size."),
     "solve": Entry("planner.cli.solve:solve", "Find the best plan, and say what is proven about it."),
     "ranking": Entry("planner.cli.ranking:ranking", "Hold the best plan against the ranking by won per tonne."),
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, as tables or as JSON."),
+    "convert": Entry("planner.cli.convert:convert", "Turn a programme into one workbook, or into a model and tables."),
     "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
     "import": Entry("planner.cli.import_:import_", "Turn other people's tables into an inputs folder, by a map."),
     "schema": Entry("planner.cli.schema:schema", "Print the JSON Schema of models, tables, plans and maps."),

@@ -1,4 +1,4 @@
-"""``planner init``: a starter programme from the examples that come with the package."""
+"""``planner init``: a starter programme from the examples that come with the package, or one workbook to fill in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 import planner
 from planner.cli.options import common
-from planner.cli.speech import say
+from planner.cli.speech import language, say
 from planner.errors import UsageError
 from planner.languages import T
 
@@ -19,13 +19,46 @@ _NO_DATA = frozenset({".py", ".pyc"})
 
 @click.command("init")
 @common
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--from", "name", metavar="NAME", default=DEFAULT, show_default=True, help="The example to start from.")
-def init(folder: Path, name: str) -> None:
-    """Write a starter programme into DIR: a model under models/, its tables under inputs/. Overwrites nothing."""
-    model = write_example(examples_folder(), folder, name)
-    click.echo(model)
-    say(T("Next: planner check {model}", model=model))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), required=False)
+@click.option("--from", "name", metavar="NAME", help=f"The example to start from; a folder begins with {DEFAULT}.")
+@click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="In place of DIR: one workbook to fill in, in the language of --lang; with --from, filled in already.",
+)
+def init(folder: Path | None, name: str | None, workbook: Path | None) -> None:
+    """Write a starter programme into DIR: a model under models/, its tables under inputs/. Overwrites nothing.
+
+    With --workbook, write one workbook instead: guide, tables and rules, to be filled in.
+    """
+    if (folder is None) == (workbook is None):
+        raise UsageError(T("Name a folder, or a workbook with --workbook FILE.xlsx."))
+    if folder is not None:
+        written = write_example(examples_folder(), folder, name or DEFAULT)
+    else:
+        assert workbook is not None
+        written = workbook
+        _write_workbook(workbook, name)
+    click.echo(written)
+    say(T("Next: planner check {model}", model=written))
+
+
+def _write_workbook(path: Path, name: str | None) -> None:
+    """An empty workbook; with the name of an example, that example as a workbook."""
+    from planner.export.atomic import replace_file
+    from planner.forms.workbook import template_bytes
+    from planner.forms.writing import write_workbook
+    from planner.intake import read_programme
+
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(T("{file} does not end in .xlsx.", file=str(path)))
+    if path.exists():
+        raise UsageError(T("Nothing is written, because there is already: {files}.", files=str(path)))
+    if name is None:
+        replace_file(path, template_bytes(language(), path.name))
+    else:
+        write_workbook(read_programme(_example(examples_folder(), name)), path, language())
 
 
 def examples_folder() -> Path:
@@ -40,10 +73,7 @@ def write_example(examples: Path, folder: Path, name: str) -> Path:
 
     Raises ``UsageError`` where there is no such example, where a file is there already, or nothing can be written.
     """
-    known = sorted(path.stem for path in (examples / "models").glob("*.yaml"))
-    if name not in known:
-        raise UsageError(T('There is no example "{name}"; there are: {known}.', name=name, known=", ".join(known)))
-    model = Path("models") / f"{name}.yaml"
+    model = _example(examples, name).relative_to(examples)
     tables = [
         path.relative_to(examples)
         for path in sorted((examples / "inputs" / name).glob("*"))
@@ -51,6 +81,14 @@ def write_example(examples: Path, folder: Path, name: str) -> Path:
     ]
     _copy(examples, folder, [model, *tables])
     return folder / model
+
+
+def _example(examples: Path, name: str) -> Path:
+    """The model of an example. Raises ``UsageError`` where there is none of that name."""
+    known = sorted(path.stem for path in (examples / "models").glob("*.yaml"))
+    if name not in known:
+        raise UsageError(T('There is no example "{name}"; there are: {known}.', name=name, known=", ".join(known)))
+    return examples / "models" / f"{name}.yaml"
 
 
 def _copy(source: Path, folder: Path, files: list[Path]) -> None:
