@@ -10,7 +10,7 @@ from typing import Any
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.columns import Column
-from planner.intake.guessing import folded, guess
+from planner.intake.guessing import folded, guess, visible
 from planner.intake.origin import Origin
 from planner.intake.places import letters
 from planner.languages import described
@@ -54,6 +54,12 @@ class Layout:
     faults: list[Fault] = field(default_factory=list)
 
 
+    def is_blank(self, number: int) -> bool:
+        """Whether a column has nothing in any row, and nothing was said of its cells."""
+        spoken_of = any(number in numbers for numbers in self.spoken_of.values())
+        return not spoken_of and not has_data(self.rows, number)
+
+
 @dataclass(frozen=True)
 class Expected:
     """What a table should look like: its columns, which of them a header names, and headers left unread on purpose.
@@ -85,6 +91,8 @@ def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> N
     if data and _is_unit_row(data[0]):
         layout.units, data = data[0], data[1:]
     _read_header(records[header], data, expected, layout)
+    if layout.ends_with_titles:
+        data = [_within(record, layout.width) for record in data]
     layout.rows = [record for record in data if not is_blank(record)]
     _say_blank_rows(data, layout)
     _say_if_cut(records[filled[-1]], layout)
@@ -97,6 +105,11 @@ def is_blank(record: Record) -> bool:
 
 def _is_seen(cell: Any) -> bool:
     return cell != "" and not (isinstance(cell, str) and cell.isspace())
+
+
+def _within(record: Record, width: int) -> Record:
+    """The row as far as the table goes: a stray cell beside it makes no row of blanks a row of data."""
+    return record if len(record.cells) <= width else Record(record.line, record.cells[:width])
 
 
 def header_number(records: Sequence[Record], filled: Sequence[int], expected: Expected) -> int:
@@ -113,7 +126,7 @@ def _is_unit_row(record: Record) -> bool:
 
 def _read_header(header: Record, data: Sequence[Record], expected: Expected, layout: Layout) -> None:
     cells = [_header(cell) for cell in header.cells]
-    while cells and not cells[-1] and (layout.ends_with_titles or not _has_data(data, len(cells) - 1)):
+    while cells and not cells[-1] and (layout.ends_with_titles or not has_data(data, len(cells) - 1)):
         cells.pop()
     layout.header, layout.width = header.line, len(cells)
     strangers: dict[str, int] = {}
@@ -123,7 +136,7 @@ def _read_header(header: Record, data: Sequence[Record], expected: Expected, lay
         known = expected.named(name)
         meant = known or name
         if not name:
-            if _has_data(data, number):
+            if has_data(data, number):
                 layout.faults.append(faults.UNNAMED_COLUMN.at(place, cell=f"{letters(number + 1)}{header.line}"))
         elif meant in first:
             spots = [f"{letters(other + 1)}{header.line}" for other in (first[meant], number)]
@@ -144,7 +157,8 @@ def _header(cell: Any) -> str:
     return unicodedata.normalize("NFC", cell) if isinstance(cell, str) else str(cell)
 
 
-def _has_data(data: Sequence[Record], number: int) -> bool:
+def has_data(data: Sequence[Record], number: int) -> bool:
+    """Whether some row has something in a column."""
     return any(number < len(record.cells) and record.cells[number] != "" for record in data)
 
 

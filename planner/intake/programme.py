@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.checks import check
+from planner.intake.collector import without_collector
 from planner.intake.draft import Draft
 from planner.intake.faults import in_order
 from planner.intake.folder import Folder, no_folder, read_folder, read_workbook_tables
@@ -29,21 +30,23 @@ def read_programme(model: Path, overrides: Sequence[str] = (), inputs: Path | No
     is checked; ``inputs`` takes the place of the folder or workbook that the model names. Raises :class:`ReadingError`
     with every fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
     """
-    if is_workbook(model):
-        book = opened(model)
-        found = read_model_sheets(book, overrides)
-        return _read(found, _tables(book, found) if inputs is None else _inputs(found, inputs), inputs or model)
-    found = read_model(model, overrides)
-    named = found.inputs
-    if inputs is None and named is not None:
-        inputs = model.parent / named
-    return _read(found, _inputs(found, inputs), inputs)
+    with without_collector():
+        if is_workbook(model):
+            book = opened(model)
+            found = read_model_sheets(book, overrides)
+            return _read(found, _tables(book, found) if inputs is None else _inputs(found, inputs), inputs or model)
+        found = read_model(model, overrides)
+        named = found.inputs
+        if inputs is None and named is not None:
+            inputs = model.parent / named
+        return _read(found, _inputs(found, inputs), inputs)
 
 
 def read_tables(rules: Rules, place: Path) -> Reading:
     """The programme of rules that are known and of the tables in a folder or workbook. Raises :class:`ReadingError`."""
     model = known_model(rules, "model")
-    return _read(model, _inputs(model, place), place)
+    with without_collector():
+        return _read(model, _inputs(model, place), place)
 
 
 def is_workbook(path: Path) -> bool:

@@ -20,20 +20,24 @@ from planner.intake.columns import Column, columns_of
 from planner.intake.csv_layout import laid_out
 from planner.intake.declared_units import declared_factors, scaled
 from planner.intake.decoding import decoded
-from planner.intake.guessing import guess
+from planner.intake.guessing import folded, guess
 from planner.intake.layout import Expected, Layout, Record
 from planner.intake.origin import FileOrigin, Origin
 from planner.intake.raw_cells import plain_text
 from planner.intake.reading import RowCount
-from planner.intake.sheets import SheetKind
+from planner.intake.sheets import TABLES, SheetKind
 from planner.intake.titles import column_of, title
 from planner.languages import LANGUAGES, T, Text
 from planner.programme.programme import InputFile
 
 _LIMIT_MB = 200
 _NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
-TOTALS = frozenset({"total", "totals", "sum", "subtotal", "합계", "총계", "소계", "계"})
-"""What the first cell of a row of totals says, in any case."""
+TOTALS = frozenset(
+    {"total", "totals", "sum", "subtotal", "grandtotal", "합계", "총계", "소계", "계", "누계", "총합계", "합산", "합"}
+)
+"""What the first cell of a row of totals says, in any case, whatever blanks are in it and whatever stands in brackets
+behind it."""
+_LONGEST_TOTAL = 20
 
 _HASHED = (str, float)
 """Cells of these types are remembered with their values: 1.0 and TRUE would be the same key."""
@@ -157,7 +161,8 @@ def read_table(
 
 def missing_file(folder: Path, file: str) -> Fault:
     """The fault of a file that is not there."""
-    there = sorted(path.name for path in folder.iterdir() if path.is_file())
+    known = {kind.file for kind in TABLES}
+    there = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in known)
     near = guess(file, there)
     if near is None:
         return faults.NOT_FOUND.at(file, path=folder)
@@ -234,6 +239,7 @@ class _RowReader:
             _Reads(column, layout.columns[column.name], _parser(column, factors.get(column.name)), {})
             for column in columns
             if column.name in layout.columns
+            and (column.required or not layout.is_blank(layout.columns[column.name]))
         ]
         self._blank = {column.name: column.default for column in columns if not column.required}
         self._accepted: dict[tuple[str, str], tuple[faults.Kind, int, str, int]] = {}
@@ -250,18 +256,21 @@ class _RowReader:
         sound = not spoken_of
         for column, number, parser, known in self._plan:
             cell = cells[number]
-            if type(cell) in _HASHED and cell in known:
+            if cell == "":
+                if number in spoken_of:
+                    values.pop(column.name, None)
+                elif column.required:
+                    sound = self._refuse(record.line, column, _BLANK, values)
+            elif type(cell) in _HASHED and cell in known and number not in spoken_of:
                 values[column.name] = known[cell]
             elif number in spoken_of:
                 values.pop(column.name, None)
-            elif cell != "":
+            else:
                 value = self._value(record.line, column, parser, cell, known)
                 if type(value) is Refusal:
                     sound = self._refuse(record.line, column, value, values)
                 else:
                     values[column.name] = value
-            elif column.required:
-                sound = self._refuse(record.line, column, _BLANK, values)
         return values, sound
 
     def _value(self, line: int, column: Column, parser: Parser, cell: Any, known: dict[Any, Any]) -> object:
@@ -322,7 +331,9 @@ class _RowReader:
 
     def _is_total(self, record: Record) -> bool:
         first = record.cells[0]
-        if not isinstance(first, str) or first.strip().casefold() not in TOTALS:
+        if first == "":  # people write the word where the row's name would stand, and leave the id blank
+            first = next((cell for cell in record.cells if cell != ""), "")
+        if not isinstance(first, str) or len(first) > _LONGEST_TOTAL or not _says_total(first):
             return False
         self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=first.strip()))
         return True
@@ -346,6 +357,10 @@ class _RowReader:
         """One note a column about cells that were understood though they are not written plainly."""
         for (_, name), (kind, line, found, count) in self._accepted.items():
             self._table.remarks.append(kind.at(self._table.place(line, name), found=found, count=count))
+
+
+def _says_total(cell: str) -> bool:
+    return folded(cell.partition("(")[0]).strip(":") in TOTALS
 
 
 def _parser(column: Column, factor: Fraction | None) -> Parser:

@@ -83,11 +83,15 @@ class Upgrade(Vocabulary):
     @functools.cached_property
     def total_won(self) -> int:
         """The whole cost [won]."""
+        if self.cost_won is not None:
+            return self.cost_won
         return sum(line.won for line in self.lines)
 
     @functools.cached_property
     def shared_won(self) -> int:
         """The cost that is shared under the support rules: all but the lines with a named payer [won]."""
+        if self.cost_won is not None:
+            return self.cost_won
         return sum(line.won for line in self.lines if line.payer is None)
 
     @property

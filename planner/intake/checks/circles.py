@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Circles that share no member, each from one member round to it again. References to oneself are left out."""
-    left = {start: [end for end in ends if end in edges and end != start] for start, ends in edges.items()}
+    left = {start: [end for end in ends if edges.get(end) and end != start] for start, ends in edges.items() if ends}
     while True:
         _peel(left)
         if not left:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.checks.savings import only_saves
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.programme.grid import grid_path
@@ -38,6 +39,8 @@ def raised_at_first(draft: Draft) -> Iterator[Fault]:
     gas = factors.gas_t_per_gj or Fraction(0)
     stories = []
     for _, upgrade, _ in draft.pairs:
+        if only_saves(upgrade):
+            continue
         fixed = upgrade.fixed_tonnes(gas)
         if fixed * upgrade.grid_mwh < 0:  # only then can the sign change from year to year
             start = max(years.award[0], upgrade.first_year or years.award[0]) + upgrade.lead_years

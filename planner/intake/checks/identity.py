@@ -40,14 +40,15 @@ def _unique(table: Table[Any], column: str) -> Iterator[Fault]:
     first: dict[str, int] = {}
     alike: dict[str, str] = {}
     for row, name in rows_with(table, column):
-        place = table.place(row.line, column)
         if name in first:
-            yield faults.ID_TWICE.at(place, id=name, first=table.row(first[name]))
+            yield faults.ID_TWICE.at(table.place(row.line, column), id=name, first=table.row(first[name]))
             continue
         first[name] = row.line
         other = alike.setdefault(_to_the_eye(name), name)
         if other != name:
-            yield faults.IDS_ALIKE.at(place, id=name, other=other, first=table.row(first[other]))
+            yield faults.IDS_ALIKE.at(
+                table.place(row.line, column), id=name, other=other, first=table.row(first[other])
+            )
 
 
 def _to_the_eye(name: str) -> str:

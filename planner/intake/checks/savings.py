@@ -103,7 +103,7 @@ class _GridSums:
         first = max(self._award[0], upgrade.first_year or self._award[0])
         last = min(self._award[1], upgrade.last_year or self._award[1])
         in_time = upgrade.life_years > 0 and first + upgrade.lead_years < self._end
-        if in_time and self._plainly_positive and _only_saves(upgrade):
+        if in_time and self._plainly_positive and only_saves(upgrade):
             return True
         fixed, grid = upgrade.fixed_tonnes(self._gas or Fraction(0)), upgrade.grid_mwh
         return first > last or any(self._lifetime(upgrade, fixed, grid, t) > 0 for t in range(first, last + 1))
@@ -114,7 +114,7 @@ class _GridSums:
         return fixed * (end - start) + grid * (self._before[end] - self._before[start])
 
 
-def _only_saves(upgrade: Upgrade) -> bool:
+def only_saves(upgrade: Upgrade) -> bool:
     """Whether the upgrade saves something and increases nothing: most do, and need no sums."""
     if upgrade.tonnes is not None:
         return upgrade.tonnes.numerator > 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from planner.intake import faults
@@ -35,10 +32,9 @@ def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete |
         table.faults += facts.faults
         table.count = RowCount(table.file, present, 0, present)
         return table
-    with _without_collector():
-        layout = _layout(book, part, facts, kind, habits, table)
-        if layout is not None:
-            read_layout(table, layout, kind, habits, complete)
+    layout = _layout(book, part, facts, kind, habits, table)
+    if layout is not None:
+        read_layout(table, layout, kind, habits, complete)
     return table
 
 
@@ -78,15 +74,3 @@ def _spoken_of(facts: SheetFacts, extent: Extent) -> dict[int, frozenset[int]]:
     for cell in cells:
         found[cell.row].add(cell.column - 1)
     return {row: frozenset(columns) for row, columns in found.items()}
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of rows are made and kept: looking for circles among them again and again finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
