@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
 
 def gathered_by_map(path: Path, name: str, chart: ImportMap) -> list[Gathered]:
     """What the map makes of a file; ``name`` is the file in places and in the report."""
-    rules = [rule for rule in chart.sheets if rule.file is None or fnmatchcase(name, rule.file)]
+    rules = [rule for rule in chart.sheets if rule.file is None or fnmatchcase(Path(name).name, rule.file)]
     if not rules:
         return [Gathered(name, faults=[faults.NO_SUCH_FILE_IN_MAP.at(name)])]
     if not path.is_file():

@@ -11,6 +11,8 @@ _KEPT_DECIMALS = 12
 
 def exact_text(number: Fraction) -> tuple[str, bool]:
     """The number in plain digits, and whether that is exact; what has no end is rounded to 12 decimals."""
+    if number.denominator == 1:
+        return str(number.numerator), True
     text = decimal_text(number)
     if Fraction(text) == number:
         return text, True
@@ -19,6 +21,8 @@ def exact_text(number: Fraction) -> tuple[str, bool]:
 
 def text_of(value: object) -> str:
     """A value of a row as the text of its cell; blank where nothing is given."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.importing.cell_text import exact_text, text_of
@@ -168,4 +168,4 @@ def _checked(column: Column, made: Made) -> Made:
     value = column.parser(made.text)
     if isinstance(value, Refusal):
         return Made(refusal=value, header=made.header)
-    return replace(made, text=text_of(value))
+    return Made(text_of(value), None, made.header, made.changes)

@@ -91,7 +91,7 @@ def _twice(part: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def _compared(first: Sequence[Entry], other: Sequence[Entry], result: Merged) -> Iterator[Fault]:
-    """Two files about the same thing: one fault for each cell in which they differ."""
+    """Two files about the same thing: one fault for each cell in which they differ, or differ from one before."""
     name = " → ".join(key_of(other[0]))
     if len(first) != len(other):
         first_place, second_place = first[0].place(None), other[0].place(None)
@@ -99,13 +99,15 @@ def _compared(first: Sequence[Entry], other: Sequence[Entry], result: Merged) ->
         yield faults.ROWS_DIFFER.at(first_place, id=name, **values)
         return
     for one, two in zip(sorted(first, key=_by_offset), sorted(other, key=_by_offset), strict=True):
+        known = (one, *result.equals[one])
         result.same[two] = one
         result.equals[one].append(two)
-        for column in one.cells:
-            if column in two.cells and one.cells[column] != two.cells[column]:
-                places = {"first": one.place(column), "second": two.place(column)}
-                values = {"value": _shown(one, column), "other": _shown(two, column)}
-                yield faults.CONFLICT.at(one.place(column), column=column, id=name, **values, **places)
+        for column in two.cells:
+            said = next((entry for entry in known if column in entry.cells), two)
+            if said.cells[column] != two.cells[column]:
+                places = {"first": said.place(column), "second": two.place(column)}
+                values = {"value": _shown(said, column), "other": _shown(two, column)}
+                yield faults.CONFLICT.at(said.place(column), column=column, id=name, **values, **places)
 
 
 def _by_offset(entry: Entry) -> tuple[int, str, str]:

@@ -17,7 +17,7 @@ from planner.importing.own_form import gathered_own
 from planner.importing.report import Became, fates
 from planner.importing.rules import merged_rules
 from planner.importing.vocabulary import ImportMap
-from planner.intake.faults import in_order
+from planner.intake.faults import NO_ROWS_TO_IMPORT, in_order
 from planner.intake.model import Model
 
 
@@ -51,6 +51,8 @@ def _put_together(gathered: Sequence[Gathered], models: Sequence[Model]) -> Impo
     tables = merged(all_entries(gathered))
     rules, contradictions = merged_rules(models)
     faults = [*(fault for each in gathered for fault in each.all_faults), *tables.faults, *contradictions]
+    if not faults and not any(each.present for each in gathered):
+        faults.append(NO_ROWS_TO_IMPORT.at(gathered[0].file))
     remarks = [remark for each in gathered for remark in each.remarks]
     return Import(
         gathered, tables, rules, fates(gathered, tables), sorted(faults, key=in_order), sorted(remarks, key=in_order)

@@ -138,6 +138,8 @@ def data_rows(sheet: Sheet, headers: Sequence[str], header_row: int | None) -> R
         header = next((record for record in filled if record.line >= header_row), filled[-1])
     data = [record for record in filled if record.line > header.line]
     found = Rows(present=len(data) + sheet.blocked)
+    if not found.present:
+        found.faults.append(faults.NO_ROWS_TO_IMPORT.at(sheet.origin.file))
     columns = _columns(sheet, header, headers, found.faults)
     width = max((number for number, cell in enumerate(header.cells, start=1) if cell), default=0)
     if sheet.facts is not None:

@@ -11,6 +11,7 @@ from planner.errors import UsageError
 from planner.importing.by_map import COLUMNS
 from planner.importing.merging import Merged
 from planner.intake.folder import IMPORT_REPORT
+from planner.intake.sheets import TABLES
 from planner.languages import T
 
 
@@ -35,11 +36,12 @@ def write_inputs(folder: Path, files: Mapping[str, bytes], report: str) -> list[
     """Write the files and the report into the folder and give the paths; all of them or none, as far as is known.
 
     The report begins with a byte order mark, so that spreadsheets read its Korean. Raises ``UsageError`` where one of
-    the files is there already, or nothing can be written.
+    the files is there already, or any other table, which would be read with these; or where nothing can be written.
     """
     contents = {folder / name: content for name, content in files.items()}
     contents[folder / IMPORT_REPORT] = report.encode("utf-8-sig")
-    there = [str(path) for path in contents if path.exists()]
+    others = [folder / kind.file for kind in TABLES]
+    there = [str(path) for path in dict.fromkeys((*contents, *others)) if path.exists()]
     if there:
         raise UsageError(T("Nothing is written, because there is already: {files}.", files=", ".join(there)))
     try:

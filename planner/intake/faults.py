@@ -749,7 +749,7 @@ NO_SUCH_HEADER_WITH_GUESS = Kind(
 NAMED_HEADER_TWICE = Kind(
     "E-505", T('the column "{column}", which the map names, stands in the header twice.'), T("Rename one of the two.")
 )
-NO_ROWS_TO_IMPORT = Kind("E-506", T("is empty."), T("Check that it is the right file and sheet."))
+NO_ROWS_TO_IMPORT = Kind("E-506", T("has no data rows."), T("Check that it is the right file and sheet."))
 NOT_IN_WORDS = Kind(
     "E-507",
     T('"{found}" is not among the words of the map.'),

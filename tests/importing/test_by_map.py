@@ -170,6 +170,7 @@ def test_a_header_that_stands_twice(tmp_path: Path) -> None:
 
 def test_an_empty_file(tmp_path: Path) -> None:
     assert said(run_import(tmp_path, table="\n\n")) == [("E-506", "견적.csv")]
+    assert said(run_import(tmp_path, table=TABLE.splitlines()[0])) == [("E-506", "견적.csv")]
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -56,6 +56,9 @@ def test_nothing_is_overwritten_and_faults_write_nothing(
     Path("offers.csv").write_text(table, encoding="utf-8")
     assert run(command) == 0
     assert run(command) == 2
+    Path("other").mkdir()
+    Path("other/links.csv").write_text("buyer_id,seller_id,share\n", encoding="utf-8")
+    assert run([*command[:-1], "other"]) == 2  # these links would be read with the new tables
     assert run([*command[:-1], "elsewhere", "--lang", "ko"]) == 0
     assert "제외 1건" in capsys.readouterr().err
 

@@ -76,6 +76,19 @@ def test_a_blank_contradicts_a_value(tmp_path: Path) -> None:
     assert "small (a/suppliers.csv › line 2, size) vs blank (b/suppliers.csv › line 2, size)" in str(fault)
 
 
+def test_columns_that_the_first_file_lacks_are_compared_too(tmp_path: Path) -> None:
+    """b and c disagree about a column that a does not have."""
+    region = "supplier_id,tier,region\nS1,1,{}\n"
+    result = put_together(
+        tmp_path,
+        a={"suppliers": SUPPLIERS},
+        b={"suppliers": region.format("Busan")},
+        c={"suppliers": region.format("Ulsan")},
+    )
+    (fault,) = result.faults
+    assert "Busan (b/suppliers.csv › line 2, region) vs Ulsan (c/suppliers.csv › line 2, region)" in str(fault)
+
+
 def test_ids_that_look_the_same(tmp_path: Path) -> None:
     result = put_together(tmp_path, a={"suppliers": SUPPLIERS}, b={"suppliers": SUPPLIERS.replace("S1", "s1")})
     assert said(result) == [("E-523", "a/suppliers.csv › line 2, supplier_id")]
@@ -110,3 +123,10 @@ def test_single_tables_may_be_named(tmp_path: Path) -> None:
         ("E-524", "costs.csv"),
     ]
     assert len(tables(result)["suppliers"]) == 1
+
+
+def test_files_without_any_row(tmp_path: Path) -> None:
+    """One table without rows is nothing unusual; an import without any is."""
+    empty = "supplier_id,tier\n"
+    assert said(put_together(tmp_path, a={"suppliers": empty})) == [("E-506", "a/suppliers.csv")]
+    assert put_together(tmp_path, b={"suppliers": empty}, c={"suppliers": SUPPLIERS}).faults == []
