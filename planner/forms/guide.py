@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.forms.comments import expected
 from planner.forms.example_rules import example_rules
-from planner.forms.fields import SHEETS, Field, fields_of
+from planner.forms.fields import SHEETS, Entry, Field, fields_of
 from planner.forms.looks import LINE_HEIGHT
 from planner.forms.rule_keys import RuleKey, rule_keys
 from planner.forms.rule_rows import rule_rows
@@ -182,10 +182,11 @@ def _columns(page: _Page, language: Language) -> None:
 
 def _column_row(kind: SheetKind, field: Field, language: Language) -> Sequence[str]:
     units = field.units(language)
+    words = () if field.entry is Entry.YES_NO else field.choices
     return (
         kind.sheet(language),
         field.title(language),
-        field.meaning.to(language) + _choices([field.word(choice, language) for choice in field.choices], language),
+        field.meaning.to(language) + _choices([field.word(word, language) for word in words], language),
         units[0] if units else expected(field, language),
         _yes_or_no(field.required, language),
         field.example(language) or "",
@@ -234,7 +235,7 @@ def _rule_row(key: RuleKey, language: Language) -> Sequence[str]:
     shown = key.key
     if key.picks:
         prefix = key.key.rpartition(".")[0]
-        shown = f"{prefix}.…" if prefix else "…"
+        shown = f"{prefix}.*" if prefix else "*"
         marks = [other.key.rpartition(".")[2] for other in rule_keys() if _is_beside(other, key)]
         meaning = T("Whom it speaks of: {marks}. What is not named does not count.", marks=", ".join(marks)).to(
             language

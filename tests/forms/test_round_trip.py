@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner.errors import UsageError
+from planner.forms import workbook
 from planner.forms.purse_rows import purse_rows
 from planner.forms.rule_rows import rule_rows, value_cell
 from planner.forms.writing import write_folder, write_workbook
@@ -57,6 +58,16 @@ def test_what_the_tables_hold_stays_as_it_is(language: Language, tmp_path: Path)
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     third = read_programme(write_folder(second, tmp_path / "folder"))
     assert third.programme.inputs_hash == first.programme.inputs_hash
+
+
+def test_a_large_workbook_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_MANY_ROWS", 1)
+    first = read_programme(example.write(tmp_path))
+    write_workbook(first, tmp_path / "programme.xlsx", "ko")
+    assert read_programme(tmp_path / "programme.xlsx").programme.inputs_hash == first.programme.inputs_hash
+    header = load_workbook(tmp_path / "programme.xlsx")["회사"]["A1"]
+    assert header.value == "회사 ID"
+    assert header.comment
 
 
 def test_a_purse_is_parted_into_what_columns_can_say_and_the_rest() -> None:
