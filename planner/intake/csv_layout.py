@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Mapping
 
 from planner.intake import faults
@@ -11,6 +12,7 @@ from planner.intake.layout import Expected, Layout, Record, arranged, header_num
 from planner.intake.origin import Origin
 from planner.languages import T, Text
 
+_LONGEST_CELL = 1_000_000
 _DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
 
 
@@ -28,7 +30,7 @@ def laid_out(text: str, origin: Origin, expected: Expected) -> Layout:
 
 def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
     """All records; a broken quote is a fault, and the rows behind one that never closes are counted as blocked."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[Record] = []
     while True:
@@ -39,12 +41,14 @@ def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
             return found
         except csv.Error as error:
             place = layout.origin.place(line)
-            if "unexpected end" in str(error):
+            if "unexpected end" in str(error) or "field limit" in str(error):
                 layout.faults.append(faults.UNCLOSED_QUOTE.at(place))
-                layout.blocked += sum(1 for row in text.splitlines()[line - 1 :] if row.strip(", \t"))
+                layout.blocked += sum(
+                    1 for row in itertools.islice(io.StringIO(text), line - 1, None) if row.strip(", \t\n")
+                )
                 return found
-            layout.faults.append(faults.BAD_QUOTE.at(place, reason=str(error)))
-            layout.blocked += 1
+            layout.faults.append(faults.BAD_QUOTE.at(place))
+            layout.blocked += max(1, reader.line_num - line + 1)
 
 
 def _wrong_delimiter(header: Record, expected: Expected, layout: Layout) -> bool:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.places import LinePlace
 from planner.intake.signatures import kind_beside_text
 from planner.languages import Text
 
 _MEGABYTE = 1_000_000
+_LONGEST_LINE = 1_000_000
 
 
 @dataclass
@@ -24,7 +26,7 @@ class Decoded:
     remarks: list[Fault] = field(default_factory=list)
 
 
-def decoded(path: Path, name: str, limit_mb: int, wanted: Text) -> Decoded:
+def decoded(path: Path, name: str, limit_mb: float, wanted: Text) -> Decoded:
     """The text of the file at a path; ``name`` is its place in faults, ``wanted`` the kind of file it should be."""
     found = Decoded()
     try:
@@ -46,11 +48,16 @@ def _decode(found: Decoded, name: str, wanted: Text) -> None:
     if kind is not None:
         found.faults.append(faults.REALLY_ANOTHER.at(name, kind=kind, wanted=wanted))
         return
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        _decode_utf16(found, name)
-    elif b"\0" in content:
+    long = _long_line(content)
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_utf16 and b"\0" in content:
         line = _line_of(content, content.index(b"\0"))
-        found.faults.append(faults.NUL_BYTE.at(f"{name} › line {line}"))
+        found.faults.append(faults.NUL_BYTE.at(LinePlace(name, line)))
+    elif long is not None:
+        place = LinePlace(name, _line_of(content, long))
+        found.faults.append(faults.LINE_TOO_LONG.at(place, limit=f"{_LONGEST_LINE:,}"))
+    elif is_utf16:
+        _decode_utf16(found, name)
     else:
         _decode_bytes(found, name)
 
@@ -80,6 +87,17 @@ def _decode_bytes(found: Decoded, name: str) -> None:
     else:
         if content.startswith(codecs.BOM_UTF8):
             found.remarks.append(faults.BYTE_ORDER_MARK.at(name))
+
+
+def _long_line(content: bytes) -> int | None:
+    """Where a line begins that no table has; readers would keep it in memory several times."""
+    start = 0
+    while len(content) - start > _LONGEST_LINE:
+        end = max(content.rfind(mark, start, start + _LONGEST_LINE) for mark in (b"\n", b"\r"))
+        if end < 0:
+            return start
+        start = end + 1
+    return None
 
 
 def _line_of(content: bytes, position: int) -> int:

@@ -280,6 +280,8 @@ DATE_AS_TEXT = Kind(
     T("Format the cell as text and type it again."),
 )
 
+TOO_MANY_YEARS = Kind("E-229", T("{found} is more than 1,000 years."), T("Write {wanted}, such as {example}."))
+
 # E-3xx, files and layout.
 
 NOT_FOUND = Kind("E-301", T("is not found; looked in {path}."), T("Put the file there, or mend its name."))
@@ -302,7 +304,11 @@ WRONG_DELIMITER = Kind(
     "E-308", T("one column found; the cells are parted by {delimiter}."), T("Save the file with commas.")
 )
 UNCLOSED_QUOTE = Kind("E-309", T("a quote opened here never closes."), T('Close it with ".'))
-BAD_QUOTE = Kind("E-310", T("the quotes do not match: {reason}."), T('Write " inside of quotes twice: "".'))
+BAD_QUOTE = Kind(
+    "E-310",
+    T("text follows a closing quote; perhaps a quote opened before never closes."),
+    T('Close every quote; write " inside of quotes twice: "".'),
+)
 NO_ROWS = Kind("E-311", T("has no data rows."), T("The header must stand in {header}, the data below it."))
 MISSING_COLUMN = Kind("E-312", T('the column "{column}" is missing.'), T("Add it: {meaning}"))
 MISSING_COLUMN_WITH_GUESS = Kind(
@@ -445,6 +451,11 @@ UNIT_OF_A_WORD = Kind(
 # E-4xx, links between things.
 
 ID_TWICE = Kind("E-401", T('"{id}" stands in {first} already.'), T("Delete one of the rows, or rename one."))
+ID_TWICE_IN_YEARS = Kind(
+    "E-401",
+    T('"{id}" stands in {first} already, and the years of the two overlap ({years}).'),
+    T("Keep one row for an upgrade; where two are meant whose years do not overlap, give each an id of its own."),
+)
 IDS_ALIKE = Kind(
     "E-402",
     T('"{id}" and "{other}" in {first} differ only in case, blanks or composition.'),
@@ -452,6 +463,11 @@ IDS_ALIKE = Kind(
 )
 UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T("Add it there, or mend the id."))
 UNKNOWN_SUPPLIER_WITH_GUESS = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
+UNKNOWN_SUPPLIER_WITHOUT_ZEROS = Kind(
+    "E-403",
+    T('the supplier "{id}" is not in {table}, but "{guess}" is: the cell became a number.'),
+    T('Format the column as text, and write "{guess}".'),
+)
 SELF_LINK = Kind("E-404", T('"{id}" sells to itself.'), T("Delete the row, or name another buyer."))
 CIRCULAR_LINKS = Kind("E-405", T("the links go in a circle: {circle} ({lines})."), T("Delete one of these links."))
 SHARES_ABOVE_ONE = Kind(
@@ -473,6 +489,11 @@ ZERO_COST = Kind(
 )
 UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T("Add it there, or mend the id."))
 UNKNOWN_UPGRADE_WITH_GUESS = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
+UNKNOWN_UPGRADE_WITHOUT_ZEROS = Kind(
+    "E-411",
+    T('the upgrade "{id}" is not in {table}, but "{guess}" is: the cell became a number.'),
+    T('Format the column as text, and write "{guess}".'),
+)
 PAYER_IS_NO_FUNDER = Kind(
     "E-412", T('the payer "{id}" is no funder of the model.'), T("Name one of: {known}; or leave the cell blank.")
 )
@@ -538,17 +559,17 @@ NO_DIVISOR = Kind(
 )
 NEEDS_ALTERNATIVE = Kind(
     "E-427",
-    T('"{id}" needs "{needed}" (line {line}), but the two exclude each other whole (alternative_group "{group}").'),
+    T('"{id}" needs "{needed}" ({line}), but the two exclude each other whole (alternative_group "{group}").'),
     T("Delete the entry, or take one of them out of the group."),
 )
 NEEDED_EXCLUDED = Kind(
     "E-428",
-    T('"{id}" needs "{needed}", which is excluded: its alternative "{other}" in line {line} is mandatory.'),
-    T("Delete the entry, or take the mark away in line {line}."),
+    T('"{id}" needs "{needed}", which is excluded: its alternative "{other}" in {line} is mandatory.'),
+    T("Delete the entry, or take the mark away in {line}."),
 )
 MANDATORY_ABOVE_BUDGET = Kind(
     "E-429",
-    T("mandatory upgrades need {asked} won in {years}; {funders} have {there}: {short} too little (lines {lines})."),
+    T("mandatory upgrades need {asked} won in {years}; {funders} have {there}: {short} too little ({lines})."),
     T("Raise the budgets, or take marks away."),
 )
 NOTHING_AFFORDABLE = Kind(
@@ -650,7 +671,7 @@ SAVING_UNLIKE_PEERS = Kind(
 ENERGY_PRICE = Kind("W-505", T("{found} won a year are saved with energy that is worth about {worth} won."), CHECK_SIZE)
 MORE_THAN_BASELINE = Kind(
     "W-506",
-    T('"{id}" saves {found} t a year, but its supplier emits only {baseline} t (baseline_t, line {line}).'),
+    T('"{id}" saves {found} t a year, but its supplier emits only {baseline} t (baseline_t, {line}).'),
     CHECK_SIZE,
 )
 ALL_MORE_THAN_BASELINE = Kind(

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff_\-]+")
+_UNSEEN = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ENOUGH_ALIKE = 0.66
 _MOST_COMPARED = 20_000
 
 
+@functools.lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """The text without what people overlook: case, blanks, hyphens, invisible characters, composition and width."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def visible(text: str) -> str:
+    """The text with the characters that nobody sees named, and blanks at its ends: ``cost_won⟨U+200B⟩``."""
+    inner = text.strip(" ")
+    start, end = text.partition(inner)[0] if inner else "", text.rpartition(inner)[2] if inner else ""
+    shown = "".join(f"⟨U+{ord(each):04X}⟩" if _UNSEEN.match(each) else each for each in inner)
+    return f"{'␣' * len(start)}{shown}{'␣' * len(end)}"
 
 
 def guess(word: str, known: Iterable[str]) -> str | None:
@@ -26,6 +37,11 @@ def guess(word: str, known: Iterable[str]) -> str | None:
         return same[0]
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=_ENOUGH_ALIKE)
     return near[0] if near else None
+
+
+def lost_zeros(word: str, known: str) -> bool:
+    """Whether a word is a known id but for leading zeros, which spreadsheets take from what looks like a number."""
+    return word != known and word.isdecimal() and known.isdecimal() and _without_zeros(word) == _without_zeros(known)
 
 
 def _without_zeros(name: str) -> str:

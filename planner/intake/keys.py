@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TypeAliasType, get_args, get_origin
 
 from pydantic import BaseModel
@@ -36,6 +37,11 @@ def keys_at(location: Location, root: type[BaseModel] = Rules) -> list[str]:
 
 def guessed_key(location: Location, root: type[BaseModel] = Rules) -> str | None:
     """The known key that an unknown one at a location was probably meant to be, of the same kind of rule if it can."""
+    return _guessed_key(tuple(location), root)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _guessed_key(location: tuple[str | int, ...], root: type[BaseModel]) -> str | None:
     unknown, around = str(location[-1]), location[:-1]
     own = [name for model in models_at(around, root) for name in model.model_fields]
     return guess(unknown, own) or guess(unknown, keys_at(around, root))

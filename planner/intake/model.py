@@ -23,7 +23,7 @@ from planner.intake.translation import translated
 from planner.languages import T
 from planner.programme.rules import Rules
 
-_LIMIT_MB = 1
+_LIMIT_MB = 0.5
 _ROUNDS = 30
 
 _STAND_INS: Mapping[str, object] = {
@@ -77,7 +77,7 @@ def known_model(rules: Rules, name: str) -> Model:
 def checked_model(document: Document, places: ModelPlaces, overrides: Sequence[str]) -> Model:
     """The model of plain data, wherever they were read, with the overrides written over them."""
     found = list(document.faults)
-    broken = any(fault.code == faults.NOT_YAML.code for fault in found)
+    broken = not document.is_whole
     if not isinstance(places.data, dict):
         places.data = {}
         found += [] if broken else [faults.NOT_A_MAP.at(places.name)]

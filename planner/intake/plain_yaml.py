@@ -23,6 +23,8 @@ type Path = tuple[str | int, ...]
 
 _KEY: Path = ("?",)
 _DEEPEST = 30
+_HOPELESS = 4 * _DEEPEST
+_MOST_EVENTS = 6_000
 _LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(\.[\d_]*)?|(\.\d[\d_]*))([eE][-+]?\d{1,2})?", re.ASCII)
@@ -43,13 +45,21 @@ _WORDS: dict[str, object] = {
 _LOGICAL_WORDS = frozenset({"yes", "no", "on", "off"})
 
 
+class _Stopped(Exception):  # noqa: N818 - the fault is said already
+    """The rest of the document is not read."""
+
+
 @dataclass
 class Document:
-    """Plain data, the line of every key and list entry in it, and what was wrong on the way."""
+    """Plain data, the line of every key and list entry in it, and what was wrong on the way.
+
+    It is not whole where reading had to stop, so that nothing follows from what it lacks.
+    """
 
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def parsed(text: str, name: str) -> Document:
@@ -61,12 +71,16 @@ def parsed(text: str, name: str) -> Document:
     try:
         builder = _Builder(YAML(typ="rt", pure=True).parse(text), document, name)
         builder.whole_document()
+        return document
+    except _Stopped:
+        pass
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{name} › line {mark.line + 1}" if mark is not None else name
         document.faults.append(faults.NOT_YAML.at(place, reason=error.problem or error.context))
     except (YAMLError, RecursionError, ValueError) as error:
         document.faults.append(faults.NOT_YAML.at(name, reason=" ".join(str(error).split())))
+    document.is_whole = False
     return document
 
 
@@ -74,9 +88,26 @@ class _Builder:
     """Walks the events once."""
 
     def __init__(self, events: Iterator[Any], document: Document, name: str) -> None:
-        self._events = events
+        self._events = self._bounded(events)
         self._document = document
         self._name = name
+
+    def _bounded(self, events: Iterator[Any]) -> Iterator[Any]:
+        """The events, as long as a person may have written them: parsing takes 40 microseconds for each of them, and
+        more the deeper they lie."""
+        from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+
+        depth = 0
+        for number, event in enumerate(events):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if number == _MOST_EVENTS:
+                self._fault(faults.TOO_MUCH_YAML, event, limit=f"{_MOST_EVENTS:,}")
+                raise _Stopped
+            if depth > _HOPELESS:
+                if all(fault.code != faults.TOO_DEEP.code for fault in self._document.faults):
+                    self._fault(faults.TOO_DEEP, event, limit=_DEEPEST)
+                raise _Stopped
+            yield event
 
     def whole_document(self) -> None:
         """The first document; a second one is a fault."""

@@ -134,7 +134,10 @@ def _is_text(head: bytes) -> bool:
 
 
 class _Scan:
-    """The checks of one archive, from its directory inwards."""
+    """The checks of one archive, from its directory inwards.
+
+    Cells are counted here by their tags, which is quick; the pass over the sheet counts them with care.
+    """
 
     def __init__(self, stream: BinaryIO, archive: Archive, limits: Limits) -> None:
         self._stream = stream
@@ -170,11 +173,16 @@ class _Scan:
             take: Callable[[bytes], None] | None = None
             if kind in (".xml", ".rels"):
                 take = Prologue(name, self._limits).feed
+            tags = cells = 0
             for piece in unpacked(self._stream, part):
                 if take is not None:
                     take(piece)
+                    tags += piece.count(b"<")
+                    cells += piece.count(b"<c ")
                 elif kind == ".vml" and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
                     raise Refused(faults.DOCUMENT_TYPE, part=name)
+                if tags > self._limits.tags or cells > self._limits.cells:
+                    raise Refused(faults.TOO_MANY_IN_SHEET, limit=f"{self._limits.cells:,}", what=T("cells"))
 
     def _elements(self, name: str) -> list[Element]:
         if name not in self._parts:

@@ -39,6 +39,9 @@ class Limits:
     cells: int = 5_000_000
     """Cells that are written in a sheet: half as many again as the largest programme has."""
 
+    tags: int = 25_000_000
+    """Tags and ends of tags in a sheet: six for each cell of the largest programme make 18 million."""
+
     rectangle: int = 10_000_000
     """Cells from A1 to the farthest one: readers lay out all of them, with 50 bytes each and more."""
 

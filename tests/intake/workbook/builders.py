@@ -76,6 +76,6 @@ def facts(folder: Path, rows: str = DATA, before: str = "", after: str = "", lim
 def facts_in(folder: Path, contents: Mapping[str, str | bytes], limits: Limits = LIMITS) -> SheetFacts:
     """The layout of the first sheet of a workbook of these parts."""
     path = saved(folder, packed(contents))
-    archive = scanned(path, path.name, limits)
+    archive = scanned(path, path.name)
     assert not archive.faults
     return facts_of(path, archive.sheets[0], limits)

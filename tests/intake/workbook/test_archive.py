@@ -320,6 +320,12 @@ def test_a_smaller_part_than_was_said(tmp_path: Path) -> None:
     assert "not what was saved" in damage(tmp_path, bytes(content))
 
 
+@pytest.mark.parametrize("limits", [{"cells": 5}, {"tags": 20}])
+def test_too_many_cells(tmp_path: Path, limits: dict[str, int]) -> None:
+    found = scan(tmp_path, packed(parts()), dataclasses.replace(LIMITS, **limits)).faults
+    assert [fault.code for fault in found] == ["E-347"]
+
+
 def test_too_many_parts(tmp_path: Path) -> None:
     contents = parts() | {f"xl/media/{number}.png": "" for number in range(LIMITS.parts)}
     code, line = one(tmp_path, packed(contents))
