@@ -30,7 +30,7 @@ def gathered_by_map(path: Path, name: str, chart: ImportMap) -> list[Gathered]:
     rules = [rule for rule in chart.sheets if rule.file is None or fnmatchcase(Path(name).name, rule.file)]
     if not rules:
         return [Gathered(name, faults=[faults.NO_SUCH_FILE_IN_MAP.at(name)])]
-    if not path.is_file():
+    if not path.exists():
         return [Gathered(name, faults=[faults.NOT_FOUND.at(name, path=path.absolute().parent)])]
     sheets = read_sheets(path, name, [header for rule in rules for header in rule.headers])
     found = []

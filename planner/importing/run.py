@@ -19,6 +19,10 @@ from planner.importing.rules import merged_rules
 from planner.importing.vocabulary import ImportMap
 from planner.intake.faults import NO_ROWS_TO_IMPORT, in_order
 from planner.intake.model import Model
+from planner.intake.programme import is_workbook
+from planner.intake.sheets import TABLES
+
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Import:
 
 def imported(files: Sequence[Path], chart: ImportMap | None) -> Import:
     """The rows of all files: by a map, or, without one, of files of our own form."""
-    named = zip(files, names_of(files), strict=True)
+    each_file = [file for path in files for file in _files_of(path, is_foreign=chart is not None)]
+    named = zip(each_file, names_of(each_file), strict=True)
     if chart is not None:
         return _put_together([each for path, name in named for each in gathered_by_map(path, name, chart)], [])
     own = [gathered_own(path, name) for path, name in named]
@@ -57,6 +62,21 @@ def _put_together(gathered: Sequence[Gathered], models: Sequence[Model]) -> Impo
     return Import(
         gathered, tables, rules, fates(gathered, tables), sorted(faults, key=in_order), sorted(remarks, key=in_order)
     )
+
+
+def _files_of(path: Path, is_foreign: bool) -> list[Path]:
+    """The files that are meant by a folder: all that can be read, or, in our own form, its workbooks.
+
+    A folder that holds tables of our own form is a file of it, and stays what it is.
+    """
+    if not path.is_dir() or (not is_foreign and any((path / kind.file).exists() for kind in TABLES)):
+        return [path]
+    inside = [file for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith((".", "~$"))]
+    return [file for file in inside if is_workbook(file) or (is_foreign and _is_text(file))] or [path]
+
+
+def _is_text(file: Path) -> bool:
+    return file.suffix.casefold() in _TEXT_ENDINGS
 
 
 def names_of(files: Sequence[Path]) -> list[str]:

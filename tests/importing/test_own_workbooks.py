@@ -84,6 +84,17 @@ def test_two_companies_with_the_same_rules_and_file_names(tmp_path: Path) -> Non
         assert count.present == count.became + count.left_out + count.refused > 0
 
 
+def test_a_folder_of_workbooks(tmp_path: Path) -> None:
+    """One workbook a company, all in one folder: the folder alone is named."""
+    sheets = without_remark(tables_only())
+    write_book(tmp_path / "가나다.xlsx", sheets)
+    write_book(tmp_path / "라마바.xlsx", sheets)
+    result = imported([tmp_path], None)
+    assert result.faults == []
+    assert {gathered.file for gathered in result.gathered} == {"가나다.xlsx", "라마바.xlsx"}
+    assert len(result.merged.tables["upgrades"]) == 4
+
+
 def test_rules_that_contradict_each_other(tmp_path: Path) -> None:
     first = write_book(tmp_path / "a.xlsx", grids())
     sheets = grids()

@@ -39,6 +39,7 @@ PROJECTS = "no,code,kind,saved,cost,status\n1,A,motor,500,10,\n2,B,advice,,1,\n3
 
 
 def read(folder: Path, **files: str) -> Import:
+    folder.mkdir(exist_ok=True)
     paths = []
     for name, text in files.items():
         paths.append(folder / f"{name}.csv")
@@ -76,6 +77,16 @@ def test_files_that_say_the_same_and_files_that_do_not(tmp_path: Path) -> None:
 
 def test_a_file_that_the_map_does_not_mean(tmp_path: Path) -> None:
     assert said(read(tmp_path, companies=COMPANIES, others=PROJECTS)) == [("E-501", "others.csv")]
+
+
+def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
+    named = read(tmp_path / "x", companies=COMPANIES, projects=PROJECTS)
+    (tmp_path / "x" / "~$companies.csv").write_text("a file that is open elsewhere", encoding="utf-8")
+    (tmp_path / "x" / "notes.pdf").write_bytes(b"%PDF")
+    chart = chart_of(tmp_path, MAP.replace("upgrade_id: no", 'upgrade_id: "no"'))
+    assert tables(imported([tmp_path / "x"], chart)) == tables(named)
+    (tmp_path / "empty").mkdir()
+    assert said(imported([tmp_path / "empty"], chart)) == [("E-501", "empty")]
 
 
 def test_files_of_the_same_name_are_told_apart() -> None:
