@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from planner.export.wording import Verbatim
+from planner.export.workbook.sheet import LINE_HEIGHT
 from planner.forms.comments import expected
 from planner.forms.example_rules import example_rules
 from planner.forms.fields import SHEETS, Entry, Field, fields_of
-from planner.forms.looks import LINE_HEIGHT
 from planner.forms.rule_keys import RuleKey, rule_keys
 from planner.forms.rule_rows import rule_rows
 from planner.forms.sheet import Form, FormRow, set_up_page
@@ -86,17 +87,6 @@ def _about_rules(language: Language) -> Text:
         "On the sheet {sheet}, a row states one value: choose the rule, then its key, and write the value.",
         sheet=RULES.sheet(language),
     )
-
-
-class Verbatim(Text):
-    """Words that are the same in every language; their braces are part of them."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-
-    def to(self, language: Language) -> str:
-        """The words."""
-        return self.template
 
 
 class _Page:

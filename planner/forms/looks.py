@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from planner.export.workbook.formats import FONTS
 from planner.forms.fields import Entry
 from planner.languages import Language
-
-FONTS: Mapping[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
-"""One font under its two names; it has Hangul, which names have in either language."""
-
-LINE_HEIGHT = 16.5
-"""A row of one line [points]; Hangul stands higher than the default row."""
 
 INK, DEEP, MIDDLE, PALE, LINE, WARM = "#1F2A37", "#1F3864", "#7183A6", "#E8EEF7", "#BFC7D5", "#FFF7E0"
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from planner.errors import UsageError
+from planner.export.workbook.sheet import LINE_HEIGHT
 from planner.forms.codes import unit_list_name
 from planner.forms.comments import comment_height, comment_of
 from planner.forms.fields import Entry, Field, fields_of
-from planner.forms.looks import LINE_HEIGHT, Looks
+from planner.forms.looks import Looks
 from planner.forms.text_width import lines_in, width_of
 from planner.forms.units import UNIT_ROW
 from planner.forms.validation import FIRST_ROW, rule_for, unit_rule

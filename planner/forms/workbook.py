@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.export.workbook import MADE, NO_LIVE_TEXT
 from planner.forms.codes import write_codes
 from planner.forms.fields import SHEETS
 from planner.forms.guide import write_guide
@@ -18,10 +18,6 @@ from planner.languages import Language, T
 type FormRows = Mapping[str, Sequence[FormRow]]
 """What the sheets hold, by the names of their tables."""
 
-_MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-"""A constant, so that the same programme gives the same file."""
-
-_NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MANY_ROWS = 20_000
 """From so many rows on, rows are written out as they come, so that memory does not grow with them."""
 
@@ -37,7 +33,7 @@ def workbook_bytes(rows: FormRows, language: Language, file_name: str) -> bytes:
 
     content = io.BytesIO()
     many = sum(map(len, rows.values())) > _MANY_ROWS
-    workbook = xlsxwriter.Workbook(content, {"constant_memory": many, "in_memory": not many, **_NO_LIVE_TEXT})
+    workbook = xlsxwriter.Workbook(content, {"constant_memory": many, "in_memory": not many, **NO_LIVE_TEXT})
     _describe(workbook, language)
     form = Form(workbook, Looks(workbook, language), language)
     write_guide(form, file_name)
@@ -50,5 +46,5 @@ def workbook_bytes(rows: FormRows, language: Language, file_name: str) -> bytes:
 
 def _describe(workbook: Any, language: Language) -> None:
     title = T("Support programme: workbook to fill in").to(language)
-    workbook.set_properties({"title": title, "created": _MADE})
+    workbook.set_properties({"title": title, "created": MADE})
     workbook.set_size(2400, 1500)
