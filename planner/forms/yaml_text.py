@@ -73,7 +73,7 @@ def _holds_maps(value: Any) -> bool:
 
 
 def _fits(value: Any, depth: int, lead: int) -> bool:
-    return len(str(value)) + 4 * depth + lead <= _WIDTH
+    return len(str(written_value(value))) + 2 * depth + lead + 4 <= _WIDTH
 
 
 def _key(key: Any) -> Any:
