@@ -31,7 +31,8 @@ def laid_out(text: str, origin: Origin, expected: Expected) -> Layout:
 def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
     """All records; a broken quote is a fault, and the rows behind one that never closes are counted as blocked."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
     found: list[Record] = []
     while True:
         line = reader.line_num + 1
@@ -43,9 +44,8 @@ def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
             place = layout.origin.place(line)
             if "unexpected end" in str(error) or "field limit" in str(error):
                 layout.faults.append(faults.UNCLOSED_QUOTE.at(place))
-                layout.blocked += sum(
-                    1 for row in itertools.islice(io.StringIO(text), line - 1, None) if row.strip(", \t\n")
-                )
+                stream.seek(0)
+                layout.blocked += sum(1 for row in itertools.islice(stream, line - 1, None) if row.strip(", \t\r\n"))
                 return found
             layout.faults.append(faults.BAD_QUOTE.at(place))
             layout.blocked += max(1, reader.line_num - line + 1)

@@ -25,6 +25,7 @@ _KEY: Path = ("?",)
 _DEEPEST = 30
 _HOPELESS = 4 * _DEEPEST
 _MOST_EVENTS = 6_000
+_HOPELESS_NEST = re.compile(rf"(?:[\[{{]\s*+){{{_HOPELESS}}}")  # the parser looks far ahead of the first event
 _LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(\.[\d_]*)?|(\.\d[\d_]*))([eE][-+]?\d{1,2})?", re.ASCII)
@@ -68,6 +69,12 @@ def parsed(text: str, name: str) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     document = Document()
+    hopeless = _HOPELESS_NEST.search(text)
+    if hopeless is not None:
+        line = text.count("\n", 0, hopeless.start()) + 1
+        document.faults.append(faults.TOO_DEEP.at(f"{name} › line {line}", limit=_DEEPEST))
+        document.is_whole = False
+        return document
     try:
         builder = _Builder(YAML(typ="rt", pure=True).parse(text), document, name)
         builder.whole_document()
