@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from planner.intake import faults
 from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
 from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES
-from planner.intake.tables import Complete, Habits, Table, missing_file, read_table
+from planner.intake.tables import Complete, Habits, Table, missing_file, read_table, say_if_empty
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.sheet_table import read_sheet
 from planner.programme.programme import InputFile
@@ -78,13 +79,13 @@ def read_folder(path: Path, habits: Habits) -> Folder:
         cost_lines,
         read_table(path, PRODUCTS, habits),
         path,
-        _strays(path),
     )
     for table in (folder.suppliers, folder.upgrades):
         if table.count is None:
             table.faults.append(missing_file(path, table.file))
         else:
             say_if_empty(table)
+    folder.strays = _strays(path, {str(fault.remedy.values.get("guess")) for fault in folder.faults if fault.remedy})
     return folder
 
 
@@ -118,15 +119,9 @@ def with_cost_lines(cost_lines: Table[CostLine]) -> Complete:
     return complete
 
 
-def say_if_empty(table: Table[Any]) -> None:
-    """A table that must have rows and has none, for no reason that is told already."""
-    if table.count is not None and table.count.present == 0 and not table.faults:
-        table.faults.append(faults.NO_ROWS.at(table.file, header=table.row(1)))
-
-
-def _strays(path: Path) -> list[Fault]:
-    """Other tables that lie in the folder: somebody may believe that they count."""
-    known = {IMPORT_REPORT, *(kind.file for kind in TABLES)}
+def _strays(path: Path, spoken_of: Collection[str]) -> list[Fault]:
+    """Other tables that lie in the folder, and of which no fault speaks: somebody may believe that they count."""
+    known = {IMPORT_REPORT, *spoken_of, *(kind.file for kind in TABLES)}
     return [
         faults.FILE_NOT_READ.at(other.name)
         for other in sorted(path.iterdir())

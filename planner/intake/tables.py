@@ -169,6 +169,12 @@ def missing_file(folder: Path, file: str) -> Fault:
     return faults.NOT_FOUND_WITH_GUESS.at(file, path=folder, guess=near)
 
 
+def say_if_empty(table: Table[Any]) -> None:
+    """A table that must have rows and has none, for no reason that is told already."""
+    if table.count is not None and table.count.present == 0 and not table.faults:
+        table.faults.append(faults.NO_ROWS.at(table.file, header=table.row(1)))
+
+
 def read_layout(
     table: Table[Any], layout: Layout, kind: SheetKind, habits: Habits, complete: Complete | None = None
 ) -> None:
@@ -238,8 +244,7 @@ class _RowReader:
         self._plan = [
             _Reads(column, layout.columns[column.name], _parser(column, factors.get(column.name)), {})
             for column in columns
-            if column.name in layout.columns
-            and (column.required or not layout.is_blank(layout.columns[column.name]))
+            if column.name in layout.columns and (column.required or not layout.is_blank(layout.columns[column.name]))
         ]
         self._blank = {column.name: column.default for column in columns if not column.required}
         self._accepted: dict[tuple[str, str], tuple[faults.Kind, int, str, int]] = {}

@@ -44,6 +44,8 @@ def raised_at_first(draft: Draft) -> Iterator[Fault]:
         fixed = upgrade.fixed_tonnes(gas)
         if fixed * upgrade.grid_mwh < 0:  # only then can the sign change from year to year
             start = max(years.award[0], upgrade.first_year or years.award[0]) + upgrade.lead_years
+            if start not in path or fixed + upgrade.grid_mwh * path[start] >= 0:
+                continue
             end = min(start + upgrade.life_years, years.count_until + 1)
             saved = {year: fixed + upgrade.grid_mwh * path[year] for year in range(start, end)}
             stories += [_story(upgrade, saved)] if _turns(saved, start) else []

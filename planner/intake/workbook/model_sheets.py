@@ -18,7 +18,7 @@ from planner.intake.model_rows import RuleRow
 from planner.intake.places import CellPlace, ModelPlaces
 from planner.intake.plain_yaml import Document, Path, parsed
 from planner.intake.sheets import BUDGETS, FUNDERS, RULES
-from planner.intake.tables import Habits, Row, Table
+from planner.intake.tables import Habits, Row, Table, say_if_empty
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.rule_tree import RuleTree
 from planner.intake.workbook.rule_units import in_key_unit
@@ -36,13 +36,17 @@ def read_model_sheets(book: Book, overrides: Sequence[str]) -> Model:
     document = Document(*sheets.rules())
     places = ModelPlaces(book.name, document.data, spots=sheets.spots)
     model = checked_model(document, places, overrides)
-    model.lost |= sheets.lost if RULES.name in book.sheets else frozenset(Rules.model_fields)
-    if RULES.name not in book.sheets:
-        model.faults.clear()  # that every key is missing says the same in many words
+    model.lost |= sheets.lost
+    model.faults = [fault for fault in model.faults if not _is_missing(fault, sheets.lost)]
     model.faults += [*book.faults, *sheets.faults]
     model.remarks += [*book.remarks, *sheets.remarks]
     model.counts = tuple(table.count for table in sheets.tables if table.count is not None)
     return model
+
+
+def _is_missing(fault: Fault, keys: frozenset[str]) -> bool:
+    """Whether a fault says that one of these keys is missing, for which a cell, a sheet or its rows are blamed."""
+    return fault.code == faults.MISSING_KEY.code and fault.problem.values.get("key") in keys
 
 
 class _ModelSheets:
@@ -53,6 +57,8 @@ class _ModelSheets:
         self.funders: Table[Any] = read_sheet(book, FUNDERS, Habits())
         self.budgets: Table[Any] = read_sheet(book, BUDGETS, Habits())
         self.values: Table[Any] = read_sheet(book, RULES, Habits())
+        for table in (self.funders, self.values):
+            say_if_empty(table)
         self.spots: Mapping[Path, str] = {}
         self.faults: list[Fault] = [fault for table in self.tables for fault in table.faults]
         self._tree = RuleTree(self.values.file)
@@ -74,7 +80,10 @@ class _ModelSheets:
     @property
     def lost(self) -> frozenset[str]:
         """The rules of which something could not be read, so that no check draws conclusions from what is not there."""
-        lost = set() if self.funders.is_whole and (self.budgets.count is None or self.budgets.is_whole) else {"funders"}
+        if not self.values.rows:
+            return frozenset(Rules.model_fields)
+        whole = self.funders.is_whole and self.funders.rows and (self.budgets.count is None or self.budgets.is_whole)
+        lost = set() if whole else {"funders"}
         for row in self.values.rows:
             if row.item is None:
                 lost.add(str(row.values.get("rule", "funders")))
@@ -91,7 +100,16 @@ class _ModelSheets:
             if isinstance(row.item, RuleRow):
                 self._put_rule(row.line, row.item)
         data, self.spots = self._tree.grown()
+        self._give_empty_budgets(data)
         return data, {}, []
+
+    def _give_empty_budgets(self, data: Mapping[Any, Any]) -> None:
+        """A purse that no row of the budgets names has an empty budget: what to do about that is said of budgets."""
+        named = {row.values.get("funder") for row in self.budgets.rows}
+        purses = data.get("funders")
+        for purse in purses if isinstance(purses, list) and not self.budgets.blocked else ():
+            if isinstance(purse, dict) and purse.get("id") not in named:
+                purse.setdefault("budget", {})
 
     def _put(self, path: Path, value: Any, place: str, row: Any) -> None:
         fault = self._tree.put(path, value, place, row)
@@ -125,6 +143,8 @@ class _ModelSheets:
         """Where a purse stands in the list; a purse that no row has is a fault."""
         if name in self._entries:
             return self._entries[name]
+        if self.funders.count is None:  # that the sheet is missing is said once
+            return None
         near = guess(name, self._entries)
         if near is None:
             known = mentioned(sorted(self._entries))
@@ -147,8 +167,8 @@ class _ModelSheets:
             found = in_key_unit(path, value, rule.unit, self.values.place(line, "unit"))
             if isinstance(found, Fault):
                 self.faults.append(found)
-                return
-            value = written(found) if isinstance(found, Fraction) else found
+            else:
+                value = written(found) if isinstance(found, Fraction) else found
         self._put(path, value, place, self.values.row(line))
 
     def _path(self, line: int, rule: RuleRow) -> Path | None:

@@ -10,6 +10,7 @@ import pytest
 
 from planner.errors import Fault
 from planner.intake import ReadingError, read_programme, read_tables
+from planner.intake.workbook.book import Book
 from planner.languages import LANGUAGES, Language
 from tests.intake.book_example import Grid, grids, write_book
 from tests.intake.example import read, said, write
@@ -170,3 +171,28 @@ def test_ids_that_are_numbers_are_read_as_text_and_said(tmp_path: Path) -> None:
     reading = read_programme(write_book(tmp_path / "a.xlsx", sheets))
     assert "12" in reading.programme.suppliers
     assert ("N-203", "a.xlsx › 회사 › A5") in said(reading.remarks)
+
+
+def test_a_unit_beside_a_word(tmp_path: Path) -> None:
+    """The cap of 300 million won may stand in 억원; a unit beside a word is refused, and one of another kind too."""
+    sheets = grids()
+    rows = sheets["rules"]
+    rows[0].append("unit")
+    cap = next(row for row in rows if row[:3] == ["caps", 1, "won"])
+    cap += [None] * (4 - len(cap))
+    cap[3:] = [3, "억원"]
+    assert read_programme(write_book(tmp_path / "a.xlsx", sheets)).programme.rules.caps[0].won == 300_000_000
+    cap[3:] = ["much", "억원"]
+    assert "E-359" in [fault.code for fault in faults_of(write_book(tmp_path / "b.xlsx", sheets))]
+    cap[3:] = [3, "kg"]
+    assert [fault.code for fault in faults_of(write_book(tmp_path / "c.xlsx", sheets))] == ["E-227"]
+
+
+def test_what_the_reader_of_values_cannot_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Book, sheet: object) -> None:
+        raise ValueError("no such part")
+
+    monkeypatch.setattr(Book, "values", fail)
+    found = faults_of(write_book(tmp_path / "a.xlsx", grids()))
+    assert {fault.code for fault in found} == {"E-352"}
+    assert all("no such part" in str(fault) for fault in found)
