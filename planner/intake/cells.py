@@ -28,6 +28,23 @@ _EDGES = re.compile(
 )
 _MOST_DIGITS = 15
 _MOST_DECIMALS = 30
+_MOST_YEARS = 1_000
+FORMULA_ERRORS = frozenset(
+    {
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+    }
+)
+"""What spreadsheets show for a formula that failed; saved as CSV it is text."""
 
 
 class Refusal(NamedTuple):
@@ -48,6 +65,8 @@ def refused(kind: Kind, kept: object = None, **values: object) -> Refusal:
 
 def text(cell: str) -> object:
     """Text as it stands; characters that nobody sees are refused."""
+    if cell in FORMULA_ERRORS:
+        return refused(faults.FORMULA_ERROR, found=cell)
     hidden = _EDGES.search(cell)
     return cell if hidden is None else _invisible(cell, hidden)
 
@@ -125,6 +144,8 @@ def years(cell: str) -> object:
     value = _whole(cell, _YEARS_WORD, "10")
     if isinstance(value, int) and value < 0:
         return refused(faults.BELOW_ZERO, found=cell)
+    if isinstance(value, int) and value > _MOST_YEARS:
+        return refused(faults.TOO_MANY_YEARS, found=cell, wanted=_YEARS_WORD, example="10")
     return value
 
 

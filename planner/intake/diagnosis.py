@@ -15,14 +15,15 @@ LONGEST_NUMBER = 100
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_ACCOUNTING = re.compile(r"[△▲▵−–—‐](?P<a>\d[\d,]*(\.\d+)?)|\((?P<b>\d[\d,]*(\.\d+)?)\)", re.ASCII)
-_SHORTHAND = re.compile(r"[+-]?[\d_]+(\.[\d_]*)?([eE][+-]?\d{1,2})?|[+-]?\.\d+|\d+/\d+", re.ASCII)
+_ACCOUNTING = re.compile(r"(?:[△▲▵−–—‐] ?|- |\( ?)(\d[\d,]*(?:\.\d+)?)(?: ?\))?|(\d[\d,]*(?:\.\d+)?) ?-", re.ASCII)
+_SHORTHAND = re.compile(r"[+-]?([\d_]+(\.[\d_]*)?|\.\d+)([eE][+-]?\d{1,2})?|\d+/\d+", re.ASCII)
 # Every turn of the loop ends in a unit, and none is taken back (*+): else a long cell would be tried in all ways.
 _WITH_UNIT = re.compile(
     r"[₩￦\\]?((\d[\d,]*(\.\d+)?)?(조|천억|백억|십억|억|천만|백만|십만|만|천|백))*+(\d[\d,]*(\.\d+)?)?원?", re.ASCII
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?(조|천억|백억|십억|억|천만|백만|십만|만|천|백)?", re.ASCII)
-_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\.?( .*)?", re.ASCII)
+_DATE = re.compile(r"\d{1,4}([-/.]) ?\d{1,2}\1 ?\d{1,4}\.?( .*)?", re.ASCII)
+_KOREAN_DATE = re.compile(r"\d{4}년 ?\d{1,2}월( ?\d{1,2}일)?", re.ASCII)
 _DECIMALS = 12
 _NO_VALUE = frozenset(
     {
@@ -48,9 +49,18 @@ _NO_VALUE = frozenset(
         "미정",
         "없음",
         "해당없음",
+        "해당사항없음",
+        "미산정",
+        "산정중",
+        "추후산정",
+        "추후",
+        "확인중",
+        "모름",
+        "불명",
     }
 )
 
+_MAN, _EOK = 10**4, 10**8
 _UNITS = {
     "조": 10**12, "천억": 10**11, "백억": 10**10, "십억": 10**9, "억": 10**8,
     "천만": 10**7, "백만": 10**6, "십만": 10**5, "만": 10**4, "천": 10**3, "백": 10**2,
@@ -78,7 +88,7 @@ def _logical(cell: str) -> tuple[Kind, str] | None:
 
 
 def _no_value(cell: str) -> tuple[Kind, str] | None:
-    return (faults.NO_VALUE_WORD, "") if cell.casefold() in _NO_VALUE else None
+    return (faults.NO_VALUE_WORD, "") if cell.casefold().replace(" ", "") in _NO_VALUE else None
 
 
 def _full_width(cell: str) -> tuple[Kind, str] | None:
@@ -95,18 +105,18 @@ def _accounting(cell: str) -> tuple[Kind, str] | None:
     match = _ACCOUNTING.fullmatch(cell)
     if match is None:
         return None
-    return faults.ACCOUNTING_NEGATIVE, "-" + (match["a"] or match["b"]).replace(",", "")
+    return faults.ACCOUNTING_NEGATIVE, "-" + (match[1] or match[2]).replace(",", "")
 
 
 def _percent(cell: str) -> tuple[Kind, str] | None:
-    bare = cell.removesuffix("%").removesuffix("％").rstrip()
-    if bare == cell or not _PLAIN.fullmatch(bare):
+    bare = unicodedata.normalize("NFKC", cell).removesuffix("%").rstrip()
+    if not cell.endswith(("%", "％")) or not _PLAIN.fullmatch(bare):
         return None
     return faults.PERCENT, plain(Fraction(bare) / 100)
 
 
 def _date(cell: str) -> tuple[Kind, str] | None:
-    return (faults.A_DATE, "") if _DATE.fullmatch(cell) else None
+    return (faults.A_DATE, "") if _DATE.fullmatch(cell) or _KOREAN_DATE.fullmatch(cell) else None
 
 
 def _shorthand(cell: str) -> tuple[Kind, str] | None:
@@ -119,13 +129,17 @@ def _shorthand(cell: str) -> tuple[Kind, str] | None:
 
 
 def _unit(cell: str) -> tuple[Kind, str] | None:
-    bare = cell.replace(" ", "")
+    bare = unicodedata.normalize("NFKC", cell).replace(" ", "").replace("₩", "")
     if not re.search(r"\d", bare, re.ASCII) or not _WITH_UNIT.fullmatch(bare):
         return None
     total, bare = Fraction(0), bare.strip("₩￦\\원")
+    sizes = []
     for digits, unit in _PART.findall(bare):
         if digits or unit:
-            total += Fraction((digits or "1").replace(",", "")) * _UNITS.get(unit, 1)
+            sizes.append(_UNITS.get(unit, 1))
+            total += Fraction((digits or "1").replace(",", "")) * sizes[-1]
+    if len(sizes) > 1 and sizes[-2] >= _EOK and sizes[-1] < _MAN:
+        return None  # 1억2천 is said for 1억 2천만, and means something else to the letter
     return faults.UNIT_IN_CELL, plain(total)
 
 

@@ -453,8 +453,8 @@ UNIT_OF_A_WORD = Kind(
 ID_TWICE = Kind("E-401", T('"{id}" stands in {first} already.'), T("Delete one of the rows, or rename one."))
 ID_TWICE_IN_YEARS = Kind(
     "E-401",
-    T('"{id}" stands in {first} already, and the years of the two overlap ({years}).'),
-    T("Keep one row for an upgrade; where two are meant whose years do not overlap, give each an id of its own."),
+    T('"{id}" stands in {first} already.'),
+    T("Their years overlap ({years}): keep one row for an upgrade, or give each an id of its own if two are meant."),
 )
 IDS_ALIKE = Kind(
     "E-402",
@@ -465,8 +465,8 @@ UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T(
 UNKNOWN_SUPPLIER_WITH_GUESS = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
 UNKNOWN_SUPPLIER_WITHOUT_ZEROS = Kind(
     "E-403",
-    T('the supplier "{id}" is not in {table}, but "{guess}" is: the cell became a number.'),
-    T('Format the column as text, and write "{guess}".'),
+    T('the supplier "{id}" is not in {table}.'),
+    T('Did you mean "{guess}"? Format the column as text, so that zeros in front are kept.'),
 )
 SELF_LINK = Kind("E-404", T('"{id}" sells to itself.'), T("Delete the row, or name another buyer."))
 CIRCULAR_LINKS = Kind("E-405", T("the links go in a circle: {circle} ({lines})."), T("Delete one of these links."))
@@ -491,8 +491,8 @@ UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T("A
 UNKNOWN_UPGRADE_WITH_GUESS = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
 UNKNOWN_UPGRADE_WITHOUT_ZEROS = Kind(
     "E-411",
-    T('the upgrade "{id}" is not in {table}, but "{guess}" is: the cell became a number.'),
-    T('Format the column as text, and write "{guess}".'),
+    T('the upgrade "{id}" is not in {table}.'),
+    T('Did you mean "{guess}"? Format the column as text, so that zeros in front are kept.'),
 )
 PAYER_IS_NO_FUNDER = Kind(
     "E-412", T('the payer "{id}" is no funder of the model.'), T("Name one of: {known}; or leave the cell blank.")

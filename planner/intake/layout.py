@@ -53,7 +53,6 @@ class Layout:
     spoken_of: Mapping[int, frozenset[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-
     def is_blank(self, number: int) -> bool:
         """Whether a column has nothing in any row, and nothing was said of its cells."""
         spoken_of = any(number in numbers for numbers in self.spoken_of.values())
@@ -183,7 +182,7 @@ def _say_missing(header: Record, expected: Expected, strangers: dict[str, int], 
             number = strangers.pop(near)
             _found(layout, column.name, number)
             cell = layout.origin.cell(header.line, number + 1)
-            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=column.name, guess=near))
+            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=column.name, guess=visible(near)))
 
 
 def _alike(titles: Sequence[str], strangers: Mapping[str, int]) -> str | None:

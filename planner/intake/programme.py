@@ -16,6 +16,7 @@ from planner.intake.model import Model, known_model, read_model
 from planner.intake.reading import Reading, ReadingError
 from planner.intake.tables import Habits
 from planner.intake.workbook.book import Book, opened
+from planner.intake.workbook.layout_faults import link_faults
 from planner.intake.workbook.model_sheets import read_model_sheets
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
@@ -68,7 +69,10 @@ def _inputs(model: Model, place: Path | None) -> Folder:
 
 def _tables(book: Book, model: Model) -> Folder:
     """The tables of a workbook; what is wrong with it as a whole is told once, with its model's faults or alone."""
+    before = book.remarks
     folder = read_workbook_tables(book, habits_of(model))
+    model.remarks = [remark for remark in model.remarks if remark in book.remarks or remark not in before]
+    book.faults += link_faults(book.archive, book.name, book.facts)
     model.faults += [fault for fault in book.faults if fault not in model.faults]
     model.remarks += [remark for remark in book.remarks if remark not in model.remarks]
     return folder

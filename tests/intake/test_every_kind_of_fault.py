@@ -225,9 +225,12 @@ CELL_CASES = [
     Case("E-204", COST, "Write 3000000.", cost("3백만")),
     Case("E-204", COST, "Write 120500000.", cost("1억 2050만원")),
     Case("E-204", COST, "Write 5000.", cost("₩5,000")),
+    Case("E-204", COST, "Write 500000000.", cost("５억")),
+    Case("E-207", COST, "digits such as", cost("1억2천")),
     Case("E-205", COST, "Write -500.", cost("△500")),
     Case("E-205", COST, "Write -500.", cost("(500)")),
     Case("E-205", COST, "Write -5.", cost("−5")),
+    *(Case("E-205", COST, "Write -500.", cost(cell)) for cell in ("△ 500", "( 500 )", "- 500", "500-")),
     Case("E-206", COST, "-5 is below zero", cost("-5")),
     Case("E-207", COST, "digits such as", cost("lots")),
     Case("E-208", COST, "blank is not zero", cost("-")),
@@ -236,6 +239,8 @@ CELL_CASES = [
     Case("E-208", COST, "blank is not zero", cost("inf")),
     Case("E-209", COST, "formula", cost("#DIV/0!")),
     Case("E-210", COST, "logical value", cost("TRUE")),
+    Case("E-208", COST, "blank is not zero", cost("해당 없음")),
+    Case("E-209", "suppliers.csv › line 3, name", "Mend the formula", suppliers(('"Seven, Ltd"', "#REF!"))),
     Case("E-211", COST, "17 digits", cost("12345678901234567")),
     Case("E-212", COST, "Write it without a fraction, such as 1000", cost("1000.4")),
     Case("E-213", COST, "Write 1000000000.", cost("1e9")),
@@ -251,6 +256,8 @@ CELL_CASES = [
     Case("E-217", "upgrades.csv › line 4, technology", "Empty the cell", upgrades(("dryer", "\u00a0"))),
     Case("E-218", "upgrades.csv › line 3, first_year", "write 2026", upgrades((",2026,", ",1905-07-18,"))),
     Case("E-219", "upgrades.csv › line 3, first_year", "1900 to 2200", upgrades((",2026,", ",26,"))),
+    Case("E-218", "upgrades.csv › line 3, first_year", "is a date", upgrades((",2026,", ",2026. 3. 2.,"))),
+    Case("E-229", "upgrades.csv › line 4, life_years", "1,000 years", upgrades((",0,10,,2028", ",0,1001,,2028"))),
     Case("E-220", "upgrades.csv › line 4, mandatory", "yes or no", upgrades(("YES", "perhaps"))),
     Case("E-221", "suppliers.csv › line 3, size", '"small"', suppliers(("Seoul,small", "Seoul,Small"))),
     Case("E-221", "suppliers.csv › line 3, size", "mid-sized", suppliers(("Seoul,small", "Seoul,zzz"))),
@@ -279,6 +286,13 @@ LAYOUT_CASES = [
     Case("E-317", "upgrades.csv › line 4", "13 cells", upgrades(("g,,YES", "g,YES"))),
     Case("E-318", "upgrades.csv › line 4", "lines 4, 5", upgrades(("u3,007", ",,,\n\nu3,007"))),
     Case("E-319", "upgrades.csv › line 3", "what is above", upgrades(("upgrade_id", "Upgrades,\n\nupgrade_id"))),
+    *(
+        Case("E-320", "suppliers.csv › line 5", word, suppliers(("나 회사,2,,Daegu,small,moulding,No,,\n", rest)))
+        for word, rest in (
+            ("합 계", "나 회사,2,,Daegu,small,moulding,No,,\n합 계,,,,,,,,,\n"),
+            ("총계(원)", "나 회사,2,,Daegu,small,moulding,No,,\n,총계(원),,,,,,,,\n"),
+        )
+    ),
     Case("E-320", "upgrades.csv › line 6", "total", {
         "upgrades.csv": (UPGRADES + "합계,,,150000000,,,,,,,,,,\n").encode()}),
     Case("E-322", "links.csv", "repayment.pool", {"links.csv": None}),
@@ -286,6 +300,13 @@ LAYOUT_CASES = [
 
 LINK_CASES = [
     Case("E-401", "suppliers.csv › line 4, supplier_id", "line 3", suppliers(("\nB,", "\n007,"))),
+    Case(
+        "E-401",
+        "upgrades.csv › line 4, upgrade_id",
+        "Their years overlap (2027)",
+        upgrades(("u3,007,dryer,30000000.0,,900,,0,10,,2028", "u2,007,dryer,30000000.0,,900,,0,10,2027,2028")),
+    ),
+    Case("E-403", "links.csv › line 2, seller_id", "Format the column as text", links(("A,007", "A,7"))),
     Case("E-402", "suppliers.csv › line 4, supplier_id", "line 2", suppliers(("\nB,", "\na,"))),
     Case("E-403", "upgrades.csv › line 4, supplier_id", '"007"', upgrades(("u3,007", "u3,7"))),
     Case("E-403", "links.csv › line 2, buyer_id", "Add it", links(("A,007", "Zwei,007"))),

@@ -67,7 +67,7 @@ def mandatory_within_budgets(draft: Draft) -> Iterator[Fault]:
                 short=asked - there,
                 years=f"{window.first}-{window.last}" if window.last > window.first else window.first,
                 funders=mentioned(sorted(window.payers)),
-                lines=mentioned(lines),
+                lines=draft.tables.upgrades.rows_named(lines),
             )
             return
 

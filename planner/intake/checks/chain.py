@@ -11,7 +11,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.checks.circles import circles
 from planner.intake.draft import Draft
-from planner.intake.guessing import guess
+from planner.intake.guessing import guess, lost_zeros
 from planner.intake.tables import rows_with
 from planner.programme.quantities import written
 
@@ -32,6 +32,8 @@ def unknown_supplier(draft: Draft, place: str, name: str) -> Fault:
     near = guess(name, draft.supplier_rows)
     if near is None:
         return faults.UNKNOWN_SUPPLIER.at(place, id=name, table=draft.tables.suppliers.name)
+    if lost_zeros(name, near):
+        return faults.UNKNOWN_SUPPLIER_WITHOUT_ZEROS.at(place, id=name, table=draft.tables.suppliers.name, guess=near)
     return faults.UNKNOWN_SUPPLIER_WITH_GUESS.at(place, id=name, table=draft.tables.suppliers.name, guess=near)
 
 
@@ -84,5 +86,5 @@ def links_where_pools_need_them(draft: Draft) -> Iterator[Fault]:
     if not draft.has("repayment") or repayment is None or repayment.pool != "own_chain":
         return
     some_tier_2 = any(tier == 2 for _, tier in rows_with(draft.tables.suppliers, "tier"))
-    if some_tier_2 and (table.count is None or table.count.present == 0):
+    if some_tier_2 and not table.faults and (table.count is None or table.count.present == 0):
         yield faults.LINKS_MISSING.at(table.file)

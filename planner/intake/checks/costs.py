@@ -8,7 +8,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
-from planner.intake.guessing import guess
+from planner.intake.guessing import guess, lost_zeros
 from planner.intake.tables import rows_with
 from planner.languages import T
 
@@ -57,6 +57,8 @@ def unknown_upgrade(draft: Draft, place: str, name: str) -> Fault:
     near = guess(name, draft.upgrade_rows)
     if near is None:
         return faults.UNKNOWN_UPGRADE.at(place, id=name, table=draft.tables.upgrades.name)
+    if lost_zeros(name, near):
+        return faults.UNKNOWN_UPGRADE_WITHOUT_ZEROS.at(place, id=name, table=draft.tables.upgrades.name, guess=near)
     return faults.UNKNOWN_UPGRADE_WITH_GUESS.at(place, id=name, table=draft.tables.upgrades.name, guess=near)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import Table, rows_with
+from planner.intake.tables import Row, Table, rows_with
+
+type CommonYears = Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]
+"""The years that the values of two rows have in common, as text."""
 
 
 def supplier_ids(draft: Draft) -> Iterator[Fault]:
@@ -18,8 +21,8 @@ def supplier_ids(draft: Draft) -> Iterator[Fault]:
 
 
 def upgrade_ids(draft: Draft) -> Iterator[Fault]:
-    """Upgrade ids are unique, also to the eye."""
-    return _unique(draft.tables.upgrades, "upgrade_id")
+    """Upgrade ids are unique, also to the eye; two rows of one upgrade for overlapping years are told so."""
+    return _unique(draft.tables.upgrades, "upgrade_id", _common_years)
 
 
 def links_once(draft: Draft) -> Iterator[Fault]:
@@ -36,18 +39,36 @@ def links_once(draft: Draft) -> Iterator[Fault]:
         first.setdefault((seller, buyer), row.line)
 
 
-def _unique(table: Table[Any], column: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+def _common_years(one: Mapping[str, Any], other: Mapping[str, Any]) -> str | None:
+    """The years that two rows both name; None where they share none, or one of them names none."""
+    spans = [_span(one), _span(other)]
+    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
+    if not 0 < first <= last:
+        return None
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _span(row: Mapping[str, Any]) -> tuple[int, int]:
+    """First and last year of a row, one of them standing for both; 0 where it names none."""
+    first, last = row.get("first_year") or 0, row.get("last_year") or 0
+    return first or last, last or first
+
+
+def _unique(table: Table[Any], column: str, common_years: CommonYears | None = None) -> Iterator[Fault]:
+    first: dict[str, Row[Any]] = {}
     alike: dict[str, str] = {}
     for row, name in rows_with(table, column):
         if name in first:
-            yield faults.ID_TWICE.at(table.place(row.line, column), id=name, first=table.row(first[name]))
+            years = common_years and common_years(first[name].values, row.values)
+            kind = faults.ID_TWICE_IN_YEARS if years else faults.ID_TWICE
+            before = table.row(first[name].line)
+            yield kind.at(table.place(row.line, column), id=name, first=before, years=years)
             continue
-        first[name] = row.line
+        first[name] = row
         other = alike.setdefault(_to_the_eye(name), name)
         if other != name:
             yield faults.IDS_ALIKE.at(
-                table.place(row.line, column), id=name, other=other, first=table.row(first[other])
+                table.place(row.line, column), id=name, other=other, first=table.row(first[other].line)
             )
 
 

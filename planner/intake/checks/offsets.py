@@ -16,7 +16,7 @@ def some_credits(draft: Draft) -> Iterator[Fault]:
     """Offsets without an upgrade that could yield credits are warned of."""
     if draft.rules.offsets is None or not draft.tables.suppliers.is_whole or not draft.tables.upgrades.is_whole:
         return
-    if not any(upgrade.creditable and not supplier.ets_covered for _, upgrade, supplier in draft.pairs):
+    if draft.pairs and not any(upgrade.creditable and not supplier.ets_covered for _, upgrade, supplier in draft.pairs):
         yield faults.NO_CREDITS.at(draft.model.place("offsets"))
 
 

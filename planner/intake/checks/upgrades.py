@@ -31,16 +31,14 @@ def some_award_year(draft: Draft) -> Iterator[Fault]:
     first_award, last_award = draft.rules.years.award
     for row in table.rows:
         first, last = row.values.get("first_year"), row.values.get("last_year")
-        if first is not None and last is not None and first > last:
-            yield faults.START_AFTER_END.at(table.place(row.line, "first_year"), first=first, last=last)
-        elif not draft.has("years"):
-            continue
-        elif first is not None and first > last_award:
+        if draft.has("years") and first is not None and first > last_award:
             place = table.place(row.line, "first_year")
             yield faults.NO_AWARD_YEAR.at(place, year=first, first=first_award, last=last_award)
-        elif last is not None and last < first_award:
+        elif draft.has("years") and last is not None and last < first_award:
             place = table.place(row.line, "last_year")
             yield faults.NO_AWARD_YEAR.at(place, year=last, first=first_award, last=last_award)
+        elif first is not None and last is not None and first > last:
+            yield faults.START_AFTER_END.at(table.place(row.line, "first_year"), first=first, last=last)
 
 
 def known_needs(draft: Draft) -> Iterator[Fault]:
@@ -76,7 +74,9 @@ def needs_in_time(draft: Draft) -> Iterator[Fault]:
         for name in needs:
             needed = draft.upgrade_rows.get(name)
             start = None if needed is None else _first_year(draft, needed.values)
-            if needed is not None and start is not None and end is not None and start > end:
+            if needed is None or start is None or end is None or _no_year(draft, row.values):
+                continue
+            if start > end and not _no_year(draft, needed.values):
                 yield faults.NEEDED_TOO_LATE.at(
                     table.place(row.line, "needs"),
                     needed=name,
@@ -101,9 +101,9 @@ def needs_not_excluded(draft: Draft) -> Iterator[Fault]:
             chosen = mandatory.get(group)
             if chosen is not None and chosen is not needed:
                 other = chosen.values.get("upgrade_id", "?")
-                yield faults.NEEDED_EXCLUDED.at(place, id=id_, needed=name, other=other, line=chosen.line)
+                yield faults.NEEDED_EXCLUDED.at(place, id=id_, needed=name, other=other, line=table.row(chosen.line))
             elif group == row.values.get("alternative_group") and _both_whole(draft, row.values, needed.values):
-                yield faults.NEEDS_ALTERNATIVE.at(place, id=id_, needed=name, group=group, line=needed.line)
+                yield faults.NEEDS_ALTERNATIVE.at(place, id=id_, needed=name, group=group, line=table.row(needed.line))
 
 
 def _both_whole(draft: Draft, *rows: Mapping[str, Any]) -> bool:
@@ -124,6 +124,12 @@ def one_mandatory_alternative(draft: Draft) -> Iterator[Fault]:
         for line, name in others:
             place = table.place(line, "mandatory")
             yield faults.MANDATORY_ALTERNATIVES.at(place, id=name, other=first, line=table.row(first_line))
+
+
+def _no_year(draft: Draft, values: Mapping[str, Any]) -> bool:
+    """Whether a row leaves no award year at all, which is said already."""
+    first, last = _first_year(draft, values), _last_year(draft, values)
+    return first is not None and last is not None and first > last
 
 
 def _first_year(draft: Draft, values: Mapping[str, Any]) -> int | None:

@@ -14,6 +14,7 @@ from planner.intake.guessing import guess
 from planner.intake.places import CellPlace
 from planner.intake.sheets import CODES, GUIDE, SheetKind, kind_of
 from planner.intake.workbook.archive import Archive, SheetPart, scanned
+from planner.intake.workbook.facts import SheetFacts
 from planner.languages import LANGUAGES, T
 from planner.programme.programme import InputFile
 
@@ -37,6 +38,7 @@ class Book:
     sheets: dict[str, SheetPart] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
+    facts: list[SheetFacts] = field(default_factory=list)
 
     @property
     def source(self) -> InputFile:
@@ -69,12 +71,20 @@ class Book:
             if not self.is_readable or kind.name in self.sheets:
                 continue
             named = T("{korean} ({english})", korean=kind.sheet("ko"), english=kind.name)
-            near = guess(kind.sheet("ko"), strangers) or guess(kind.name, strangers)
+            near = _nearest(kind, strangers)
             listed = ", ".join(found)
             if near is None:
                 self.faults.append(faults.MISSING_SHEET.at(self.name, sheet=named, found=listed))
             else:
                 self.faults.append(faults.MISSING_SHEET_WITH_GUESS.at(self.name, sheet=named, found=listed, guess=near))
+                self.remarks = [remark for remark in self.remarks if remark.place != CellPlace(self.name, near)]
+
+
+def _nearest(kind: SheetKind, names: Sequence[str]) -> str | None:
+    """The sheet that was probably meant: one whose name is near, or begins with the right one, as ``사업(1)`` does."""
+    wanted = (kind.sheet("ko"), kind.name)
+    longer = (name for name in names for word in wanted if name.strip().casefold().startswith(word))
+    return guess(wanted[0], names) or guess(wanted[1], names) or next(longer, None)
 
 
 def opened(path: Path, name: str | None = None) -> Book:

@@ -27,6 +27,7 @@ def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete |
         return table
     table.source = book.source
     facts = facts_of(book.path, part, file=book.name)
+    book.facts.append(facts)
     if facts.faults:
         present = max(0, facts.row_count - 1)
         table.faults += facts.faults

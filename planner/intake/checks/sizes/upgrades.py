@@ -94,7 +94,7 @@ def _troubles(
             "id": row.upgrade.upgrade_id,
             "found": amount(tonnes),
             "baseline": amount(row.baseline_t),
-            "line": rows.draft.supplier_rows[row.supplier.supplier_id].line,
+            "line": rows.draft.tables.suppliers.row(rows.draft.supplier_rows[row.supplier.supplier_id].line),
         }  # fmt: skip
     if quotients.tonnes > bounds.MOST_TONNES:
         yield faults.TOO_MANY_TONNES, sources, {"found": amount(tonnes), "limit": amount(bounds.MOST_TONNES)}
