@@ -56,18 +56,29 @@ def declared_factors(layout: Layout, columns: Mapping[str, Column]) -> tuple[dic
         base = columns[name].unit
         factor = None if base is None else factor_of(base, str(written))
         if base is None:
-            layout.faults.append(faults.NO_UNIT_HERE.at(place, found=written, column=name))
+            layout.faults.append(faults.NO_UNIT_HERE.at(place, found=written, column=layout.titles[name]))
         elif factor is None:
             layout.faults.append(
-                faults.UNKNOWN_UNIT.at(place, found=written, column=name, known=", ".join(_SHOWN[base]))
+                faults.UNKNOWN_UNIT.at(place, found=written, column=layout.titles[name], known=", ".join(_SHOWN[base]))
             )
             factors[name] = Fraction(0)
         elif factor != 1:
             factors[name] = factor
             remarks.append(
-                faults.READ_IN_UNIT.at(place, column=name, unit=written, base=base, factor=decimal_text(factor))
+                faults.READ_IN_UNIT.at(
+                    place, column=layout.titles[name], unit=written, base=base, factor=decimal_text(factor)
+                )
             )
     return factors, remarks
+
+
+def _in_declared_unit(refusal: Refusal, factor: Fraction) -> Refusal:
+    """Of an amount that names its own unit, what to write is told in the unit that the column declares."""
+    if refusal.kind is not faults.UNIT_IN_CELL:
+        return refusal
+    return refusal._replace(
+        values={**refusal.values, "instead": decimal_text(Fraction(str(refusal.values["instead"])) / factor)}
+    )
 
 
 def scaled(parser: Parser, factor: Fraction) -> Parser:
@@ -76,7 +87,7 @@ def scaled(parser: Parser, factor: Fraction) -> Parser:
     def in_own_unit(cell: str) -> object:
         value = cells.number(cell)
         if isinstance(value, Refusal):
-            return value
+            return _in_declared_unit(value, factor)
         assert isinstance(value, Fraction)
         found = parser(decimal_text(value * factor))
         return found._replace(values={**found.values, "found": cell}) if isinstance(found, Refusal) else found

@@ -36,14 +36,15 @@ class Record:
 class Layout:
     """A table's rows under its header, which stands in row ``header``; 0: nowhere.
 
-    ``columns`` has the number of each known column, from 0; ``units`` is the row of units, if there is one; ``blocked``
-    counts data rows that cannot even be taken apart; ``spoken_of`` has, by row, the numbers of cells from 0 of which a
-    fault of the layout speaks already. A sheet has no end on the right: where the table ``ends_with_titles``, what
-    stands behind its last title is no part of it, and is said elsewhere.
+    ``columns`` has the number of each known column, from 0, and ``titles`` what its header says; ``units`` is the row of
+    units, if there is one; ``blocked`` counts data rows that cannot even be taken apart; ``spoken_of`` has, by row, the
+    numbers of cells from 0 of which a fault of the layout speaks already. A sheet has no end on the right: where the
+    table ``ends_with_titles``, what stands behind its last title is no part of it, and is said elsewhere.
     """
 
     origin: Origin
     columns: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     header: int = 0
     width: int = 0
     units: Record | None = None
@@ -141,7 +142,7 @@ def _read_header(header: Record, data: Sequence[Record], expected: Expected, lay
             spots = [f"{letters(other + 1)}{header.line}" for other in (first[meant], number)]
             layout.faults.append(faults.HEADER_TWICE.at(place, column=name, first=spots[0], second=spots[1]))
         elif known is not None:
-            _found(layout, known, number)
+            _found(layout, known, number, name)
         elif name not in (expected.ignored or ()):
             strangers[name] = number
         first.setdefault(meant, number)
@@ -161,8 +162,9 @@ def has_data(data: Sequence[Record], number: int) -> bool:
     return any(number < len(record.cells) and record.cells[number] != "" for record in data)
 
 
-def _found(layout: Layout, column: str, number: int) -> None:
+def _found(layout: Layout, column: str, number: int, title: str) -> None:
     layout.columns[column] = number
+    layout.titles[column] = title
     layout.origin.found_at(column, number + 1)
 
 
@@ -180,7 +182,7 @@ def _say_missing(header: Record, expected: Expected, strangers: dict[str, int], 
             layout.faults.append(faults.MISSING_COLUMN.at(place, column=column.name, meaning=described(column.meaning)))
         else:
             number = strangers.pop(near)
-            _found(layout, column.name, number)
+            _found(layout, column.name, number, near)
             cell = layout.origin.cell(header.line, number + 1)
             layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=column.name, guess=visible(near)))
 

@@ -85,3 +85,10 @@ def test_a_unit_of_another_kind(tmp_path: Path) -> None:
 def test_a_unit_where_there_is_none(tmp_path: Path) -> None:
     error = refused(write(tmp_path, {"upgrades.csv": with_units("단위,,원")}))
     assert said(error.faults) == [("E-226", "upgrades.csv › line 2")]
+
+
+def test_what_to_write_is_told_in_the_declared_unit(tmp_path: Path) -> None:
+    content = with_units("단위,,,백만원", ("30000000.0", "1.2억"), ("100000000", "100"), ("20000000", "20"))
+    (fault,) = refused(write(tmp_path, {"upgrades.csv": content})).faults
+    assert (fault.code, fault.place) == ("E-204", "upgrades.csv › line 5, cost_won")
+    assert "Write 120." in str(fault)

@@ -111,8 +111,8 @@ class _ModelSheets:
             if isinstance(purse, dict) and purse.get("id") not in named:
                 purse.setdefault("budget", {})
 
-    def _put(self, path: Path, value: Any, place: str, row: Any) -> None:
-        fault = self._tree.put(path, value, place, row)
+    def _put(self, path: Path, value: Any, place: str, row: Any, named: str | None = None) -> None:
+        fault = self._tree.put(path, value, place, row, named)
         if fault is not None:
             self.faults.append(fault)
 
@@ -137,7 +137,7 @@ class _ModelSheets:
         entry = self._entry_of(name, self.budgets.place(row.line, "funder"))
         if entry is not None:
             place = self.budgets.place(row.line, "won")
-            self._put(("funders", entry, "budget", year), won, place, self.budgets.row(row.line))
+            self._put(("funders", entry, "budget", year), won, place, self.budgets.row(row.line), f"{name} {year}")
 
     def _entry_of(self, name: str, place: str) -> Entry | None:
         """Where a purse stands in the list; a purse that no row has is a fault."""

@@ -39,8 +39,8 @@ class RuleTree:
     def __post_init__(self) -> None:
         self._root = _Branch(Text(""), self.place)
 
-    def put(self, path: Path, value: Any, place: str, row: Text) -> Fault | None:
-        """Put a value at its path; the fault, where something stands there already."""
+    def put(self, path: Path, value: Any, place: str, row: Text, named: str | None = None) -> Fault | None:
+        """Put a value at its path; the fault, where something stands there already, calls it as it is ``named``."""
         here = self._root
         for end, part in enumerate(path[:-1], start=1):
             below = here.below.setdefault(part, _Branch(row, place))
@@ -52,8 +52,8 @@ class RuleTree:
             here.below[path[-1]] = _Leaf(value, place, row)
             return None
         if isinstance(before, _Leaf):
-            return faults.RULE_TWICE.at(place, key=_dotted(path), first=before.row)
-        return faults.RULE_AND_PART.at(place, key=_dotted(path), first=before.row)
+            return faults.RULE_TWICE.at(place, key=named or _dotted(path), first=before.row)
+        return faults.RULE_AND_PART.at(place, key=named or _dotted(path), first=before.row)
 
     def grown(self) -> tuple[dict[Any, Any], dict[Path, str]]:
         """The nested rules as plain data, and the cell of every value and of everything around it."""
