@@ -12,6 +12,7 @@ from planner.intake import cells, faults
 from planner.intake.cells import Parser, Refusal, decimal_text
 from planner.intake.columns import Column
 from planner.intake.layout import Layout
+from planner.languages import T, Text
 from planner.units import DECLARED_UNITS
 
 _ASIDE = re.compile(r"\(.*?\)")
@@ -25,6 +26,9 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "years": ("년", "years"),
 }
 """What people are told to choose from, by the programme's unit."""
+
+_BASES: Mapping[str, Text] = {"won": T("won"), "t": T("t"), "share": T("share")}
+"""The programme's units in words, where languages differ."""
 
 
 def units_of(base: str) -> tuple[str, ...]:
@@ -66,7 +70,11 @@ def declared_factors(layout: Layout, columns: Mapping[str, Column]) -> tuple[dic
             factors[name] = factor
             remarks.append(
                 faults.READ_IN_UNIT.at(
-                    place, column=layout.titles[name], unit=written, base=base, factor=decimal_text(factor)
+                    place,
+                    column=layout.titles[name],
+                    unit=written,
+                    factor=_grouped(factor),
+                    base=_BASES.get(base, base),
                 )
             )
     return factors, remarks
@@ -79,6 +87,11 @@ def _in_declared_unit(refusal: Refusal, factor: Fraction) -> Refusal:
     return refusal._replace(
         values={**refusal.values, "instead": decimal_text(Fraction(str(refusal.values["instead"])) / factor)}
     )
+
+
+def _grouped(factor: Fraction) -> str:
+    """A factor for people: with commas between thousands where it is large."""
+    return f"{factor.numerator:,}" if factor.denominator == 1 else decimal_text(factor)
 
 
 def scaled(parser: Parser, factor: Fraction) -> Parser:

@@ -36,10 +36,10 @@ class Record:
 class Layout:
     """A table's rows under its header, which stands in row ``header``; 0: nowhere.
 
-    ``columns`` has the number of each known column, from 0, and ``titles`` what its header says; ``units`` is the row of
-    units, if there is one; ``blocked`` counts data rows that cannot even be taken apart; ``spoken_of`` has, by row, the
-    numbers of cells from 0 of which a fault of the layout speaks already. A sheet has no end on the right: where the
-    table ``ends_with_titles``, what stands behind its last title is no part of it, and is said elsewhere.
+    ``columns`` has the number of each known column, from 0, and ``titles`` what its header says; ``units`` is the row
+    of units, if there is one; ``blocked`` counts data rows that cannot even be taken apart; ``spoken_of`` has, by row,
+    the numbers of cells from 0 of which a fault of the layout speaks already. A sheet has no end on the right: where
+    the table ``ends_with_titles``, what stands behind its last title is no part of it, and is said elsewhere.
     """
 
     origin: Origin
