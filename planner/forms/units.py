@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from planner.intake.declared_units import DECLARABLE
 from planner.languages import Language
 
 UNIT_ROW: Mapping[Language, str] = {"en": "unit", "ko": "단위"}
 """What stands in the first cell of the row of units."""
-
-_DECLARABLE: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
-    "won": {
-        "en": ("won", "thousand won", "million won", "billion won"),
-        "ko": ("원", "천원", "만원", "백만원", "억원"),
-    },
-    "t": {"en": ("t", "kg", "kt"), "ko": ("톤", "kg", "천톤")},
-    "MWh": {"en": ("MWh", "kWh", "GWh"), "ko": ("MWh", "kWh", "GWh")},
-    "GJ": {"en": ("GJ", "MJ", "TJ"), "ko": ("GJ", "MJ", "TJ")},
-    "share": {"en": ("share", "%"), "ko": ("비율", "%")},
-    "years": {"en": ("years",), "ko": ("년",)},
-}
-"""The units of a column by the unit in which the programme counts it, which comes first."""
 
 _WORDS: Mapping[str, str] = {"won": "원", "t": "톤", "yr": "년", "years": "년", "unit": "대", "share": "비율"}
 """Korean words within units; what is not here is written alike in both languages."""
@@ -32,7 +20,7 @@ _IN_BRACKETS = re.compile(r"\[([^\]]+)\]")
 def declarable(base: str, yearly: bool, language: Language) -> tuple[str, ...]:
     """What may be chosen in the row of units for a column that the programme counts in this unit, its own first."""
     a_year = "" if not yearly else "/년" if language == "ko" else "/yr"
-    return tuple(f"{unit}{a_year}" for unit in _DECLARABLE[base][language])
+    return tuple(f"{unit}{a_year}" for unit in DECLARABLE[base][language])
 
 
 def is_yearly(meaning: str) -> bool:

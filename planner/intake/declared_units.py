@@ -12,28 +12,31 @@ from planner.intake import cells, faults
 from planner.intake.cells import Parser, Refusal, decimal_text
 from planner.intake.columns import Column
 from planner.intake.layout import Layout
-from planner.languages import T, Text
+from planner.languages import LANGUAGES, Language, T, Text
 from planner.units import DECLARED_UNITS
 
 _ASIDE = re.compile(r"\(.*?\)")
 _A_YEAR = re.compile(r"(/(년|연|yr|year|a|y)|peryear|ayear)$")
-_SHOWN: Mapping[str, tuple[str, ...]] = {
-    "won": ("원", "천원", "백만원", "억원", "won", "million won"),
-    "t": ("t", "kg", "kt"),
-    "MWh": ("MWh", "kWh", "GWh"),
-    "GJ": ("GJ", "MJ", "TJ"),
-    "share": ("비율", "%", "share"),
-    "years": ("년", "years"),
+DECLARABLE: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
+    "won": {
+        "en": ("won", "thousand won", "million won", "billion won"),
+        "ko": ("원", "천원", "만원", "백만원", "억원"),
+    },
+    "t": {"en": ("t", "kg", "kt"), "ko": ("톤", "kg", "천톤")},
+    "MWh": {"en": ("MWh", "kWh", "GWh"), "ko": ("MWh", "kWh", "GWh")},
+    "GJ": {"en": ("GJ", "MJ", "TJ"), "ko": ("GJ", "MJ", "TJ")},
+    "share": {"en": ("share", "%"), "ko": ("비율", "%")},
+    "years": {"en": ("years",), "ko": ("년",)},
 }
-"""What people are told to choose from, by the programme's unit."""
+"""The units that people are offered for a column, by the unit in which the programme counts it, which comes first."""
 
 _BASES: Mapping[str, Text] = {"won": T("won"), "t": T("t"), "share": T("share")}
 """The programme's units in words, where languages differ."""
 
 
 def units_of(base: str) -> tuple[str, ...]:
-    """The units that may be declared for columns that the programme counts in this unit, as people write them."""
-    return _SHOWN[base]
+    """The units that may be declared for columns that the programme counts in this unit, in either language."""
+    return tuple(dict.fromkeys(unit for language in LANGUAGES for unit in DECLARABLE[base][language]))
 
 
 def factor_of(base: str, written: str) -> Fraction | None:
@@ -63,7 +66,9 @@ def declared_factors(layout: Layout, columns: Mapping[str, Column]) -> tuple[dic
             layout.faults.append(faults.NO_UNIT_HERE.at(place, found=written, column=layout.titles[name]))
         elif factor is None:
             layout.faults.append(
-                faults.UNKNOWN_UNIT.at(place, found=written, column=layout.titles[name], known=", ".join(_SHOWN[base]))
+                faults.UNKNOWN_UNIT.at(
+                    place, found=written, column=layout.titles[name], known=", ".join(units_of(base))
+                )
             )
             factors[name] = Fraction(0)
         elif factor != 1:

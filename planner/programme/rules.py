@@ -318,7 +318,7 @@ class Rules(Vocabulary):
     ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
     locale: Literal["plain", "ko"] = Field(
         "plain",
-        description="How numbers may be written as text in tables: plain digits, or also with commas between thousands.",
+        description="How tables may write numbers as text: plain has digits only, ko also commas between thousands.",
     )
     notes: str | None = Field(None, description="Remarks for people.")
 
