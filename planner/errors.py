@@ -16,6 +16,7 @@ A plan found before a limit stopped the solver is no error: the command ends wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -55,12 +56,22 @@ class Fault:
     severity: Severity = Severity.FAULT
 
     def to(self, language: Language) -> str:
-        """The line a person reads."""
+        """The line a person reads: one line, whatever a file has put into its values."""
         sentence = f"{self.code} {self.place}: {self.problem.to(language)}"
-        return sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}"
+        return _shown(sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}")
 
     def __str__(self) -> str:
         return self.to("en")
+
+
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal obeys instead of showing them, that turn the text behind them round, or that no encoding
+has."""
+
+
+def _shown(line: str) -> str:
+    """The line with such characters named, ``⟨U+001B⟩``: what stands in a file commands nobody's terminal."""
+    return line if line.isprintable() else _COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
 
 
 class PlannerError(Exception):

@@ -22,6 +22,8 @@ from planner.errors import Fault, Severity
 from planner.intake.places import CellPlace
 from planner.languages import T, Text
 
+_LONGEST_VALUE = 1_000
+_READ = 200
 _SEVERITIES = {"E": Severity.FAULT, "W": Severity.WARNING, "N": Severity.NOTE}
 
 
@@ -34,13 +36,19 @@ class Kind:
     remedy: Text | None = None
 
     def at(self, place: str, /, **values: object) -> Fault:
-        """A fault of this kind at a place, with the values that its sentences name."""
+        """A fault of this kind at a place, with the values that its sentences name, the longest of them cut."""
+        values = {name: _cut(value) for name, value in values.items()}
         remedy = None if self.remedy is None else Text(self.remedy.template, values)
         return Fault(self.code, place, Text(self.problem.template, values), remedy, _SEVERITIES[self.code[0]])
 
     def with_remedy(self, remedy: Text) -> Kind:
         """The same kind with another remedy."""
         return Kind(self.code, self.problem, remedy)
+
+
+def _cut(value: object) -> object:
+    """Text as far as a person reads it in a sentence: a header of a megabyte is not printed."""
+    return f"{value[:_READ]}…" if isinstance(value, str) and len(value) > _LONGEST_VALUE else value
 
 
 def in_order(fault: Fault) -> tuple[bool, list[tuple[int, str]], str]:
