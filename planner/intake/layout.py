@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,18 +94,18 @@ def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> N
     _read_header(records[header], data, expected, layout)
     if layout.ends_with_titles:
         data = [_within(record, layout.width) for record in data]
-    layout.rows = [record for record in data if not is_blank(record)]
-    _say_blank_rows(data, layout)
+    kept = [number for number, record in enumerate(data) if not is_blank(record)]
+    layout.rows = [data[number] for number in kept]
+    _say_blank_rows(data, kept, layout)
     _say_if_cut(records[filled[-1]], layout)
 
 
 def is_blank(record: Record) -> bool:
     """Whether no cell of the row holds anything that one could see."""
-    return not any(map(_is_seen, record.cells))
-
-
-def _is_seen(cell: Any) -> bool:
-    return cell != "" and not (isinstance(cell, str) and cell.isspace())
+    for cell in record.cells:  # noqa: SIM110 - asked of every row, and a call for each cell would take four times as long
+        if cell != "" and not (isinstance(cell, str) and cell.isspace()):
+            return False
+    return True
 
 
 def _within(record: Record, width: int) -> Record:
@@ -203,24 +204,14 @@ def _say_unused(header: Record, strangers: Mapping[str, int], left: Sequence[str
             layout.faults.append(faults.UNKNOWN_COLUMN_WITH_GUESS.at(place, column=name, guess=near))
 
 
-def _gaps(data: Sequence[Record]) -> Iterator[tuple[list[Record], Record]]:
-    """The blank stretches, each with the row that follows."""
-    gap: list[Record] = []
-    for record in data:
-        if is_blank(record):
-            gap.append(record)
-        elif gap:
-            yield gap, record
-            gap = []
-
-
-def _say_blank_rows(data: Sequence[Record], layout: Layout) -> None:
+def _say_blank_rows(data: Sequence[Record], kept: Sequence[int], layout: Layout) -> None:
+    """Blank stretches before the rows that are kept."""
     origin = layout.origin
-    for gap, following in _gaps(data):
-        rows = origin.rows([record.line for record in gap])
-        layout.faults.append(
-            faults.BLANK_ROWS.at(origin.place(gap[0].line), rows=rows, next=origin.row(following.line))
-        )
+    for before, after in itertools.pairwise([-1, *kept]):
+        if after - before > 1:
+            first, last = data[before + 1].line, data[after - 1].line
+            rows, following = origin.rows_between(first, last), origin.row(data[after].line)
+            layout.faults.append(faults.BLANK_ROWS.at(origin.place(first), rows=rows, next=following))
 
 
 def _say_if_cut(last: Record, layout: Layout) -> None:

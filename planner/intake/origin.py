@@ -40,6 +40,10 @@ class Origin(Protocol):
         """Several rows, as sentences speak of them."""
         ...
 
+    def rows_between(self, first: int, last: int) -> Text:
+        """A stretch of rows, as sentences speak of it."""
+        ...
+
     def found_at(self, column: str, number: int) -> None:
         """Remember that a column stands at that number, counted from 1."""
         ...
@@ -71,6 +75,10 @@ class FileOrigin:
     def rows(self, rows: Sequence[int]) -> Text:
         """Such as ``lines 4, 7``."""
         return T("lines {numbers}", numbers=mentioned(list(rows)))
+
+    def rows_between(self, first: int, last: int) -> Text:
+        """Such as ``lines 4-7``."""
+        return T("lines {numbers}", numbers=_stretch(first, last)) if last > first else self.row(first)
 
     def found_at(self, column: str, number: int) -> None:
         """Nothing to remember."""
@@ -110,6 +118,14 @@ class SheetOrigin:
         """Such as ``rows 4, 7``."""
         return T("rows {numbers}", numbers=mentioned(list(rows)))
 
+    def rows_between(self, first: int, last: int) -> Text:
+        """Such as ``rows 4-7``."""
+        return T("rows {numbers}", numbers=_stretch(first, last)) if last > first else self.row(first)
+
     def found_at(self, column: str, number: int) -> None:
         """Remember where a column stands, for the places of its cells."""
         self.numbers[column] = number
+
+
+def _stretch(first: int, last: int) -> str:
+    return f"{first}, {last}" if last == first + 1 else f"{first}-{last}"
