@@ -58,7 +58,7 @@ def in_order(fault: Fault) -> tuple[bool, list[tuple[int, str]], str]:
     if isinstance(place, CellPlace):
         place = f"{place.file} › {place.sheet} › {place.row} {place.column}"
     pieces = re.split(r"(\d+)", place)
-    natural = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+    natural = [(len(number), number) if (number := piece.lstrip("0")).isdecimal() else (-1, piece) for piece in pieces]
     return file.endswith(".csv"), natural, fault.code
 
 

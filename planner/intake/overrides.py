@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from planner.intake.faults import mentioned
 from planner.intake.places import ModelPlaces
 from planner.intake.plain_yaml import Path, parsed
 from planner.languages import T
+
+_NUMBER = re.compile("[0-9]{1,18}")
 
 
 def override(places: ModelPlaces, overrides: Sequence[str]) -> list[Fault]:
@@ -65,7 +68,7 @@ def _key_of_map(here: Mapping[str | int, Any], rest: str) -> tuple[str | int, st
         longest = max(fitting, key=lambda key: len(str(key)))
         return longest, rest[len(str(longest)) + 1 :]
     word, _, remainder = rest.partition(".")
-    return (int(word) if word.isascii() and word.isdecimal() else word), remainder
+    return (int(word) if _NUMBER.fullmatch(word) else word), remainder
 
 
 def _entry_of_list(here: Sequence[Any], rest: str) -> tuple[int | None, str]:
@@ -78,7 +81,7 @@ def _entry_of_list(here: Sequence[Any], rest: str) -> tuple[int | None, str]:
         longest = max(fitting, key=len)
         return ids[longest], rest[len(longest) + 1 :]
     word, _, remainder = rest.partition(".")
-    if word.isascii() and word.isdecimal() and int(word) < len(here):
+    if _NUMBER.fullmatch(word) and int(word) < len(here):
         return int(word), remainder
     return None, word
 

@@ -108,7 +108,7 @@ def _key(here: Mapping[str | int, Any], part: str | int) -> str | int | None:
         if str(part) in here:
             return str(part)
         return list(here)[part] if part < len(here) else None
-    return int(part) if part.isdecimal() and int(part) in here else None
+    return next((key for key in here if isinstance(key, int) and str(key) == part), None)
 
 
 def dotted(data: Any, path: Location) -> str:

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake.faults import NOT_FOUND, in_order
 from planner.intake.sheets import UPGRADES
 from planner.intake.tables import Habits, Table, read_table
+from planner.intake.workbook.limits import Limits
 from planner.languages import LANGUAGES
+
+from .example import refused, said, write
+from .workbook.builders import MAIN, SHEET, WORKBOOK, facts, facts_in, packed, parts, scan, sheet
+
+_STRINGS = "xl/SharedStrings.xml"
 
 
 def table_of(folder: Path, content: bytes) -> Table:
@@ -28,3 +35,44 @@ def test_a_header_of_a_megabyte_is_not_printed(tmp_path: Path) -> None:
     table = table_of(tmp_path, b"upgrade_id," + b"x" * 900_000 + b"\n")
     assert table.faults
     assert all(len(fault.to(language)) < 1_000 for fault in table.faults for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-9", "euc-kr", "latin1", "cp037", "utf-16"])
+@pytest.mark.parametrize("part", [SHEET, WORKBOOK])
+def test_a_part_that_declares_another_encoding(tmp_path: Path, encoding: str, part: str) -> None:
+    """The parser looked the encoding up, and what it raised for want of it was nobody's."""
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>' + parts()[part]
+    assert said(scan(tmp_path, packed(parts() | {part: declared})).faults) == [("E-335", "견적.xlsx")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_sheet_in_utf_16_is_not_read_as_an_empty_one(tmp_path: Path, encoding: str) -> None:
+    """The reader of values sees no rows in it, and says nothing."""
+    content = packed(parts() | {SHEET: sheet().encode(encoding)})
+    assert said(scan(tmp_path, content).faults) == [("E-335", "견적.xlsx")]
+
+
+def test_rows_and_columns_with_numbers_of_thousands_of_digits(tmp_path: Path) -> None:
+    huge = "9" * 5_000
+    assert said(facts(tmp_path, f'<row r="{huge}"/>').faults) == [("E-335", "견적.xlsx › 사업")]
+    columns = f'<cols><col min="1" max="{huge}" hidden="1"/></cols>'
+    assert said(facts(tmp_path, before=columns).faults) == [("E-335", "견적.xlsx › 사업")]
+
+
+def test_shared_texts_count_whatever_the_case_of_their_part(tmp_path: Path) -> None:
+    """Readers find the part in any case; so must the bound on what its texts need."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 11))
+    contents = parts(rows) | {_STRINGS: f'<sst xmlns="{MAIN}"><si><t>{"x" * 1_000}</t></si></sst>'}
+    assert said(facts_in(tmp_path, contents, Limits(strings=9_000)).faults) == [("E-349", "견적.xlsx › 사업")]
+    assert not facts_in(tmp_path, contents, Limits(strings=11_000)).faults
+
+
+def test_an_override_with_a_number_of_thousands_of_digits(tmp_path: Path) -> None:
+    error = refused(write(tmp_path), f"funders.{'9' * 5_000}.id=x", f"years.{'9' * 5_000}=1")
+    assert error.faults
+
+
+def test_places_with_numbers_of_thousands_of_digits_have_an_order() -> None:
+    places = ["a › line 10", f"a › line {'9' * 5_000}", "a › line 9", "a › line 010"]
+    ordered = sorted((NOT_FOUND.at(place, path="x") for place in places), key=in_order)
+    assert [fault.place for fault in ordered] == [places[2], places[0], places[3], places[1]]

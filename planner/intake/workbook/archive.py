@@ -174,13 +174,14 @@ class _Scan:
             if kind in (".xml", ".rels"):
                 take = Prologue(name, self._limits).feed
             tags = cells = 0
+            end = b""
             for piece in unpacked(self._stream, part):
                 if take is not None:
                     take(piece)
                     tags += piece.count(b"<")
                     cells += piece.count(b"<c ")
-                elif kind == ".vml" and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
-                    raise Refused(faults.DOCUMENT_TYPE, part=name)
+                elif kind == ".vml":
+                    end = _without_type(end + piece, name)
                 if tags > self._limits.tags or cells > self._limits.cells:
                     raise Refused(faults.TOO_MANY_IN_SHEET, limit=f"{self._limits.cells:,}", what=T("cells"))
 
@@ -251,6 +252,13 @@ class _Scan:
         if part not in self._parts:
             raise damaged(T("a sheet is missing"))
         return SheetPart(element.attributes.get("name", ""), part, element.attributes.get("state") in _HIDDEN)
+
+
+def _without_type(content: bytes, part: str) -> bytes:
+    """The end of a piece of a drawing, of which the next piece may be the rest; a document type is refused."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
+        raise Refused(faults.DOCUMENT_TYPE, part=part)
+    return content[-len(b"<!DOCTYPE") :]
 
 
 def _type_of(relationship: Mapping[str, str]) -> str:

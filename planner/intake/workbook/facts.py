@@ -20,9 +20,18 @@ from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.formulas import leads_elsewhere
 from planner.intake.workbook.limits import LIMITS, MEGABYTE, Limits
 from planner.intake.workbook.plain_rows import PlainRows
-from planner.intake.workbook.ranges import LAST_COLUMN, LAST_ROW, Cell, Range, cell_of, column_number, range_of
+from planner.intake.workbook.ranges import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Cell,
+    Range,
+    cell_of,
+    column_number,
+    number_of,
+    range_of,
+)
 from planner.intake.workbook.shared_texts import texts_of_cells
-from planner.intake.workbook.xml import local, new_parser
+from planner.intake.workbook.xml import local, new_parser, utf8
 from planner.intake.workbook.zipped import Refused, damaged, parts_of, unpacked
 from planner.languages import T
 
@@ -186,7 +195,7 @@ class _Sheet:
     def _checked(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """No tag and no text is longer than a limit: ``<`` stands in neither."""
         length = 0
-        for piece in pieces:
+        for piece in utf8(pieces):
             first = piece.find(b"<")
             length += len(piece) if first < 0 else first
             if length > self._limits.token:
@@ -246,7 +255,7 @@ class _Sheet:
     def _row(self, attributes: dict[str, str]) -> None:
         number = self._row_number + 1
         if "r" in attributes:
-            number = int(attributes["r"]) if attributes["r"].isdecimal() else 0
+            number = number_of(attributes["r"], LAST_ROW) or 0
         if not 1 <= number <= LAST_ROW or number in self._rows:
             raise damaged(T("a row has the wrong number"))
         self._rows.add(number)
@@ -331,10 +340,10 @@ class _Sheet:
 
     def _column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _TRUE or _is_zero(attributes.get("width")):
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if not (first.isdecimal() and last.isdecimal()):
+            first, last = (number_of(attributes.get(end, ""), LAST_COLUMN) for end in ("min", "max"))
+            if first is None or last is None:
                 raise damaged(T("a column has the wrong number"))
-            self._facts.hidden_columns.append((int(first), int(last)))
+            self._facts.hidden_columns.append((first, last))
 
     def _merge(self, attributes: dict[str, str]) -> None:
         merged = range_of(attributes.get("ref", ""))

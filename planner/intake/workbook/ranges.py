@@ -12,6 +12,7 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"[0-9]{1,7}")
 
 
 class Cell(NamedTuple):
@@ -52,6 +53,12 @@ def column_number(name: str | bytes) -> int:
     for letter in name.encode() if isinstance(name, str) else name:
         number = number * 26 + (letter & 0x1F)
     return number
+
+
+def number_of(text: str, last: int) -> int | None:
+    """The number of a row or column, up to the last one; None where the text is none."""
+    number = int(text) if _NUMBER.fullmatch(text) else 0
+    return number if 1 <= number <= last else None
 
 
 def cell_of(text: str) -> Cell | None:

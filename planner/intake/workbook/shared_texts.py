@@ -13,7 +13,8 @@ from zipfile import ZipInfo
 from planner.intake.workbook.limits import Limits
 from planner.intake.workbook.zipped import unpacked
 
-_PART = "xl/sharedStrings.xml"
+_PART = "xl/sharedstrings.xml"
+"""In small letters: readers find the part whatever its case."""
 _END = re.compile(rb"</(?:\w+:)?si>")
 _OTHERWISE = re.compile(rb"<!")
 _REFERENCE = re.compile(rb't="s"[^<>]*+><v>(\d{1,7}+)</v>')
@@ -24,9 +25,10 @@ def texts_of_cells(stream: BinaryIO, parts: Mapping[str, ZipInfo], sheet: str, s
 
     It is exact, but for the tags within the texts, only where it would be above the limit otherwise.
     """
-    if not shared or _PART not in parts:
+    part = next((part for name, part in parts.items() if name.casefold() == _PART), None)
+    if not shared or part is None:
         return 0
-    lengths = _lengths(stream, parts[_PART])
+    lengths = _lengths(stream, part)
     bound = shared * max(lengths, default=0)
     return bound if bound <= limits.strings else _summed(stream, parts[sheet], lengths, shared, bound)
 

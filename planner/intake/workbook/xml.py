@@ -6,7 +6,7 @@ none can neither grow nor fetch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -16,6 +16,7 @@ from planner.intake.workbook.zipped import Refused, damaged
 from planner.languages import T
 
 _SLICE = 4096
+_ENCODINGS = ("utf-8", "utf8", "us-ascii")
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,36 @@ def local(name: str) -> str:
 
 
 def new_parser(part: str) -> expat.XMLParserType:
-    """A parser that refuses document types."""
-    parser = expat.ParserCreate()
+    """A parser that refuses document types, and every encoding but UTF-8.
+
+    The readers of values know no other: of a sheet in UTF-16 they see no rows at all, and say nothing.
+    """
+    parser = expat.ParserCreate("utf-8")
 
     def refuse(*_: object) -> None:
         raise Refused(faults.DOCUMENT_TYPE, part=part)
 
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.casefold() not in _ENCODINGS:
+            raise _not_utf8()
+
+    parser.XmlDeclHandler = declared
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     return parser
+
+
+def utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a part. Raises :class:`Refused` where they are UTF-16, which has a NUL byte in every tag, and which
+    the parser would take up by itself."""
+    for piece in pieces:
+        if b"\0" in piece:
+            raise _not_utf8()
+        yield piece
+
+
+def _not_utf8() -> Refused:
+    return damaged(T("a part is not in UTF-8"))
 
 
 def elements(pieces: Iterable[bytes], part: str, limits: Limits) -> list[Element]:
@@ -65,7 +87,7 @@ def elements(pieces: Iterable[bytes], part: str, limits: Limits) -> list[Element
     parser.EndElementHandler = end
     size = 0
     try:
-        for piece in pieces:
+        for piece in utf8(pieces):
             size += len(piece)
             if size > limits.small_part:
                 raise damaged(T("a part is larger than it can be"))
@@ -90,6 +112,8 @@ class Prologue:
 
     def feed(self, piece: bytes) -> None:
         """The next piece of the part. Raises :class:`Refused`."""
+        if b"\0" in piece:
+            raise _not_utf8()
         for start in range(0, len(piece), _SLICE):
             if self.done:
                 return

@@ -90,12 +90,6 @@ def test_prefixed_names_of_the_strict_format(tmp_path: Path) -> None:
     assert list(map(str, found.merges)) == ["A1:B2"]
 
 
-def test_a_sheet_in_utf16(tmp_path: Path) -> None:
-    text = f'<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="{MAIN}"><sheetData>{DATA}</sheetData></worksheet>'
-    found = facts_in(tmp_path, parts() | {SHEET: text.encode("utf-16")})
-    assert (found.cell_count, found.last_row) == (6, 3)
-
-
 # hidden, merged, filtered
 
 
