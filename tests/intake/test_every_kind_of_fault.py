@@ -368,7 +368,7 @@ CASES = MODEL_CASES + FURTHER_RULE_CASES + PRODUCT_CASES + CELL_CASES + LAYOUT_C
 def named_elsewhere() -> set[str]:
     """The codes of kinds that other tests name, by code or by the name of the kind."""
     named: set[str] = set()
-    for path in sorted(Path(__file__).parents[1].rglob("test_*.py")):
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         text = path.read_text(encoding="utf-8") if path != Path(__file__) else ""
         named |= set(re.findall(r"\b[EWN]-\d{3}\b", text))
         named |= {kind.code for name, kind in KINDS.items() if f"faults.{name}" in text}

@@ -79,10 +79,8 @@ def test_a_bound_is_never_below_the_plan():
 
 
 def test_an_infeasible_programme_ends_the_command_with_4(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    """P, Q and R are all mandatory and cost 155 of 100 M."""
-    files = dict(RANKING)
-    header, *rows = files["tables/upgrades.csv"].splitlines()
-    files["tables/upgrades.csv"] = "\n".join([header + ",mandatory", *(row + ",yes" for row in rows)]) + "\n"
+    """100 M buy at most Q and R, 921 t: 922 t are out of reach."""
+    files = RANKING | {"model.yaml": RANKING["model.yaml"] + "targets: [{of: lifetime_tonnes, tonnes: 922}]\n"}
     assert run(["solve", str(written(tmp_path, files))]) == ExitCode.INFEASIBLE
     said = capsys.readouterr()
     assert said.out == ""
