@@ -12,6 +12,7 @@ from planner.intake.tables import Habits, Table, read_table
 from planner.intake.workbook.limits import Limits
 from planner.languages import LANGUAGES
 
+from .book_example import grids, write_book
 from .example import refused, said, write
 from .workbook.builders import MAIN, SHEET, WORKBOOK, facts, facts_in, packed, parts, scan, sheet
 
@@ -76,3 +77,18 @@ def test_places_with_numbers_of_thousands_of_digits_have_an_order() -> None:
     places = ["a › line 10", f"a › line {'9' * 5_000}", "a › line 9", "a › line 010"]
     ordered = sorted((NOT_FOUND.at(place, path="x") for place in places), key=in_order)
     assert [fault.place for fault in ordered] == [places[2], places[0], places[3], places[1]]
+
+
+def test_a_panic_of_the_reader_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a library in Rust panics with is no ``Exception``; the whole command would end with a traceback."""
+
+    class Panic(BaseException):
+        pass
+
+    def panics(*_: object, **__: object) -> None:
+        raise Panic("index out of bounds")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_path", panics)
+    error = refused(write_book(tmp_path / "견적.xlsx", grids()))
+    assert {fault.code for fault in error.faults if "index out of bounds" in str(fault)} == {"E-352"}
+    assert all(count.read == 0 for count in error.rows)

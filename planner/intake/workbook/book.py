@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +62,8 @@ class Book:
 
         Raises ``CalamineError`` and others of the reader's own where the sheet cannot be read after all.
         """
-        return self._reader.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        with _no_panic():
+            return self._reader.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
 
     def say_missing(self, kinds: Sequence[SheetKind]) -> None:
         """Faults for sheets that must be there and are not."""
@@ -78,6 +80,17 @@ class Book:
             else:
                 self.faults.append(faults.MISSING_SHEET_WITH_GUESS.at(self.name, sheet=named, found=listed, guess=near))
                 self.remarks = [remark for remark in self.remarks if remark.place != CellPlace(self.name, near)]
+
+
+@contextmanager
+def _no_panic() -> Iterator[None]:
+    """A panic of the reader, which is written in Rust, is no ``Exception`` in Python. Raises ``RuntimeError`` for it."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as panic:
+        raise RuntimeError(str(panic)) from panic
 
 
 def _nearest(kind: SheetKind, names: Sequence[str]) -> str | None:

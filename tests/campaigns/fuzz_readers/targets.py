@@ -21,8 +21,9 @@ from planner.intake.origin import FileOrigin
 from planner.intake.plain_yaml import parsed
 from planner.intake.sheets import TABLES, kind_of
 from planner.intake.tables import Habits, read_table
-from planner.intake.workbook.book import opened
-from planner.intake.workbook.facts import facts_of
+from planner.intake.workbook.archive import SheetPart
+from planner.intake.workbook.book import Book, opened
+from planner.intake.workbook.facts import SheetFacts, facts_of
 from planner.intake.workbook.model_sheets import read_model_sheets
 from tests.campaigns.fuzz_readers.books import archive_of, joined
 from tests.campaigns.fuzz_readers.mutation import CELLS, WORDS, XML
@@ -109,8 +110,8 @@ class Targets:
         for part in book.archive.sheets if book.is_readable else ():
             facts = facts_of(file, part)
             check_said(facts.faults, [file.name])
-            if facts.row_count > facts.last_row or facts.cell_count < len(facts.columns):
-                raise Broken(f"facts: {facts.row_count} rows up to row {facts.last_row}")
+            if not facts.faults:
+                _check_seen(book, part, facts)
 
     def rules(self, data: bytes) -> None:
         """The sheets of purses, budgets and rules, as lines of cells parted by tabs; rules and values by themselves."""
@@ -191,6 +192,21 @@ def _check_rows(content: bytes, name: str, present: int) -> None:
         records = records_of(text, Layout(FileOrigin(name)))
         told = sum(not is_blank(record) for record in records)
         raise Broken(f"lost: {present} rows of {len(filled) - 1 - units}; {told} records")
+
+
+def _check_seen(book: Book, part: SheetPart, facts: SheetFacts) -> None:
+    """The pass over the layout and the reader of values see the same rows, so that none of them is lost to both."""
+    try:
+        values = book.values(part)
+    except Exception:
+        return
+    seen = {number for number, row in enumerate(values, start=1) if any(cell != "" for cell in row)}
+    known = {row for first, last in facts.filled_rows for row in range(first, last + 1)}
+    spoken_of = {cell.row for cell, _ in facts.errors} | {cell.row for cell in facts.uncalculated.first}
+    if seen - known:
+        raise Broken(f"rows: {sorted(seen - known)[:5]} of {part.name!a} have values that the layout does not have")
+    if known - seen - spoken_of:
+        raise Broken(f"unseen: {sorted(known - seen - spoken_of)[:5]} of {part.name!a} have no values")
 
 
 def _check_key(text: str) -> None:
