@@ -115,7 +115,7 @@ def _pydantic(book: Path) -> Callable[[], int]:
 def _parsed(book: Path) -> Callable[[], int]:
     """Every row of the tables, from its parsed values; reading them first is not timed."""
     from planner.intake.sheets import TABLES
-    from planner.intake.tables import Habits
+    from planner.intake.table import Habits
     from planner.intake.workbook.book import opened
     from planner.intake.workbook.sheet_table import read_sheet
 

@@ -15,8 +15,8 @@ from planner.intake import faults
 from planner.intake.cells import Refusal
 from planner.intake.columns import Column, columns_of
 from planner.intake.guessing import guess
+from planner.intake.row_reader import TOTALS
 from planner.intake.sheets import TABLES
-from planner.intake.tables import TOTALS
 from planner.languages import T, Text, described
 
 COLUMNS: Mapping[str, Mapping[str, Column]] = {

@@ -15,7 +15,8 @@ from planner.intake.model import Model
 from planner.intake.origin import SheetOrigin
 from planner.intake.programme import habits_of, is_workbook
 from planner.intake.sheets import MODEL_SHEETS, TABLES, SheetKind
-from planner.intake.tables import Habits, Row, Table, read_table
+from planner.intake.table import Habits, Row, Table
+from planner.intake.tables import read_table
 from planner.intake.workbook.book import Book, opened
 from planner.intake.workbook.model_sheets import read_model_sheets
 from planner.intake.workbook.sheet_table import read_sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.intake.folder import Folder
 from planner.intake.places import ModelPlaces
-from planner.intake.tables import Row
+from planner.intake.table import Row
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules

@@ -13,7 +13,8 @@ from planner.intake import faults
 from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
 from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES
-from planner.intake.tables import Complete, Habits, Table, missing_file, read_table, say_if_empty
+from planner.intake.table import Habits, Table
+from planner.intake.tables import Complete, missing_file, read_table, say_if_empty
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.sheet_table import read_sheet
 from planner.programme.programme import InputFile

@@ -14,7 +14,7 @@ from planner.intake.faults import in_order
 from planner.intake.folder import Folder, no_folder, read_folder, read_workbook_tables
 from planner.intake.model import Model, known_model, read_model
 from planner.intake.reading import Reading, ReadingError
-from planner.intake.tables import Habits
+from planner.intake.table import Habits
 from planner.intake.workbook.book import Book, opened
 from planner.intake.workbook.layout_faults import link_faults
 from planner.intake.workbook.model_sheets import read_model_sheets

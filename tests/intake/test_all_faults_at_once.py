@@ -15,7 +15,8 @@ from planner.intake.columns import columns_of
 from planner.intake.faults import in_order
 from planner.intake.sheets import SUPPLIERS as SUPPLIERS_TABLE
 from planner.intake.sheets import UPGRADES
-from planner.intake.tables import Habits, read_table
+from planner.intake.table import Habits
+from planner.intake.tables import read_table
 
 from .example import MODEL, SUPPLIERS, refused, said, write
 

@@ -8,7 +8,8 @@ import pytest
 
 from planner.intake.faults import NOT_FOUND, in_order
 from planner.intake.sheets import UPGRADES
-from planner.intake.tables import Habits, Table, read_table
+from planner.intake.table import Habits, Table
+from planner.intake.tables import read_table
 from planner.intake.workbook.limits import Limits
 from planner.languages import LANGUAGES
 

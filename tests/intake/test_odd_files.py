@@ -11,7 +11,8 @@ from planner.intake.csv_layout import laid_out
 from planner.intake.layout import Record
 from planner.intake.origin import FileOrigin
 from planner.intake.sheets import LINKS
-from planner.intake.tables import Habits, Table, expected
+from planner.intake.table import Habits, Table
+from planner.intake.tables import expected
 from planner.programme.supplier import Supplier
 
 from .example import read, refused, said, write

@@ -12,7 +12,8 @@ from planner.importing.map_file import read_map
 from planner.importing.run import Import, imported
 from planner.importing.vocabulary import ImportMap
 from planner.intake.sheets import SUPPLIERS, UPGRADES, SheetKind
-from planner.intake.tables import Habits, read_table
+from planner.intake.table import Habits
+from planner.intake.tables import read_table
 from tests.real.audits import Audits
 from tests.real.place import audits_file
 from tests.real.tables import write_inputs

@@ -12,7 +12,7 @@ from planner.intake import faults
 from planner.intake.checks.circles import circles
 from planner.intake.draft import Draft
 from planner.intake.guessing import guess, lost_zeros
-from planner.intake.tables import rows_with
+from planner.intake.table import rows_with
 from planner.programme.quantities import written
 
 

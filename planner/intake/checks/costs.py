@@ -9,7 +9,7 @@ from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.intake.guessing import guess, lost_zeros
-from planner.intake.tables import rows_with
+from planner.intake.table import rows_with
 from planner.languages import T
 
 

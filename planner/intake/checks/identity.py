@@ -9,7 +9,7 @@ from typing import Any
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import Row, Table, rows_with
+from planner.intake.table import Row, Table, rows_with
 
 type CommonYears = Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]
 """The years that the values of two rows have in common, as text."""

@@ -10,7 +10,7 @@ from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.intake.guessing import guess
-from planner.intake.tables import Table
+from planner.intake.table import Table
 from planner.programme.selector import Attribute, Selector, SupplierSelector
 
 type Named = tuple[tuple[str | int, ...], Sequence[str]]

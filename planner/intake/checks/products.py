@@ -12,7 +12,7 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
 from planner.intake.guessing import guess
-from planner.intake.tables import rows_with
+from planner.intake.table import rows_with
 from planner.programme.quantities import written
 
 

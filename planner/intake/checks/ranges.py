@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import Table, rows_with
+from planner.intake.table import Table, rows_with
 
 MOST_APART = 10**9
 """Solvers count with about 16 digits and keep each row to a billionth: what is smaller beside the rest is noise."""

@@ -8,7 +8,7 @@ from typing import Any
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import Row
+from planner.intake.table import Row
 
 
 def consortium_given(draft: Draft) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
-from planner.intake.tables import rows_with
+from planner.intake.table import rows_with
 from planner.languages import T
 from planner.programme.grid import grid_path
 from planner.programme.upgrade import Upgrade

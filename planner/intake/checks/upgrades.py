@@ -12,7 +12,7 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.checks.circles import circles
 from planner.intake.checks.costs import unknown_upgrade
 from planner.intake.draft import Draft
-from planner.intake.tables import rows_with
+from planner.intake.table import rows_with
 
 
 def at_known_suppliers(draft: Draft) -> Iterator[Fault]:

@@ -18,7 +18,8 @@ from planner.intake.model_rows import RuleRow
 from planner.intake.places import CellPlace, ModelPlaces
 from planner.intake.plain_yaml import Document, Path, parsed
 from planner.intake.sheets import BUDGETS, FUNDERS, RULES
-from planner.intake.tables import Habits, Row, Table, say_if_empty
+from planner.intake.table import Habits, Row, Table
+from planner.intake.tables import say_if_empty
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.rule_tree import RuleTree
 from planner.intake.workbook.rule_units import in_key_unit

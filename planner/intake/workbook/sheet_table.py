@@ -11,7 +11,8 @@ from planner.intake.layout import Layout, Record, arranged
 from planner.intake.origin import SheetOrigin
 from planner.intake.reading import RowCount
 from planner.intake.sheets import SheetKind
-from planner.intake.tables import Complete, Habits, Table, expected, read_layout
+from planner.intake.table import Habits, Table
+from planner.intake.tables import Complete, expected, read_layout
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.facts import SheetFacts, facts_of

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.intake.draft import Draft
-from planner.intake.tables import Row, rows_with
+from planner.intake.table import Row, rows_with
 from planner.programme.grid import grid_path
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import CostLine, Upgrade
