@@ -87,7 +87,7 @@ def declared_factors(layout: Layout, columns: Mapping[str, Column]) -> tuple[dic
 
 def _in_declared_unit(refusal: Refusal, factor: Fraction) -> Refusal:
     """Of an amount that names its own unit, what to write is told in the unit that the column declares."""
-    if refusal.kind is not faults.UNIT_IN_CELL:
+    if refusal.kind.code != faults.UNIT_IN_CELL.code:
         return refusal
     return refusal._replace(
         values={**refusal.values, "instead": decimal_text(Fraction(str(refusal.values["instead"])) / factor)}
