@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.intake import faults
 from planner.intake.choices import Allowed, column_name, in_english, meant_in_korean, yes_or_no_in_english
-from planner.intake.diagnosis import LONGEST_NUMBER, number_instead
+from planner.intake.diagnosis import LONGEST_NUMBER, number_instead, unit_of_all
 from planner.intake.faults import Kind
 from planner.intake.guessing import guess
 from planner.languages import T, Text
@@ -214,6 +214,9 @@ def _whole(cell: str, wanted: Text, example: str) -> object:
 
 def _not_a_number(cell: str, wanted: Text, example: str) -> Refusal:
     kind, instead = number_instead(cell)
+    if kind is faults.UNIT_IN_CELL and wanted is _AMOUNT and (stated := unit_of_all(cell)) is not None:
+        digits, unit = stated
+        return refused(faults.UNIT_IN_AMOUNT, found=cell, wanted=wanted, instead=instead, digits=digits, unit=unit)
     return refused(kind, found=cell, wanted=wanted, example=example, instead=instead)
 
 

@@ -60,6 +60,7 @@ _NO_VALUE = frozenset(
     }
 )
 
+_ONE_UNIT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(조|십억|억|백만|만|천)원?", re.ASCII)
 _MAN, _EOK = 10**4, 10**8
 _UNITS = {
     "조": 10**12, "천억": 10**11, "백억": 10**10, "십억": 10**9, "억": 10**8,
@@ -141,6 +142,12 @@ def _unit(cell: str) -> tuple[Kind, str] | None:
     if len(sizes) > 1 and sizes[-2] >= _EOK and sizes[-1] < _MAN:
         return None  # 1억2천 is said for 1억 2천만, and means something else to the letter
     return faults.UNIT_IN_CELL, plain(total)
+
+
+def unit_of_all(cell: str) -> tuple[str, str] | None:
+    """Digits and unit of a cell such as 1.2억, where the whole column could be stated in that unit."""
+    match = _ONE_UNIT.fullmatch(unicodedata.normalize("NFKC", cell).replace(" ", ""))
+    return None if match is None else (match[1].replace(",", ""), f"{match[2]}원")
 
 
 def plain(value: Fraction) -> str:

@@ -238,6 +238,11 @@ REQUIRED_BLANK = Kind("E-201", T("is empty, but a value is required."), T("Fill 
 THOUSANDS_COMMA = Kind("E-202", T('"{found}" has commas between its digits.'), T("Write {instead}."))
 FULL_WIDTH = Kind("E-203", T('"{found}" is in full-width characters.'), T("Write {instead}."))
 UNIT_IN_CELL = Kind("E-204", T('"{found}" is not {wanted}.'), T("Write {instead}."))
+UNIT_IN_AMOUNT = Kind(
+    "E-204",
+    T('"{found}" is not {wanted}.'),
+    T("Write {instead}, or set the unit row to {unit} and write {digits}."),
+)
 ACCOUNTING_NEGATIVE = Kind("E-205", T('"{found}" is a negative number in accounting style.'), T("Write {instead}."))
 BELOW_ZERO = Kind(
     "E-206",

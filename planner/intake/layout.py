@@ -180,12 +180,19 @@ def _say_missing(header: Record, expected: Expected, strangers: dict[str, int], 
             continue
         near = alike or guess(column.name, strangers)
         if near is None:
-            layout.faults.append(faults.MISSING_COLUMN.at(place, column=column.name, meaning=described(column.meaning)))
+            named = _title(column, expected, layout)
+            layout.faults.append(faults.MISSING_COLUMN.at(place, column=named, meaning=described(column.meaning)))
         else:
-            number = strangers.pop(near)
+            number, named = strangers.pop(near), _title(column, expected, layout)
             _found(layout, column.name, number, near)
             cell = layout.origin.cell(header.line, number + 1)
-            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=column.name, guess=visible(near)))
+            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=named, guess=visible(near)))
+
+
+def _title(column: Column, expected: Expected, layout: Layout) -> str:
+    """What a column that lacks should be called: a Korean title where the others of the header have them."""
+    is_korean = any(title != name for name, title in layout.titles.items() if title in expected.titles[name])
+    return expected.titles[column.name][-1] if is_korean else column.name
 
 
 def _alike(titles: Sequence[str], strangers: Mapping[str, int]) -> str | None:

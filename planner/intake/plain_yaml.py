@@ -23,6 +23,7 @@ type Path = tuple[str | int, ...]
 
 _KEY: Path = ("?",)
 _DEEPEST = 30
+_STANDARD_TAGS = "tag:yaml.org,2002:"
 _HOPELESS = 4 * _DEEPEST
 _MOST_EVENTS = 6_000
 _HOPELESS_NEST = re.compile(rf"(?:[\[{{]\s*+){{{_HOPELESS}}}")  # the parser looks far ahead of the first event
@@ -145,7 +146,7 @@ class _Builder:
         if event.anchor is not None:
             self._fault(faults.ANCHOR, event, mark=f"&{event.anchor}")
         if event.tag is not None:
-            self._fault(faults.TAG, event, tag=event.tag)
+            self._fault(faults.TAG, event, tag=str(event.tag).replace(_STANDARD_TAGS, "!!"))
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if len(path) >= _DEEPEST:
