@@ -64,13 +64,20 @@ class Fault:
         return self.to("en")
 
 
+_LONGEST = 12_000
+_LEFT = 1_000
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that a terminal obeys instead of showing them, that turn the text behind them round, or that no encoding
 has."""
 
 
 def _shown(line: str) -> str:
-    """The line with such characters named, ``⟨U+001B⟩``: what stands in a file commands nobody's terminal."""
+    """The line with such characters named, ``⟨U+001B⟩``: what stands in a file commands nobody's terminal.
+
+    Of a line that nobody would read the middle is left out.
+    """
+    if len(line) > _LONGEST:
+        line = f"{line[:_LEFT]} … {line[-_LEFT:]}"
     return line if line.isprintable() else _COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
 
 

@@ -39,6 +39,11 @@ def test_a_header_of_a_megabyte_is_not_printed(tmp_path: Path) -> None:
     assert all(len(fault.to(language)) < 1_000 for fault in table.faults for language in LANGUAGES)
 
 
+def test_an_override_of_a_megabyte_is_not_printed(tmp_path: Path) -> None:
+    error = refused(write(tmp_path), "x" * 900_000 + "=1")
+    assert all(len(fault.to(language)) < 3_000 for fault in error.faults for language in LANGUAGES)
+
+
 @pytest.mark.parametrize("encoding", ["UTF-9", "euc-kr", "latin1", "cp037", "utf-16"])
 @pytest.mark.parametrize("part", [SHEET, WORKBOOK])
 def test_a_part_that_declares_another_encoding(tmp_path: Path, encoding: str, part: str) -> None:

@@ -84,7 +84,7 @@ class Book:
 
 @contextmanager
 def _no_panic() -> Iterator[None]:
-    """A panic of the reader, which is written in Rust, is no ``Exception`` in Python. Raises ``RuntimeError`` for it."""
+    """A panic of the reader, which is Rust, is no ``Exception`` in Python. Raises ``RuntimeError`` in its place."""
     try:
         yield
     except (Exception, KeyboardInterrupt, SystemExit):

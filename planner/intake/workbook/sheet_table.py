@@ -58,7 +58,18 @@ def _layout(
     extent = Extent(layout.header, last, layout.width)
     layout.faults += [*hostile_faults(facts), *table_faults(facts, extent), *formula_errors(facts)]
     layout.spoken_of = _spoken_of(facts, extent)
+    layout.blocked += len(_failed_rows(facts, layout, above))
     return layout
+
+
+def _failed_rows(facts: SheetFacts, layout: Layout, above: int) -> set[int]:
+    """Rows of nothing but formulas that have no value: they look blank to the reader of values, and count all the same.
+
+    Of each of their cells a fault speaks already.
+    """
+    read = {record.line for record in layout.rows}
+    failed = (*facts.uncalculated.first, *(cell for cell, _ in facts.errors))
+    return {cell.row for cell in failed if cell.row > above and cell.column <= layout.width} - read
 
 
 def _spoken_of(facts: SheetFacts, extent: Extent) -> dict[int, frozenset[int]]:
