@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
-from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES
+from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES, SheetKind
 from planner.intake.table import Habits, Table
 from planner.intake.tables import Complete, missing_file, read_table, say_if_empty
 from planner.intake.workbook.book import Book
@@ -72,36 +72,25 @@ def no_folder() -> Folder:
 
 def read_folder(path: Path, habits: Habits) -> Folder:
     """The tables in a folder."""
-    cost_lines = read_table(path, COST_LINES, habits)
-    folder = Folder(
-        read_table(path, SUPPLIERS, habits),
-        read_table(path, LINKS, habits),
-        read_table(path, UPGRADES, habits, with_cost_lines(cost_lines)),
-        cost_lines,
-        read_table(path, PRODUCTS, habits),
-        path,
-    )
+    folder = _read_all(lambda kind, complete: read_table(path, kind, habits, complete), path)
     for table in (folder.suppliers, folder.upgrades):
         if table.count is None:
             table.faults.append(missing_file(path, table.file))
-        else:
-            say_if_empty(table)
     folder.strays = _strays(path, {str(fault.remedy.values.get("guess")) for fault in folder.faults if fault.remedy})
     return folder
 
 
 def read_workbook_tables(book: Book, habits: Habits) -> Folder:
     """The tables of a workbook."""
-    cost_lines = read_sheet(book, COST_LINES, habits)
-    folder = Folder(
-        read_sheet(book, SUPPLIERS, habits),
-        read_sheet(book, LINKS, habits),
-        read_sheet(book, UPGRADES, habits, with_cost_lines(cost_lines)),
-        cost_lines,
-        read_sheet(book, PRODUCTS, habits),
-        book.path,
-    )
     book.say_missing((SUPPLIERS, UPGRADES))
+    return _read_all(lambda kind, complete: read_sheet(book, kind, habits, complete), book.path)
+
+
+def _read_all(read: Callable[[SheetKind, Complete | None], Table[Any]], path: Path) -> Folder:
+    """Every table, the cost lines before the upgrades that they belong to."""
+    cost_lines = read(COST_LINES, None)
+    upgrades = read(UPGRADES, with_cost_lines(cost_lines))
+    folder = Folder(read(SUPPLIERS, None), read(LINKS, None), upgrades, cost_lines, read(PRODUCTS, None), path)
     for table in (folder.suppliers, folder.upgrades):
         say_if_empty(table)
     return folder
