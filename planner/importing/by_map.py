@@ -15,7 +15,7 @@ from planner.intake import faults
 from planner.intake.cells import Refusal
 from planner.intake.columns import Column, columns_of
 from planner.intake.guessing import guess
-from planner.intake.row_reader import TOTALS
+from planner.intake.row_reader import says_total
 from planner.intake.sheets import TABLES
 from planner.languages import T, Text, described
 
@@ -118,7 +118,7 @@ class _Reading:
             elif met:
                 return described(condition.because)
         first = next((cell for cell in row.cells if cell), "")
-        if first.casefold() in TOTALS:
+        if says_total(first):
             problems.append(faults.TOTAL_ROW.at(row.place(), found=first))
         return None
 

@@ -16,13 +16,23 @@ from planner.intake.layout import Layout, Record
 from planner.intake.raw_cells import plain_text
 from planner.intake.table import Habits, Table
 
-_NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a"})
+_NO_VALUE_WORDS = frozenset({"none", "na", "n/a", "nan", "null", "nil", "no", "#n/a", "-", "--", "–", "—"}) | {
+    "없음",
+    "해당없음",
+    "해당사항없음",
+    "미정",
+    "미해당",
+}
+"""What people write in a cell of text that they may mean to leave blank, whatever blanks are in it."""
+_LONGEST_NO_VALUE = 8
+
 TOTALS = frozenset(
     {"total", "totals", "sum", "subtotal", "grandtotal", "합계", "총계", "소계", "계", "누계", "총합계", "합산", "합"}
 )
 """What the first cell of a row of totals says, in any case, whatever blanks are in it and whatever stands in brackets
 behind it."""
 _LONGEST_TOTAL = 20
+_TOTAL_STARTS = frozenset(unicodedata.normalize("NFD", word)[0] for word in TOTALS)
 
 _HASHED = (str, float)
 """Cells of these types are remembered with their values: 1.0 and TRUE would be the same key."""
@@ -153,18 +163,18 @@ class RowReader:
         first = record.cells[0]
         if first == "":  # people write the word where the row's name would stand, and leave the id blank
             first = next((cell for cell in record.cells if cell != ""), "")
-        if not isinstance(first, str) or len(first) > _LONGEST_TOTAL or not _says_total(first):
+        if not isinstance(first, str) or not says_total(first):
             return False
         self._table.faults.append(faults.TOTAL_ROW.at(self._table.place(record.line), found=first.strip()))
         return True
 
     def _remark(self, line: int, column: Column, cell: str) -> bool:
         """Whether there is something to say of text that may have been meant otherwise, which then is said."""
-        looks_like_formula = cell[0] in "=+-@"
+        says_nothing = len(cell) <= _LONGEST_NO_VALUE and cell.replace(" ", "").casefold() in _NO_VALUE_WORDS
+        looks_like_formula = cell[0] in "=+-@" and not says_nothing
         if looks_like_formula:
             place = self._table.place(line, column.name)
             self._table.remarks.append(faults.FORMULA_LIKE.at(place, found=cell))
-        says_nothing = len(cell) <= 4 and cell.casefold() in _NO_VALUE_WORDS
         if says_nothing:
             self._accept(faults.KEPT_AS_TEXT, line, column, cell)
         return looks_like_formula or says_nothing
@@ -179,7 +189,11 @@ class RowReader:
             self._table.remarks.append(kind.at(self._table.place(line, name), found=found, count=count))
 
 
-def _says_total(cell: str) -> bool:
+def says_total(cell: str) -> bool:
+    """Whether a row that begins with this text is one of totals. Most cells are told apart by their first letter."""
+    start = unicodedata.normalize("NFKD", cell.lstrip()[:1]).casefold()[:1]
+    if start not in _TOTAL_STARTS or len(cell) > _LONGEST_TOTAL:
+        return False
     return folded(cell.partition("(")[0]).strip(":") in TOTALS
 
 
