@@ -8,6 +8,7 @@ from tests.campaigns.bad_inputs.alarms import tried
 from tests.campaigns.bad_inputs.case import Case
 from tests.campaigns.bad_inputs.dresses import DRESSES, Dress
 from tests.campaigns.bad_inputs.every_case import cases, verdict
+from tests.campaigns.bad_inputs.together import together
 
 _LARGE = (14,)
 _SLOW = ("saved by LibreOffice",)
@@ -27,6 +28,12 @@ def test_good_files_are_two_hundred() -> None:
 def test_a_bad_file_is_told_as_it_must_be(case: Case) -> None:
     found = verdict(case, case.number % 2)
     assert found.is_good, (found, found.said)
+
+
+def test_faults_are_told_together() -> None:
+    result = together(6)
+    assert result.faults > 20
+    assert result.missed == []
 
 
 @pytest.mark.parametrize("dress", [dress for dress in DRESSES if dress.name not in _SLOW], ids=lambda dress: dress.name)

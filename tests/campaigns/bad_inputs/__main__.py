@@ -18,6 +18,7 @@ from tests.campaigns.bad_inputs.case import Case
 from tests.campaigns.bad_inputs.command_line import Run, runs
 from tests.campaigns.bad_inputs.every_case import cases, verdicts
 from tests.campaigns.bad_inputs.judge import Verdict
+from tests.campaigns.bad_inputs.together import Together, together
 from tests.campaigns.page import table, written
 
 PAGE = Path(__file__).parents[3] / "docs" / "bad-inputs.md"
@@ -34,6 +35,8 @@ _HEAD = (
     "nothing beside",
     "longest [s]",
 )
+_TOGETHER = 120
+"""How many programmes get several faults at once."""
 _SAMPLED = 3
 """Which variant of each case goes through the command line too."""
 
@@ -54,11 +57,13 @@ def main() -> int:
         wrong += _say(case, found)
     commands = [run for case in chosen for run in runs(case, _SAMPLED)]
     tried = [] if asked.only else list(tries())
-    for line in [*map(_run_line, commands), *map(_try_line, tried)]:
+    several = together(0 if asked.only else _TOGETHER)
+    missed = [f"   not told beside others: {missed}" for missed in several.missed]
+    for line in [*map(_run_line, commands), *map(_try_line, tried), *missed]:
         if line:
             click.echo(line)
             wrong += 1
-    sums = _sums(len(chosen), commands, tried)
+    sums = _sums(len(chosen), commands, tried, several)
     click.echo(sums)
     if asked.write and not asked.only:
         page = written("cases", table(_HEAD, rows), PAGE.read_text("utf-8"))
@@ -106,14 +111,16 @@ def _dresses(tried: Sequence[Try]) -> str:
     )
 
 
-def _sums(chosen: int, commands: Sequence[Run], tried: Sequence[Try]) -> str:
+def _sums(chosen: int, commands: Sequence[Run], tried: Sequence[Try], several: Together) -> str:
     """What the runs come to."""
     longest = max((run.seconds for run in commands), default=0.0)
     alarms = sum(bool(one.wrong) for one in tried)
     failed = sum(bool(run.wrong) for run in commands)
     return (
-        f"{chosen} cases; {len(tried)} good files, {alarms} false alarms; {len(commands)} runs of the command in both "
-        f"languages, {failed} not as they must be, the longest {longest:.1f} s."
+        f"{chosen} cases; {len(tried)} good files, {alarms} false alarms; {several.faults} faults in "
+        f"{several.programmes} programmes of several faults, {len(several.missed)} not told in the one run; "
+        f"{len(commands)} runs of the command in both languages, {failed} not as they must be, "
+        f"the longest {longest:.1f} s."
     )
 
 
