@@ -634,6 +634,11 @@ NO_BASELINE = Kind(
 FORMULA_LIKE = Kind(
     "W-201", T('"{found}" looks like a formula; it is kept as text.'), T("Put other characters first if it is none.")
 )
+HIDDEN_SHEET = Kind(
+    "W-310",
+    T("the sheet is hidden, but its {count} rows are read."),
+    T("Unhide it and look at them; delete it if they are not meant."),
+)
 SHEET_NOT_READ = Kind(
     "W-302", T("is no table of a programme, so it is not read."), T("Delete it if nothing in it is needed.")
 )

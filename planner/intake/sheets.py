@@ -55,6 +55,9 @@ GUIDE = T("Sheet of guidance")
 CODES = T("Sheet of codes")
 """The title of the hidden sheet of words to choose from; nothing in it is read."""
 
+FAULTS = T("Faults")
+"""The title of the sheet of faults in a marked copy, which people mend and send in again; nothing in it is read."""
+
 
 def kind_of(sheet: str) -> SheetKind | None:
     """The table that a sheet's name stands for, in either language and any case; None where it is none."""

@@ -14,13 +14,11 @@ from planner.forms.marking.marks import MOST_COMMENTS
 from planner.forms.marking.severities import LOOKS
 from planner.forms.marking.words import storable, write_words
 from planner.intake.reading import RowCount
+from planner.intake.sheets import FAULTS
 from planner.languages import Language, T, Text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-TITLE = T("Faults")
-"""The sheet's name; a number follows where the workbook has such a sheet already."""
 
 MOST_LISTED = 100_000
 MOST_LINKS = 60_000
@@ -63,12 +61,12 @@ def add_fault_sheet(workbook: Workbook, contents: Contents, language: Language) 
 
 
 def _free_title(workbook: Workbook, language: Language) -> str:
-    """Sheets whose names differ in case only are the same to a spreadsheet."""
+    """A number follows where there is such a sheet already; names that differ in case only are the same to programs."""
     taken = {title.casefold() for title in workbook.sheetnames}
-    title, number = TITLE.to(language), 1
+    title, number = FAULTS.to(language), 1
     while title.casefold() in taken:
         number += 1
-        title = f"{TITLE.to(language)} ({number})"
+        title = f"{FAULTS.to(language)} ({number})"
     return title
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.guessing import guess
 from planner.intake.places import CellPlace
-from planner.intake.sheets import CODES, GUIDE, SheetKind, kind_of
+from planner.intake.sheets import CODES, FAULTS, GUIDE, SheetKind, kind_of
 from planner.intake.workbook.archive import Archive, SheetPart, scanned
 from planner.intake.workbook.facts import SheetFacts
 from planner.languages import LANGUAGES, T
@@ -22,7 +23,9 @@ from planner.programme.programme import InputFile
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_UNREAD = frozenset({"guide", "codes"} | {title.to(one).casefold() for title in (GUIDE, CODES) for one in LANGUAGES})
+_UNREAD = frozenset(
+    {"guide", "codes"} | {title.to(one).casefold() for title in (GUIDE, CODES, FAULTS) for one in LANGUAGES}
+)
 """Sheets that are there for people: nothing in them is read, and nobody is surprised by that."""
 
 
@@ -100,6 +103,12 @@ def _nearest(kind: SheetKind, names: Sequence[str]) -> str | None:
     return guess(wanted[0], names) or guess(wanted[1], names) or next(longer, None)
 
 
+def _bare(sheet: str) -> str:
+    """The name of a sheet without the number in brackets that makes it another's namesake, as a second list of faults
+    has one."""
+    return re.sub(r" ?\(\d{1,3}\)$", "", sheet.strip()).casefold()
+
+
 def opened(path: Path, name: str | None = None) -> Book:
     """The workbook at a path, guarded; its faults are told by ``faults``. ``name``: None is the file's own name."""
     name = path.name if name is None else name
@@ -109,7 +118,7 @@ def opened(path: Path, name: str | None = None) -> Book:
         place = CellPlace(book.name, part.name)
         kind = kind_of(part.name)
         if kind is None:
-            if part.name.strip().casefold() not in _UNREAD:
+            if _bare(part.name) not in _UNREAD:
                 book.remarks.append(faults.SHEET_NOT_READ.at(place))
         elif kind.name in book.sheets:
             book.faults.append(faults.SHEET_TWICE.at(place, other=book.sheets[kind.name].name))

@@ -20,12 +20,13 @@ from planner.languages import T
 class Extent:
     """Where a table lies in its sheet, counted from 1: the row of its header, its last row, and its width.
 
-    ``columns`` counts to the last one that the header names.
+    ``columns`` counts to the last one that the header names; ``bare`` are columns with nothing below their titles.
     """
 
     header_row: int
     last_row: int
     columns: int
+    bare: frozenset[int] = frozenset()
 
 
 def hostile_faults(facts: SheetFacts) -> list[Fault]:
@@ -72,7 +73,7 @@ def hidden_cells(facts: SheetFacts, extent: Extent) -> Iterator[Fault]:
     if filtered:
         yield faults.FILTERED.at(facts.place(), count=filtered)
     for column in facts.hidden_filled_columns:
-        if column <= extent.columns:
+        if column <= extent.columns and column not in extent.bare:
             place = CellPlace(facts.file, facts.name, 0, column)
             yield faults.HIDDEN.at(place, what=T("column {column}", column=letters(column)))
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from planner.intake import faults
-from planner.intake.layout import Layout, Record, arranged
+from planner.intake.layout import Layout, Record, arranged, has_data
 from planner.intake.origin import SheetOrigin
 from planner.intake.reading import RowCount
 from planner.intake.sheets import SheetKind
@@ -37,6 +37,8 @@ def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete |
     layout = _layout(book, part, facts, kind, habits, table)
     if layout is not None:
         read_layout(table, layout, kind, habits, complete)
+        if part.hidden and layout.rows:
+            table.remarks.append(faults.HIDDEN_SHEET.at(facts.place(), count=len(layout.rows)))
     return table
 
 
@@ -55,7 +57,8 @@ def _layout(
     arranged(layout, [Record(number, row) for number, row in enumerate(values, start=1)], expected(kind, habits))
     above = layout.header if layout.units is None else layout.units.line
     last = layout.rows[-1].line if layout.rows else above
-    extent = Extent(layout.header, last, layout.width)
+    bare = (column for column in facts.hidden_filled_columns if not has_data(layout.rows, column - 1))
+    extent = Extent(layout.header, last, layout.width, frozenset(bare))
     layout.faults += [*hostile_faults(facts), *table_faults(facts, extent), *formula_errors(facts)]
     layout.spoken_of = _spoken_of(facts, extent)
     layout.blocked += len(_failed_rows(facts, layout, above))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from planner.errors import Fault
 from planner.intake import ReadingError, read_programme, read_tables
@@ -154,14 +158,62 @@ def test_other_sheets_are_left_alone_and_said(tmp_path: Path) -> None:
     assert not [remark for remark in remarks if "안내" in remark.place]
 
 
+def test_a_list_of_faults_from_a_marked_copy_is_left_alone(tmp_path: Path) -> None:
+    sheets = {"오류": [["any"]], "Faults (2)": [["any"]]} | grids()
+    codes = [fault.code for fault in read_programme(write_book(tmp_path / "a.xlsx", sheets)).remarks]
+    assert "W-302" not in codes
+
+
+def changed(path: Path, change: Callable[[Any], object]) -> Path:
+    """The workbook after a change of its sheets, as people hide them."""
+    workbook = openpyxl.load_workbook(path)
+    change(workbook)
+    workbook.save(path)
+    return path
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_read_and_said(tmp_path: Path, state: str) -> None:
+    book = write_book(tmp_path / "a.xlsx", grids())
+    plain = read_programme(book).programme
+    reading = read_programme(changed(book, lambda workbook: setattr(workbook["거래"], "sheet_state", state)))
+    assert reading.programme.inputs_hash == plain.inputs_hash
+    assert ("W-310", "a.xlsx › 거래") in said(reading.remarks)
+
+
+def test_a_hidden_column_that_nobody_filled_in(tmp_path: Path) -> None:
+    sheets = grids()
+    sheets["upgrades"][0].append("감축량(낮은 추정)")
+    sheets["upgrades"][1] += [None] * (len(sheets["upgrades"][0]) - 2) + ["톤"]
+    letter = get_column_letter(len(sheets["upgrades"][0]))
+
+    def hide(workbook: Any) -> None:
+        workbook["사업"].column_dimensions[letter].hidden = True
+
+    book = changed(write_book(tmp_path / "a.xlsx", sheets), hide)
+    assert read_programme(book).programme.upgrades["u1"].tonnes_low is None
+    sheets["upgrades"][3] += [None] * (len(sheets["upgrades"][0]) - len(sheets["upgrades"][3]) - 1) + [1]
+    book = changed(write_book(tmp_path / "a.xlsx", sheets), hide)
+    assert [(fault.code, fault.place) for fault in faults_of(book)] == [("E-341", f"a.xlsx › 사업 › {letter}")]
+
+
+@pytest.mark.parametrize("word", ["-", "없음", "해당 없음", "해당사항없음"])
+def test_a_word_for_nothing_in_a_column_of_text_is_said(tmp_path: Path, word: str) -> None:
+    sheets = grids()
+    column = sheets["suppliers"][0].index("지역")
+    for row in sheets["suppliers"][2:4]:
+        row[column] = word
+    with pytest.raises(ReadingError) as caught:  # the rules name the regions that are gone
+        read_programme(write_book(tmp_path / "a.xlsx", sheets), ["fairness=[]", "groups={}", "years.award=1"])
+    place = f"a.xlsx › 회사 › {get_column_letter(column + 1)}3"
+    assert [fault.code for fault in caught.value.remarks if fault.place == place] == ["N-201"]
+
+
 def test_values_the_spreadsheet_rounded_are_those_it_shows(tmp_path: Path) -> None:
     sheets = grids()
     put("upgrades", 3, 7, 0.1 + 0.2)(sheets)
-    assert (
-        read_programme(write_book(tmp_path / "a.xlsx", sheets)).programme.upgrades["u1"].tonnes.limit_denominator(100)
-        * 10
-        == 3
-    )  # type: ignore[union-attr]
+    tonnes = read_programme(write_book(tmp_path / "a.xlsx", sheets)).programme.upgrades["u1"].tonnes
+    assert tonnes == Fraction(3, 10)
 
 
 def test_ids_that_are_numbers_are_read_as_text_and_said(tmp_path: Path) -> None:
