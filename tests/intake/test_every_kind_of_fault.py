@@ -266,7 +266,7 @@ CELL_CASES = [
 ]  # fmt: skip
 
 LAYOUT_CASES = [
-    Case("E-301", "suppliers.csv", "looked in", {"suppliers.csv": None}),
+    Case("E-301", "suppliers.csv", "Put the file there", {"suppliers.csv": None}),
     Case("E-302", "model.yaml › line 2, inputs", "nowhere", model(("inputs: tables", "inputs: nowhere"))),
     Case("E-305", "suppliers.csv", "Excel", {"suppliers.csv": b"PK\x03\x04 and so on"}),
     Case("E-306", "suppliers.csv › line 2", "byte 3", {"suppliers.csv": b"supplier_id,tier\nA,\xff\xff\n"}),
@@ -293,6 +293,7 @@ LAYOUT_CASES = [
             ("총계(원)", "나 회사,2,,Daegu,small,moulding,No,,\n,총계(원),,,,,,,,\n"),
         )
     ),
+    Case("E-312", "upgrades.csv › line 1", "technology⟨U+200B⟩", upgrades(("technology", "technology\u200b"))),
     Case("E-320", "upgrades.csv › line 6", "total", {
         "upgrades.csv": (UPGRADES + "합계,,,150000000,,,,,,,,,,\n").encode()}),
     Case("E-322", "links.csv", "repayment.pool", {"links.csv": None}),
