@@ -173,7 +173,7 @@ def needs(book: Book) -> Expected:
     grid.put(2, "alternative_group", "either")
     grid.put(2, "mandatory", "yes")
     grid.put(2, "needs", "")
-    return Expected("E-428", place, "take the mark away")
+    return Expected("E-428", place, "take the mark away", also=("E-428",))
 
 
 @case(62, "numbers too far apart", goods=("hyundai-kia", "sample-3-5-1"))
