@@ -21,6 +21,7 @@ from planner.intake.raw_cells import number_text
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book, opened
 from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.layout_faults import (
     Extent,
     formula_errors,
@@ -49,10 +50,9 @@ def _sheet(book: Book, part: SheetPart) -> Sheet:
     if facts.faults:
         sheet.blocked = max(0, facts.row_count - 1)
         return sheet
-    try:
-        values = book.values(part)
-    except Exception as error:  # the reader is another's, and what it raises is not promised
-        sheet.faults.append(faults.SHEET_UNREADABLE.at(sheet.origin.file, reason=" ".join(str(error).split())))
+    values = grid_of(book, part, facts)
+    if not isinstance(values, list):
+        sheet.faults.append(faults.SHEET_UNREADABLE.at(sheet.origin.file, reason=values))
         sheet.blocked = max(0, facts.row_count - 1)
         return sheet
     sheet.records = [Record(line, [trimmed(_text(cell)) for cell in row]) for line, row in enumerate(values, start=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from planner.intake.cells import Refusal, refused
 
 _DAY_ZERO = date(1899, 12, 30)
 _MOST_WHOLE = 10**15
+_NO_NUMBER = "#NUM!"
 
 
 def plain_text(value: object, is_text: bool) -> str | Refusal:
@@ -18,7 +20,7 @@ def plain_text(value: object, is_text: bool) -> str | Refusal:
     Numbers are written with the 15 digits that a spreadsheet keeps and shows, so that 0.1 + 0.2 is 0.3 here too.
     """
     if isinstance(value, float):
-        return number_text(value)
+        return number_text(value) if math.isfinite(value) else refused(faults.FORMULA_ERROR, found=_NO_NUMBER)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):
@@ -29,7 +31,9 @@ def plain_text(value: object, is_text: bool) -> str | Refusal:
 
 
 def number_text(value: float) -> str:
-    """A spreadsheet's number in plain digits."""
+    """A spreadsheet's number in plain digits; what is beyond all numbers, as spreadsheets show it."""
+    if not math.isfinite(value):
+        return _NO_NUMBER
     if value.is_integer():
         return str(int(value))
     text = f"{value:.15g}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,55 @@ def test_shared_texts_count_whatever_the_case_of_their_part(tmp_path: Path) -> N
     contents = parts(rows) | {_STRINGS: f'<sst xmlns="{MAIN}"><si><t>{"x" * 1_000}</t></si></sst>'}
     assert said(facts_in(tmp_path, contents, Limits(strings=9_000)).faults) == [("E-349", "견적.xlsx › 사업")]
     assert not facts_in(tmp_path, contents, Limits(strings=11_000)).faults
+
+
+def spoiled(folder: Path, pattern: bytes, instead: bytes) -> Path:
+    """The example's workbook with a change in the XML of its upgrades."""
+    path = write_book(folder / "견적.xlsx", grids("en"), "en")
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    part = next(name for name, content in contents.items() if b"<v>100000000</v>" in content)
+    content, count = re.subn(pattern, instead, contents[part])
+    assert count == 1
+    path.write_bytes(packed(contents | {part: content}))
+    return path
+
+
+@pytest.mark.parametrize("number", [b"1.8E+308", b"-1e999", b"inf", b"NaN"])
+def test_a_number_beyond_all_numbers_is_no_text(tmp_path: Path, number: bytes) -> None:
+    """It is read as infinity, which would be a word in a column of text."""
+    path = spoiled(tmp_path, rb'<c r="C3" t="s"><v>\d+</v>', b'<c r="C3"><v>' + number + b"</v>")
+    assert ("E-209", "견적.xlsx › upgrades › C3") in said(refused(path).faults)
+
+
+def test_a_sheet_that_ends_for_one_reader_before_it_does_for_the_other(tmp_path: Path) -> None:
+    """An empty ``sheetData`` within the other: the reader of values stops there, and says nothing."""
+    error = refused(spoiled(tmp_path, b'<row r="4"', b'<sheetData/><row r="4"'))
+    assert ("E-352", "견적.xlsx › upgrades") in said(error.faults)
+    assert [count.read for count in error.rows if count.file == "견적.xlsx › upgrades"] == [0]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<v>5<!-- a -->6</v>",
+        "<v><![CDATA[5]]></v>",
+        "<v>5<?a b?>6</v>",
+        "<v>5</v><v>6</v>",
+        "<is><t>a</t></is><v>6</v>",
+    ],
+)
+def test_a_value_in_pieces(tmp_path: Path, value: str) -> None:
+    """5 for one reader and 56 for the other; or nothing at all."""
+    found = facts(tmp_path, f'<row r="1"><c r="A1">{value}</c></row>')
+    assert said(found.faults) == [("E-335", "견적.xlsx › 사업")]
+
+
+@pytest.mark.parametrize("value", ["<is><t>a<!-- b -->c</t></is>", "<is><r><t>a</t></r><r><t>b</t></r></is>"])
+def test_a_text_in_pieces_is_whole(tmp_path: Path, value: str) -> None:
+    found = facts(tmp_path, f'<row r="1"><c r="A1" t="inlineStr">{value}</c></row>')
+    assert not found.faults
+    assert found.cell_count == 1
 
 
 def test_an_override_with_a_number_of_thousands_of_digits(tmp_path: Path) -> None:

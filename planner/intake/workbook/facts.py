@@ -154,12 +154,15 @@ class _Sheet:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
+        self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._aside
+        self._parser.StartCdataSectionHandler = self._aside
         self._plain_rows = PlainRows(self._plain_row)
         self._starters: dict[str, Callable[[dict[str, str]], None]] = {
             "row": self._row,
             "c": self._cell,
             "f": self._formula,
-            "v": self._value,
+            "v": self._one_value,
+            "is": self._one_value,
             "t": self._value,
             "col": self._column,
             "mergeCell": self._merge,
@@ -180,6 +183,7 @@ class _Sheet:
         self._type = "n"
         self._collected: list[str] | None = None
         self._value_text: str | None = None
+        self._has_value = False
         self._formula_text: str | None = None
         self._formula_group: str | None = None
         self._linked_groups: set[str] = set()
@@ -279,12 +283,26 @@ class _Sheet:
         self._here = cell
         self._type = attributes.get("t", "n")
         self._value_text = self._formula_text = None
+        self._has_value = False
         self._formula_group = None
 
     def _formula(self, attributes: dict[str, str]) -> None:
         if self._here is not None:
             self._formula_group = attributes.get("si") if attributes.get("t") == "shared" else None
             self._collected = []
+
+    def _one_value(self, attributes: dict[str, str]) -> None:
+        """Of two values in a cell one is lost, and readers do not agree which."""
+        if self._here is not None and self._has_value:
+            raise damaged(T("a cell has two values"))
+        self._has_value = True
+        if self._path[-1] == "v":
+            self._value(attributes)
+
+    def _aside(self, *_: object) -> None:
+        """Readers take a number for what stands before a comment, and what is in a CDATA section for nothing."""
+        if self._here is not None and self._path[-1] == "v":
+            raise damaged(T("a value is broken up"))
 
     def _value(self, _: dict[str, str]) -> None:
         if self._here is not None:

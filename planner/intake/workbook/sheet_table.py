@@ -16,6 +16,7 @@ from planner.intake.tables import Complete, expected, read_layout
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.layout_faults import Extent, formula_errors, hostile_faults, table_faults
 from planner.intake.workbook.ranges import Cell
 
@@ -46,10 +47,9 @@ def _layout(
     book: Book, part: SheetPart, facts: SheetFacts, kind: SheetKind, habits: Habits, table: Table[Any]
 ) -> Layout | None:
     """The layout of the sheet's values, with what the sheet's XML tells beside them."""
-    try:
-        values = book.values(part)
-    except Exception as error:  # the reader is another's, and what it raises is not promised
-        table.faults.append(faults.SHEET_UNREADABLE.at(table.file, reason=" ".join(str(error).split())))
+    values = grid_of(book, part, facts)
+    if not isinstance(values, list):
+        table.faults.append(faults.SHEET_UNREADABLE.at(table.file, reason=values))
         present = max(0, facts.row_count - 1)
         table.count = RowCount(table.file, present, 0, present)
         return None

@@ -104,7 +104,7 @@ def check_value(column: str, cell: Any, value: Any) -> None:
     elif column == "needs":
         assert isinstance(value, tuple)
     else:
-        assert value is (str(cell).casefold() in ("yes", "true", "y", "1", "예", "네", "참", "○", "o"))
+        assert value is (cell == 1 or str(cell).casefold() in ("yes", "true", "y", "1", "예", "네", "참", "○", "o"))
 
 
 def check(rows: Sequence[Sequence[Any]]) -> None:

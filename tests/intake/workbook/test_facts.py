@@ -383,7 +383,8 @@ def _in_pieces(text: str, size: int) -> tuple[list[object], bytes]:
 
 def test_plain_rows_within_a_comment_are_no_rows(tmp_path: Path) -> None:
     assert facts(tmp_path, "<!-- " + DATA.replace("--", "") + " -->").cell_count == 0
-    assert facts(tmp_path, f"<row r='9'><c r='A9' t='str'><v><![CDATA[{DATA}]]></v></c></row>").cell_count == 1
+    text = f"<is><t><![CDATA[{DATA}]]></t></is>"
+    assert facts(tmp_path, f"<row r='9'><c r='A9' t='inlineStr'>{text}</c></row>").cell_count == 1
 
 
 def test_plain_rows_are_not_given_to_the_parser() -> None:
