@@ -7,8 +7,11 @@ coefficients stay within the range in which solvers are reliable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fractions import Fraction
+from typing import cast
 
 WON_PER_SOLVER_UNIT = 1_000_000
 """The solver counts money in million won."""
@@ -45,8 +48,31 @@ TIGHTENING_ROUNDS = 24
 """How often the programme is solved again with tightened rules before it is reported as having no whole-won plan."""
 
 
+_exactly: ContextVar[bool] = ContextVar("exactly", default=False)
+
+
+@contextmanager
+def exact_numbers() -> Iterator[None]:
+    """Within it every number for the solver is the exact one, a ``Fraction``, where it otherwise is the nearest float.
+
+    For proofs over the rows of a programme: the formulation that built them for the solver builds them again, exactly.
+    """
+    token = _exactly.set(True)
+    try:
+        yield
+    finally:
+        _exactly.reset(token)
+
+
+def solver_number(value: int | Fraction) -> float:
+    """A plain number as the solver takes it: the nearest float, or exact within :func:`exact_numbers`."""
+    return cast(float, Fraction(value)) if _exactly.get() else float(value)
+
+
 def million_won(won: int | Fraction) -> float:
     """Exact won as solver money [million won]."""
+    if _exactly.get():
+        return cast(float, Fraction(won) / WON_PER_SOLVER_UNIT)
     return float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
 
 
@@ -57,6 +83,8 @@ def won_from_solver(amount: float) -> Fraction:
 
 def tonnes(kilograms: int | Fraction) -> float:
     """Exact kilograms as solver gas [t]."""
+    if _exactly.get():
+        return cast(float, Fraction(kilograms) / KG_PER_TONNE)
     return float(Fraction(kilograms) / KG_PER_TONNE) if isinstance(kilograms, Fraction) else kilograms / KG_PER_TONNE
 
 

@@ -24,6 +24,7 @@ FORMULATION_BESIDE = {
     "__init__",
     "assemble",
     "benefits",
+    "exact",
     "gini",
     "levels",
     "model",

@@ -43,9 +43,12 @@ class Assembled:
     fresh: Terms
 
 
-def assemble(programme: Programme, options: Options) -> Assembled:
-    """Build every rule of the programme. Raises ``InfeasibleError`` where a rule cannot be met by anything."""
-    lp = Formulation(programme, options)
+def assemble(programme: Programme, options: Options, kind: type[Formulation] = Formulation) -> Assembled:
+    """Build every rule of the programme, in a formulation of that kind.
+
+    Raises ``InfeasibleError`` where a rule cannot be met by anything.
+    """
+    lp = kind(programme, options)
 
     selection.once(lp)
     selection.alternatives(lp)

@@ -14,7 +14,7 @@ from planner.formulation.tonnes import tonnes_by_option
 from planner.programme.eligible import measured_members
 from planner.programme.measures import Benefit, is_tonnes
 from planner.programme.options import Option
-from planner.units import million_won
+from planner.units import million_won, solver_number
 
 PURSES = ("public_won", "oem_won", "fresh_won")
 """Measures of won that tell payers apart."""
@@ -54,7 +54,7 @@ def members(lp: Formulation, money: Money, benefit: Benefit) -> tuple[Member, ..
     amounts = _amounts(lp, money, benefit.amount, _label_of(lp, benefit))
     mean = sum((member.divisor for member in measured), Fraction(0)) / max(1, len(measured))
     return tuple(
-        Member(member.label, amounts.get(member.label, []), member.divisor, float(member.divisor / mean))
+        Member(member.label, amounts.get(member.label, []), member.divisor, solver_number(member.divisor / mean))
         for member in measured
     )
 
@@ -100,7 +100,7 @@ def _worth(lp: Formulation, measure: str) -> Mapping[tuple[str, int], float]:
     """What the whole upgrade is worth: tonnes, cost [million won], or one award."""
     if is_tonnes(measure):
         return tonnes_by_option(lp, measure)
-    return {option.key: million_won(option.upgrade.total_won) if measure == "all_won" else 1.0 for option in lp.options}
+    return {option.key: million_won(option.upgrade.total_won) if measure == "all_won" else 1 for option in lp.options}
 
 
 def _awarded(lp: Formulation, label: _Label, worth: Mapping[tuple[str, int], float]) -> Mapping[str, Terms]:

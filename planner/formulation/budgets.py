@@ -135,9 +135,9 @@ def _carried_up_to(
     for year in _years(lp, funder, spending):
         terms = [*spending.get(year, ()), *covered.get(year, ())]
         if carried is not None:
-            terms.append((carried, -1.0))
+            terms.append((carried, -1))
         carried = lp.variable("carry", funder.id, year, at_most=million_won(limit.at_most))
-        terms.append((carried, 1.0))
+        terms.append((carried, 1))
         lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(funder.budget.get(year, 0)))
 
 

@@ -10,7 +10,7 @@ from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.objective import TonnesDeployment
-from planner.units import million_won
+from planner.units import million_won, solver_number
 
 
 def least_deployment(lp: Formulation, money: Money) -> None:
@@ -25,7 +25,7 @@ def least_deployment(lp: Formulation, money: Money) -> None:
     if ratio is None:
         return
     if isinstance(ratio.deploy_at_least, TonnesDeployment):
-        reached, least = tonnes_terms(lp, "lifetime_tonnes"), float(ratio.deploy_at_least.tonnes)
+        reached, least = tonnes_terms(lp, "lifetime_tonnes"), solver_number(ratio.deploy_at_least.tonnes)
     elif ratio.per == "own_won":
         raise UsageError(T("What suppliers pay themselves has no budget; state the least deployment in tonnes."))
     else:

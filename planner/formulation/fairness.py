@@ -15,7 +15,7 @@ from planner.programme.families import row_name
 from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.measures import is_won
 from planner.programme.rates import counts
-from planner.units import WON_PER_SOLVER_UNIT
+from planner.units import WON_PER_SOLVER_UNIT, solver_number
 
 
 def readers(lp: Formulation) -> Iterable[Reader]:
@@ -62,7 +62,7 @@ def least_benefits(lp: Formulation, money: Money) -> None:
         for member in benefits.members(lp, money, rule):
             name, least = row_name("least", number, member.label), rule.least * member.divisor / unit
             if member.amount:
-                lp.row(name, member.amount, ">=", float(least))
+                lp.row(name, member.amount, ">=", solver_number(least))
             elif least > 0:
                 refusal = T(
                     "{member} must gain something by {row}, but can gain nothing.", member=member.label, row=name

@@ -10,7 +10,7 @@ from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import TonnesTable
 from planner.languages import T
 from planner.programme.families import row_name
-from planner.units import KG_PER_TONNE
+from planner.units import KG_PER_TONNE, solver_number
 
 
 def footprint(lp: Formulation) -> None:
@@ -28,7 +28,7 @@ def footprint(lp: Formulation) -> None:
             name = row_name("footprint", number, rule.product, year)
             terms = cuts_per_unit(lp, rule.product, year)
             if terms:
-                lp.row(name, terms, ">=", float(rule.at_least_kg))
+                lp.row(name, terms, ">=", solver_number(rule.at_least_kg))
             elif rule.at_least_kg > 0:
                 raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name), name)
 
@@ -43,5 +43,5 @@ def cuts_per_unit(lp: Formulation, product: str, year: int) -> Terms:
     return [
         (lp.award[option.key], cut)
         for option in lp.options
-        if (weight := per_tonne.get(option.supplier.supplier_id)) and (cut := float(weight) * table.of(option))
+        if (weight := per_tonne.get(option.supplier.supplier_id)) and (cut := solver_number(weight) * table.of(option))
     ]

@@ -104,7 +104,7 @@ class Money:
             if group.paid and (len(meant) < len(group.payers) or _is_one_level(group, level)):
                 index = group.index(level, group.members[0])
                 if index is not None:
-                    by_index[index].extend((group.paid[payer], 1.0) for payer in meant)
+                    by_index[index].extend((group.paid[payer], 1) for payer in meant)
                 continue
             for demand in group.members:
                 index = group.index(level, demand)
@@ -120,7 +120,7 @@ class Money:
                 if group.paid:
                     index = group.index(level, group.members[0])
                     if index is not None:
-                        by_payer[payer][index].append((group.paid[payer], 1.0))
+                        by_payer[payer][index].append((group.paid[payer], 1))
                     continue
                 for demand in group.members:
                     index = group.index(level, demand)
@@ -163,6 +163,6 @@ def _pay(formulation: Formulation, group: Group) -> None:
     if len(group.payers) == 1:
         return
     group.paid = {payer: formulation.variable("pay", group.number, payer) for payer in group.payers}
-    terms = [(variable, 1.0) for variable in group.paid.values()]
+    terms: Terms = [(variable, 1) for variable in group.paid.values()]
     terms += [(variable, -coefficient) for variable, coefficient in group.support()]
-    formulation.row(row_name("funding", group.number), terms, "=", 0.0)
+    formulation.row(row_name("funding", group.number), terms, "=", 0)

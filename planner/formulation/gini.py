@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pulp
 
@@ -25,7 +26,7 @@ from planner.formulation.model import Formulation
 from planner.programme.fairness import GiniCeiling as GiniRule
 from planner.programme.families import row_name
 from planner.programme.measures import is_tonnes, is_won
-from planner.units import million_won
+from planner.units import million_won, solver_number
 
 MOST_PARTS = 100
 """Into how many parts the sums of the largest gains are taken together at most."""
@@ -68,33 +69,34 @@ class GiniCeiling:
 
 def gini_ceiling(lp: Formulation, number: int, rule: GiniRule, members: Sequence[Member]) -> GiniCeiling | None:
     """The rows of a ceiling and what its cuts need to know; None where no plan can break it."""
-    size, most = len(members), float(rule.gini)
+    size, most = len(members), solver_number(rule.gini)
     raised = tuple(_raised(rule, member) for member in members)
-    if not any(member.amount for member in members) or (most >= 1 - 1 / size and not any(raised)):
+    if not any(member.amount for member in members) or (rule.gini >= 1 - Fraction(1, size) and not any(raised)):
         return None
     gains = tuple(_gain(lp, number, member, up) for member, up in zip(members, raised, strict=True))
     scale = _about_all_gains(lp, rule, members)
     total = lp.variable("gini_total", number)
-    everybody = [(gain, 1.0) for gain in gains if gain is not None]
+    everybody = [(gain, 1) for gain in gains if gain is not None]
     lp.row(row_name("gini_total", number), [*everybody, (total, -scale)], "=", 0)
     lift = sum(raised) / scale
     parts = tuple(_part(lp, number, first, last, total, size, lift) for first, last in _parts_of(size - 1, MOST_PARTS))
-    terms = [(part.mean, 2 * (part.last - part.first + 1) / size) for part in parts]
-    of_total = most + (size - 1) / size
+    terms = [(part.mean, solver_number(Fraction(2 * (part.last - part.first + 1), size))) for part in parts]
+    of_others = solver_number(Fraction(size - 1, size))
+    of_total = most + of_others
     if of_total:
-        lp.row(row_name("gini", number), [*terms, (total, -of_total)], "<=", lift * ((size - 1) / size - most))
+        lp.row(row_name("gini", number), [*terms, (total, -of_total)], "<=", lift * (of_others - most))
     return GiniCeiling(number, most, gains, raised, total, parts, scale)
 
 
 def _part(lp: Formulation, number: int, first: int, last: int, total: pulp.LpVariable, size: int, lift: float) -> Part:
     """A part's variables: no mean is below what equal gains would make it, no order makes it more than all gains."""
     mean = lp.variable("gini_part", number, first)
-    of_all = (first + last) / 2 / size
-    lp.row(row_name("gini_part", number, first), [(mean, 1.0), (total, -of_all)], ">=", lift * (1 - of_all))
+    of_all = solver_number(Fraction(first + last, 2 * size))
+    lp.row(row_name("gini_part", number, first), [(mean, 1), (total, -of_all)], ">=", lift * (1 - of_all))
     in_order = []
     for order in range(1, ORDERS_KEPT + 1 if size > MOST_PARTS else 1):
         in_order.append(lp.variable("gini_order", number, order, first))
-        lp.row(row_name("gini_order", number, order, first), [(in_order[-1], 1.0), (total, -1.0)], "<=", 0)
+        lp.row(row_name("gini_order", number, order, first), [(in_order[-1], 1), (total, -1)], "<=", 0)
     return Part(mean, tuple(in_order), first, last)
 
 
@@ -110,7 +112,7 @@ def _gain(lp: Formulation, number: int, member: Member, raised: float) -> pulp.L
 
 def _raised(rule: GiniRule, member: Member) -> float:
     """How far a member's gain can be below 0: only tonnes can, where an upgrade raises emissions."""
-    lost = -sum(amount for _, amount in member.amount if amount < 0) if is_tonnes(rule.amount) else 0.0
+    lost = -sum(amount for _, amount in member.amount if amount < 0) if is_tonnes(rule.amount) else 0
     return lost / member.weight
 
 
@@ -119,9 +121,9 @@ def _about_all_gains(lp: Formulation, rule: GiniRule, members: Sequence[Member])
     if is_won(rule.amount):
         costs = sum(upgrade.total_won for upgrades in lp.eligible.values() for upgrade in upgrades)
         budgets = sum(won for funder in lp.programme.funders.values() for won in funder.budget.values())
-        return max(1.0, million_won(min(costs, budgets)))
+        return max(1, million_won(min(costs, budgets)))
     return max(
-        1.0, sum(abs(amount) for member in members for _, amount in member.amount) / len(lp.rules.years.award_years)
+        1, sum(abs(amount) for member in members for _, amount in member.amount) / len(lp.rules.years.award_years)
     )
 
 

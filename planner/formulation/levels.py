@@ -30,9 +30,9 @@ from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.measures import Benefit, is_won
 from planner.programme.objective import Objective
-from planner.units import WON_PER_SOLVER_UNIT, million_won
+from planner.units import WON_PER_SOLVER_UNIT, million_won, solver_number
 
-NOTICEABLE = 1e-6
+NOTICEABLE = Fraction(1, 10**6)
 """Members that gain this part of the largest possible gain more than the least gain more than it."""
 
 LEVELS_OF_WHOLE_PROJECTS = 3
@@ -108,7 +108,7 @@ def _gain_levels(lp: Formulation, money: Money, number: int, objective: Objectiv
             weights=tuple(member.weight for member in measured),
             levels=objective.leximin.levels,
         )
-    yield Level(number, [(least, 1.0)], [], settled, factor)
+    yield Level(number, [(least, 1)], [], settled, factor)
     if objective.leximin is not None and whole:
         wanted = objective.leximin.levels or LEVELS_OF_WHOLE_PROJECTS
         yield from list(_further_levels_of_wholes(lp, number, measured, least))[: wanted - 1]
@@ -133,14 +133,14 @@ def _further_levels_of_wholes(
     above: Terms = []
     for member in measured:
         is_above = lp.problem.add_variable(row_name("above", number + 1, member.label), 0, 1, pulp.const.LpInteger)
-        above.append((is_above, 1.0))
-        gain = [*member.amount, (least, -member.weight), (is_above, -member.weight * NOTICEABLE * most)]
+        above.append((is_above, 1))
+        gain = [*member.amount, (least, -member.weight), (is_above, -member.weight * solver_number(NOTICEABLE) * most)]
         lp.row(row_name("above", number + 1, member.label), gain, ">=", 0)
         rest = [*member.amount, (second, -member.weight), (is_above, -member.weight * most)]
         lp.row(row_name("rest", number + 1, member.label), rest, ">=", -member.weight * most)
-    lp.row(row_name("least_above", number + 1), [(second, 1.0)], "<=", most)
+    lp.row(row_name("least_above", number + 1), [(second, 1)], "<=", most)
     yield Level(number, above, [], None, None)
-    yield Level(number, [(second, 1.0)], [], None, None)
+    yield Level(number, [(second, 1)], [], None, None)
 
 
 def _most_gain(lp: Formulation, measured: tuple[Member, ...]) -> float:
@@ -148,7 +148,7 @@ def _most_gain(lp: Formulation, measured: tuple[Member, ...]) -> float:
     awards = {variable.id for variable in lp.award.values()}
     all_costs = million_won(sum(upgrade.total_won for upgrade in lp.programme.upgrades.values()))
     return max(
-        sum(max(0.0, amount) * (1.0 if variable.id in awards else all_costs) for variable, amount in member.amount)
+        sum(max(0, amount) * (1 if variable.id in awards else all_costs) for variable, amount in member.amount)
         / member.weight
         for member in measured
     )

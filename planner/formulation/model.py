@@ -17,7 +17,7 @@ from planner.programme.lines import awarded_lines, shared_by_offset, support_at_
 from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
-from planner.units import KG_PER_TONNE, million_won, round_half_up
+from planner.units import million_won, round_half_up, solver_number, tonnes
 
 if TYPE_CHECKING:
     from planner.formulation.gini import GiniCeiling
@@ -102,12 +102,12 @@ class Formulation:
         if upgrade.upgrade_id not in self._savings:
             gas = self.rules.factors.gas_t_per_gj or Fraction(0)
             self._savings[upgrade.upgrade_id] = Savings(
-                float(upgrade.fixed_tonnes(gas)),
-                float(upgrade.grid_mwh),
+                solver_number(upgrade.fixed_tonnes(gas)),
+                solver_number(upgrade.grid_mwh),
                 ()
                 if self.programme.is_divisible(upgrade)
                 else tuple(
-                    round_half_up(kilograms(self.programme, upgrade, year)) / KG_PER_TONNE
+                    tonnes(round_half_up(kilograms(self.programme, upgrade, year)))
                     for year in self.rules.years.counting_years
                 ),
             )
@@ -115,7 +115,7 @@ class Formulation:
 
     def share_awarded(self, options: Iterable[Option]) -> Terms:
         """The sum of the shares awarded of these options."""
-        return [(self.award[option.key], 1.0) for option in options]
+        return [(self.award[option.key], 1) for option in options]
 
     def _award_variable(self, option: Option) -> pulp.LpVariable:
         kind = pulp.const.LpContinuous if option.divisible else pulp.const.LpInteger
@@ -142,7 +142,7 @@ class Formulation:
         upgrade_id, award_year = option.key
         variable = self.variable("support", upgrade_id, award_year, year, at_most=million_won(due_won))
         self.flexible_support[upgrade_id, award_year, year] = variable
-        return [(variable, 1.0)]
+        return [(variable, 1)]
 
 
 def full_support(option: Option) -> Mapping[int, int | Fraction]:

@@ -5,7 +5,6 @@ Credits bind nothing unless they are lent back; without ``lend_back`` nothing is
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 import pulp
@@ -16,7 +15,7 @@ from planner.programme.crediting import credited_years, most_usable_kilograms, p
 from planner.programme.credits import Offsets
 from planner.programme.families import row_name
 from planner.programme.options import Option
-from planner.units import million_won, tonnes
+from planner.units import million_won, solver_number, tonnes
 
 type Usable = Mapping[int, pulp.LpVariable]
 """The credits that the OEM uses by year [t], for the years whose value is lent back."""
@@ -48,12 +47,12 @@ def credit_use(lp: Formulation) -> Usable:
         if not credits or not most or not price(offsets, year):
             continue
         used = usable[year] = lp.variable("credit_use", year, at_most=most)
-        terms: Terms = [(used, 1.0), *((lp.award[option.key], -amount) for option, amount in credits)]
+        terms: Terms = [(used, 1), *((lp.award[option.key], -amount) for option, amount in credits)]
         below_zero = _most_below_zero(credits)
         if below_zero:
             any_used = lp.problem.add_variable(row_name("credits", year), 0, 1, pulp.const.LpInteger)
             terms.append((any_used, below_zero))
-            lp.row(row_name("credit_use", year, "any"), [(used, 1.0), (any_used, -most)], "<=", 0)
+            lp.row(row_name("credit_use", year, "any"), [(used, 1), (any_used, -most)], "<=", 0)
         lp.row(row_name("credit_use", year), terms, "<=", below_zero)
     return usable
 
@@ -82,7 +81,7 @@ def _years_lent(lp: Formulation, funder: str) -> range:
 
 def _credits(lp: Formulation, offsets: Offsets, year: int) -> _Credits:
     table = TonnesTable(lp, f"tonnes_in_{year}")
-    part = float(offsets.split.oem)
+    part = solver_number(offsets.split.oem)
     return [
         (option, amount)
         for option in lp.options
@@ -93,8 +92,8 @@ def _credits(lp: Formulation, offsets: Offsets, year: int) -> _Credits:
 
 def _most_below_zero(credits: _Credits) -> float:
     """How far below zero the year's credits could be: each upgrade is awarded once, at its worst [t]."""
-    worst: dict[str, float] = defaultdict(float)
+    worst: dict[str, float] = {}
     for option, amount in credits:
         upgrade_id = option.upgrade.upgrade_id
-        worst[upgrade_id] = min(worst[upgrade_id], amount)
+        worst[upgrade_id] = min(worst.get(upgrade_id, 0), amount)
     return -sum(worst.values())

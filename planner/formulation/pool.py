@@ -10,6 +10,7 @@ from planner.formulation.repayment import Dues
 from planner.programme.families import row_name
 from planner.programme.pools import pool_filled_by
 from planner.programme.rates import POOL_PREFIX
+from planner.units import solver_number
 
 
 def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
@@ -23,7 +24,7 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
     repayment = lp.rules.repayment
     if repayment is None:
         return
-    kept = float(1 - repayment.loss)
+    kept = solver_number(1 - repayment.loss)
     received = _received(lp, dues)
     paid = money.paid_each(lambda payer: payer.startswith(POOL_PREFIX), lambda demand: demand.year)
     for payer, payments in sorted(paid.items()):

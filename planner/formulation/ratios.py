@@ -8,6 +8,7 @@ from fractions import Fraction
 from planner.formulation.funding import Level, Money
 from planner.formulation.model import Formulation, Sense, Terms
 from planner.programme.families import row_name
+from planner.units import solver_number
 
 
 def ratio_rows(
@@ -37,7 +38,7 @@ def ratio_rows(
             continue
         for index in indexes:
             terms: Terms = list(over.get(index, ()))
-            terms += [(variable, -float(ratio) * won) for variable, won in under.get(index, ()) if ratio]
+            terms += [(variable, -solver_number(ratio) * won) for variable, won in under.get(index, ()) if ratio]
             if terms:
                 parts = index if isinstance(index, tuple) else (index,)
                 lp.row(row_name(rule, number, side, *parts), terms, senses[side], 0)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.formulation.funding import Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
+from planner.units import solver_number
 
 type Dues = dict[str, dict[int, Terms]]
 """What each tier-1 supplier owes by year [million won]."""
@@ -31,7 +32,7 @@ def dues(lp: Formulation, money: Money) -> Dues:
     owed: Dues = defaultdict(lambda: defaultdict(list))
     if repayment is None or repayment.ratio == 0:
         return owed
-    part = float(repayment.ratio / repayment.instalments)
+    part = solver_number(repayment.ratio / repayment.instalments)
     support = money.paid(lambda payer: payer in repayment.base, _tier_1_supplier_and_year)
     for index, terms in support.items():
         if isinstance(index, _PaidTo):

@@ -15,6 +15,7 @@ from planner.formulation.tonnes import tonnes_by_option
 from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts
+from planner.units import solver_number
 
 type OptionIndex = Callable[[Option], Hashable | None]
 
@@ -43,14 +44,14 @@ class Shares:
         by_index: dict[Hashable, Terms] = defaultdict(list)
         for option in self._lp.options:
             key = index(option)
-            value = 1.0 if whole.of == "count" else self._lifetime_tonnes()[option.key]
+            value = 1 if whole.of == "count" else self._lifetime_tonnes()[option.key]
             if key is not None and value:
                 by_index[key].append((self._lp.award[option.key], value))
         return by_index
 
     def compare(self, name: str, part: Terms, sense: Sense, share: Fraction, whole: Whole) -> None:
         """Add the row: the part is at least, or at most, that share of the whole."""
-        total = [(variable, -float(share) * amount) for variable, amount in self._total(whole)]
+        total = [(variable, -solver_number(share) * amount) for variable, amount in self._total(whole)]
         if total:
             self._lp.row(name, [*part, *total], sense, 0)
 
@@ -62,13 +63,13 @@ class Shares:
         if whole not in self._wholes:
             terms = self.parts(whole, lambda _: "all").get("all", [])
             may_sink = any(amount < 0 for _, amount in terms)
-            self._wholes[whole] = terms if may_sink or not terms else [(self._whole_variable(whole, terms), 1.0)]
+            self._wholes[whole] = terms if may_sink or not terms else [(self._whole_variable(whole, terms), 1)]
         return self._wholes[whole]
 
     def _whole_variable(self, whole: Whole, terms: Terms) -> pulp.LpVariable:
         index = (whole.of, *(whole.payers or ()))
         variable = self._lp.variable("whole", *index)
-        self._lp.row(row_name("whole", *index), [*terms, (variable, -1.0)], "=", 0)
+        self._lp.row(row_name("whole", *index), [*terms, (variable, -1)], "=", 0)
         return variable
 
     def _lifetime_tonnes(self) -> dict[tuple[str, int], float]:

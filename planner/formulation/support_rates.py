@@ -36,7 +36,7 @@ def accepted_support(lp: Formulation) -> None:
         if option.least_rate is None:
             continue
         support = [
-            (lp.flexible_support[(*option.key, option.year + line.offset)], 1.0)
+            (lp.flexible_support[(*option.key, option.year + line.offset)], 1)
             for line in option.shared
             if (*option.key, option.year + line.offset) in lp.flexible_support
         ]
@@ -60,7 +60,7 @@ def _within_what_is_due(lp: Formulation, option: Option) -> None:
         year = option.year + line.offset
         variable = lp.flexible_support.get((*option.key, year))
         if variable is not None:
-            terms = [(variable, 1.0), (lp.award[option.key], -million_won(line.won))]
+            terms = [(variable, 1), (lp.award[option.key], -million_won(line.won))]
             lp.row(row_name("support", *option.key, year), terms, "<=", 0)
 
 

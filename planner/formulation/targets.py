@@ -9,6 +9,7 @@ from planner.formulation.model import Formulation
 from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.families import row_name
+from planner.units import solver_number
 
 
 def targets(lp: Formulation) -> None:
@@ -42,4 +43,4 @@ def _at_least(lp: Formulation, name: str, measure: str, least: Fraction) -> None
     terms = tonnes_terms(lp, measure)
     if not terms:
         raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name), name)
-    lp.row(name, terms, ">=", float(least))
+    lp.row(name, terms, ">=", solver_number(least))

@@ -8,6 +8,7 @@ from itertools import accumulate
 from planner.formulation.model import Formulation, Terms
 from planner.programme.carbon import measure_weights, measured_years
 from planner.programme.options import Option
+from planner.units import solver_number
 
 
 class TonnesTable:
@@ -26,10 +27,10 @@ class TonnesTable:
         weights = measure_weights(lp.programme, measure)
         years = lp.rules.years.counting_years
         self._first = years.start
-        self._weights = [float(weights[year]) for year in years]
+        self._weights = [solver_number(weights[year]) for year in years]
         self._weight = _running(self._weights)
         grid = lp.programme.grid_factors
-        self._grid = _running(float(weights[year] * grid[year]) for year in years) if grid else [0.0]
+        self._grid = _running(solver_number(weights[year] * grid[year]) for year in years) if grid else [0]
         self._whole: dict[str, list[float]] = {}
 
     def of(self, option: Option) -> float:
@@ -37,7 +38,7 @@ class TonnesTable:
         years = measured_years(self._lp.programme, option.upgrade, option.year, self._measure)
         start, end = years.start - self._first, years.stop - self._first
         if start >= end:
-            return 0.0
+            return 0
         if not option.divisible:
             running = self._running_whole(option)
             return running[end] - running[start]
@@ -68,4 +69,4 @@ def tonnes_by_option(lp: Formulation, measure: str) -> dict[tuple[str, int], flo
 
 
 def _running(values: Iterable[float]) -> list[float]:
-    return list(accumulate(values, initial=0.0))
+    return list(accumulate(values, initial=0))
