@@ -137,3 +137,13 @@ def test_every_command_that_is_there_has_help_and_a_language(capsys: pytest.Capt
 def test_json_is_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert edge.run(["check", str(write(tmp_path)), "--json"]) == ExitCode.DONE
     assert set(json.loads(capsys.readouterr().out)) == {"faults", "remarks", "rows", "size"}
+
+
+def test_keys_that_no_encoding_has_are_told_to_programs(tmp_path: Path) -> None:
+    """JSON names half a character as JSON does; it used to end in an error of the encoder."""
+    model = tmp_path / "model.yaml"
+    model.write_text('"\\ud800": 1\n', encoding="utf-8")
+    command = [sys.executable, "-m", "planner", "check", str(model), "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert result.returncode == ExitCode.BAD_INPUT
+    assert json.loads(result.stdout)["faults"][0]["code"] == "E-112"

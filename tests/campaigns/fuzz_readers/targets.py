@@ -120,7 +120,7 @@ class Targets:
         text = data.decode("utf-8", "replace")
         sheets = dict(re.findall("\0([^\0]*)\0([^\0]*)", text)) or {"rules": text}
         known = {name: body for name, body in sheets.items() if kind_of(name) is not None}
-        for line in known.get("rules", "").splitlines()[:50]:
+        for line in known.get("rules", "").splitlines()[:8]:
             for cell in line.split("\t"):
                 _check_key(cell)
                 _check_value(cell)
