@@ -146,4 +146,4 @@ def test_keys_that_no_encoding_has_are_told_to_programs(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "planner", "check", str(model), "--json"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
     assert result.returncode == ExitCode.BAD_INPUT
-    assert json.loads(result.stdout)["faults"][0]["code"] == "E-112"
+    assert "E-112" in {fault["code"] for fault in json.loads(result.stdout)["faults"]}
