@@ -11,7 +11,7 @@ import click
 from planner.cli.init import examples_folder
 from planner.cli.options import common
 from planner.cli.speech import language, say
-from planner.errors import InputError
+from planner.errors import InputError, UsageError
 from planner.languages import T
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ def _map(chart: str) -> ImportMap:
     from planner.importing.map_file import read_map
 
     path = Path(chart)
-    shipped = examples_folder() / "models" / "maps" / f"{chart}.yaml"
-    found = read_map(shipped if not path.exists() and shipped.is_file() else path)
+    maps = examples_folder() / "models" / "maps"
+    shipped = {file.stem: file for file in sorted(maps.glob("*.yaml"))}
+    if not path.exists() and not path.suffix and chart not in shipped:
+        raise UsageError(T('There is no map "{name}"; there are: {known}.', name=chart, known=", ".join(shipped)))
+    found = read_map(path if path.exists() else shipped.get(chart, path))
     if isinstance(found, list):
         raise InputError(found)
     return found

@@ -78,6 +78,7 @@ def _gathered(sheet: Sheet, rule: SheetRule, chart: ImportMap) -> Gathered:
     reading = _Reading(sheet, rule, chart, found)
     for row in rows.rows:
         reading.take(row, rows.unsound.get(row.line, []))
+    reading.say_what_goes_nowhere()
     return found
 
 
@@ -89,6 +90,13 @@ class _Reading:
         self._rule = rule
         self._maker = Maker(chart)
         self._found = found
+        self._conditional = {
+            rule.column
+            for table in rule.tables.values()
+            for rule in table.columns.values()
+            if rule.when and rule.column
+        }
+        self._nowhere: dict[str, list[SheetRow]] = {header: [] for header in sorted(self._conditional)}
 
     def source(self, row: SheetRow) -> SourceRow:
         """The row, as the report names it."""
@@ -102,12 +110,28 @@ class _Reading:
             tables = self._rule.tables.items()
             entries = [entry for name, table in tables for entry in self._made(name, table, row, problems)]
             self._found.entries += [] if problems else entries
+            if entries and not problems:
+                self._note_what_goes_nowhere(row, entries)
             if not entries and not problems:
                 reason = T("no table of the map takes it")
         if problems:
             self._found.refused[self.source(row)] = problems
         elif reason is not None:
             self._found.left_out[self.source(row)] = reason
+
+    def _note_what_goes_nowhere(self, row: SheetRow, entries: Sequence[Entry]) -> None:
+        """Columns of which the map makes something under conditions, and nothing of this row."""
+        taken = {header for entry in entries for header in entry.headers}
+        for header in self._conditional - taken:
+            if row.cell(header) not in ("", "0"):
+                self._nowhere[header].append(row)
+
+    def say_what_goes_nowhere(self) -> None:
+        """One warning a column about the cells that arrive in no table, so that none is lost without a word."""
+        for header, rows in self._nowhere.items():
+            if rows:
+                place, found = rows[0].place(header), rows[0].cell(header)
+                self._found.remarks.append(faults.GOES_NOWHERE.at(place, found=found, count=len(rows)))
 
     def _reason(self, row: SheetRow, problems: list[Fault]) -> Text | None:
         """Why the row is left out, if it is."""
@@ -145,7 +169,8 @@ class _Reading:
             changes += made.changes
         source = self.source(row)
         part = f"{source.file}\n{source.sheet}" + (f"\n{source.line}" if table.distinct else "")
-        yield Entry(name, cells, _placer(row, headers), source, part, tuple(changes))
+        taken = frozenset(header for header in headers.values() if header is not None)
+        yield Entry(name, cells, _placer(row, headers), source, part, tuple(changes), taken)
 
 
 def _placer(row: SheetRow, headers: Mapping[str, str | None]) -> Callable[[str | None], str]:

@@ -23,7 +23,8 @@ class Entry:
     """A row of one of our tables: the text of each column that its source has, and the place of each cell.
 
     Entries of the same ``part`` stand beside each other, whatever their ids; those of different parts that have the
-    same id must say the same. ``changes`` tells what was changed on the way.
+    same id must say the same. ``changes`` tells what was changed on the way; ``headers`` are the columns of a foreign
+    table that something was made of.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Entry:
     source: SourceRow
     part: str
     changes: tuple[Text, ...] = ()
+    headers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from planner.importing.own_form import gathered_own
 from planner.importing.report import Became, fates
 from planner.importing.rules import merged_rules
 from planner.importing.vocabulary import ImportMap
-from planner.intake.faults import NO_ROWS_TO_IMPORT, in_order
+from planner.intake.faults import NO_ROWS_TO_IMPORT, NOT_OF_FOLDER, in_order, mentioned
 from planner.intake.model import Model
 from planner.intake.programme import is_workbook
 from planner.intake.sheets import TABLES
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+_OF_PROGRAMS = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,17 @@ class Import:
 
 def imported(files: Sequence[Path], chart: ImportMap | None) -> Import:
     """The rows of all files: by a map, or, without one, of files of our own form."""
-    each_file = [file for path in files for file in _files_of(path, is_foreign=chart is not None)]
+    is_foreign = chart is not None
+    each_file = [file for path in files for file in _files_of(path, is_foreign)]
+    rest = [Gathered(path.name, remarks=said) for path in files if (said := _unread(path, is_foreign))]
     named = zip(each_file, names_of(each_file), strict=True)
     if chart is not None:
-        return _put_together([each for path, name in named for each in gathered_by_map(path, name, chart)], [])
+        return _put_together(
+            [*(each for path, name in named for each in gathered_by_map(path, name, chart)), *rest], []
+        )
     own = [gathered_own(path, name) for path, name in named]
     models = [file.model for file in own if file.model is not None]
-    return _put_together([each for file in own for each in file.gathered], models)
+    return _put_together([*(each for file in own for each in file.gathered), *rest], models)
 
 
 def _put_together(gathered: Sequence[Gathered], models: Sequence[Model]) -> Import:
@@ -69,10 +74,31 @@ def _files_of(path: Path, is_foreign: bool) -> list[Path]:
 
     A folder that holds tables of our own form is a file of it, and stays what it is.
     """
-    if not path.is_dir() or (not is_foreign and any((path / kind.file).exists() for kind in TABLES)):
+    if not _stands_for_its_files(path, is_foreign):
         return [path]
-    inside = [file for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith((".", "~$"))]
-    return [file for file in inside if is_workbook(file) or (is_foreign and _is_text(file))] or [path]
+    return [file for file in _inside(path) if _is_read(file, is_foreign)] or [path]
+
+
+def _stands_for_its_files(path: Path, is_foreign: bool) -> bool:
+    return path.is_dir() and (is_foreign or not any((path / kind.file).exists() for kind in TABLES))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What people put into a folder; programs leave hidden files and their locks there."""
+    return [file for file in sorted(folder.iterdir()) if not file.name.startswith((".", "~$"))]
+
+
+def _is_read(file: Path, is_foreign: bool) -> bool:
+    return file.is_file() and (is_workbook(file) or (is_foreign and _is_text(file)))
+
+
+def _unread(path: Path, is_foreign: bool) -> list[Fault]:
+    """What lies in a folder beside the files that are read: it is said, so that no company's file is forgotten."""
+    if not _stands_for_its_files(path, is_foreign):
+        return []
+    names = [file.name for file in _inside(path) if not _is_read(file, is_foreign)]
+    names = [name for name in names if name.casefold() not in _OF_PROGRAMS]
+    return [NOT_OF_FOLDER.at(path.name, names=mentioned(names))] if names else []
 
 
 def _is_text(file: Path) -> bool:

@@ -858,4 +858,14 @@ RULES_CONFLICT = Kind(
     T("the rule {key}: {value} ({first}) vs {other} ({second})."),
     T("Write the same in both, or keep the rules in one file only."),
 )
+GOES_NOWHERE = Kind(
+    "W-521",
+    T('"{found}" arrives in no table, since no condition of the map (when) holds in its row ({count} cells in all).'),
+    T("Add a condition for such rows to the map, or leave them out with a reason."),
+)
+NOT_OF_FOLDER = Kind(
+    "W-522",
+    T("of this folder these are not read: {names}."),
+    T("Name them apart if they are needed."),
+)
 SHEET_NOT_IN_MAP = Kind("N-501", T("is not read: the map does not speak of it."))

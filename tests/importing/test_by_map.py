@@ -55,6 +55,22 @@ def test_every_conversion(tmp_path: Path) -> None:
     ]
 
 
+def test_a_value_for_which_no_condition_holds_is_said(tmp_path: Path) -> None:
+    """Gas in a row that says electricity, and none or 0 elsewhere: one value arrives nowhere."""
+    assert not [remark for remark in run_import(tmp_path).remarks if remark.code == "W-521"]
+    table = changed(changed(TABLE, "12000,,전기", "12000,7,전기"), "500,,전기", "500,0,전기")
+    remarks = [remark for remark in run_import(tmp_path, table=table).remarks if remark.code == "W-521"]
+    assert [remark.place for remark in remarks] == ["견적.csv › line 2, 절감가스(MMBtu)"]
+    assert '"7"' in str(remarks[0]) and "1 cells" in str(remarks[0])
+
+
+def test_a_column_that_goes_two_ways_goes_somewhere(tmp_path: Path) -> None:
+    """One column for two of ours, by a condition each: what takes one of the ways is not lost."""
+    both = MAP + "          tonnes: {column: 절감가스(MMBtu), when: [{column: 연료, one_of: 전기}]}\n"
+    table = changed(TABLE, "12000,,전기", "12000,7,전기")
+    assert not [remark for remark in run_import(tmp_path, both, table).remarks if remark.code == "W-521"]
+
+
 def test_what_became_of_each_row_is_told(tmp_path: Path) -> None:
     result = run_import(tmp_path)
     told = [

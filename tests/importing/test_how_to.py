@@ -67,4 +67,4 @@ def test_a_map_with_faults_ends_the_command(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     Path("bad.yaml").write_text("maps: x\n", encoding="utf-8")
     assert run(["import", "x.csv", "--map", "bad.yaml", "--into", "tables"]) == 3
-    assert run(["import", "x.csv", "--map", "no-such-map", "--into", "tables"]) == 3
+    assert run(["import", "x.csv", "--map", "no-such-map", "--into", "tables"]) == 2

@@ -95,6 +95,17 @@ def test_a_folder_of_workbooks(tmp_path: Path) -> None:
     assert len(result.merged.tables["upgrades"]) == 4
 
 
+def test_what_is_not_read_of_a_folder_is_said(tmp_path: Path) -> None:
+    """A company's file of another kind, or in a folder of its own, is not forgotten; what programs leave is."""
+    write_book(tmp_path / "가나다.xlsx", without_remark(tables_only()))
+    (tmp_path / "라마바").mkdir()
+    for name in ("사아자.csv", "~$가나다.xlsx", ".hidden", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"x")
+    remarks = [remark for remark in imported([tmp_path], None).remarks if remark.code == "W-522"]
+    assert [remark.place for remark in remarks] == [tmp_path.name]
+    assert "라마바, 사아자.csv." in str(remarks[0])
+
+
 def test_rules_that_contradict_each_other(tmp_path: Path) -> None:
     first = write_book(tmp_path / "a.xlsx", grids())
     sheets = grids()
