@@ -14,6 +14,8 @@ from planner.intake.table import Habits, Table
 from planner.intake.tables import read_table
 from planner.intake.workbook.limits import Limits
 from planner.languages import LANGUAGES
+from tests.campaigns.fuzz_readers import seeds
+from tests.campaigns.fuzz_readers.targets import TOKENS, Targets
 
 from .book_example import grids, write_book
 from .example import refused, said, write
@@ -149,3 +151,11 @@ def test_a_panic_of_the_reader_is_a_fault(tmp_path: Path, monkeypatch: pytest.Mo
     error = refused(write_book(tmp_path / "견적.xlsx", grids()))
     assert {fault.code for fault in error.faults if "index out of bounds" in str(fault)} == {"E-352"}
     assert all(count.read == 0 for count in error.rows)
+
+
+@pytest.mark.parametrize("target", TOKENS)
+def test_what_the_fuzzer_begins_with_breaks_nothing(tmp_path: Path, target: str) -> None:
+    take = Targets(tmp_path).take(target)
+    inputs = list(seeds.of(target))
+    for data in inputs[:: 1 + len(inputs) // 15]:
+        take(data)

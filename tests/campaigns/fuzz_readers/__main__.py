@@ -39,7 +39,9 @@ def replay(target: str, file: Path) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        Targets(Path(folder)).take(target)(file.read_bytes())
+        targets = Targets(Path(folder))
+        targets.watch.begin()
+        targets.take(target)(file.read_bytes())
         sys.stdout.write(f"nothing broken in {time.perf_counter() - start:.2f} s\n")
 
 

@@ -46,7 +46,9 @@ def main(target: str, seconds: str, work: Path, folder: Path) -> None:
         from tests.campaigns.fuzz_readers import mutation, seeds
         from tests.campaigns.fuzz_readers.targets import LARGEST, TOKENS, Targets
 
-        take = Targets(folder).take(target)
+        targets = Targets(folder)
+        targets.watch.begin()
+        take = targets.take(target)
         words = seeds.words(target)
         corpus = work / target / "corpus"
         corpus.mkdir(parents=True, exist_ok=True)

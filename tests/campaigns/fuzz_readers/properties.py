@@ -60,6 +60,9 @@ class Watch:
         self._folder = str(folder)
         self._on = False
         self._seen: list[str] = []
+
+    def begin(self) -> None:
+        """Look on from now on, to the end of the process: Python lets go of no such hook."""
         sys.addaudithook(self._look)
 
     def _look(self, event: str, arguments: tuple[Any, ...]) -> None:

@@ -64,6 +64,14 @@ def of(target: str) -> Iterator[bytes]:
     yield from {"csv": _tables, "model": _models, "workbook": _workbooks, "rules": _rules, "maps": _maps}[target]()
 
 
+_UNITS = """\
+upgrade_id,supplier_id,technology,cost_won,electricity_mwh,gas_gj,tonnes,saving_won,life_years
+단위,,,백만원,kWh,MJ,kg,천원,년
+u1,A,boiler,100,,900,50,5000,10
+u2,A,motor,"1,5",120000,,,0,10
+"""
+
+
 def _tables() -> Iterator[bytes]:
     kinds = ("suppliers.csv", "links.csv", "upgrades.csv", "cost_lines.csv")
     for number, name in enumerate(kinds):
@@ -75,6 +83,14 @@ def _tables() -> Iterator[bytes]:
         yield bytes([number]) + units.encode("utf-8-sig")
         yield bytes([number]) + units.encode("cp949")
         yield bytes([number]) + text.replace(",", ";").encode("utf-16")
+    yield bytes([2]) + _UNITS.encode()
+    yield bytes([232]) + _UNITS.encode()
+    many = "".join(
+        f"u{number},A,motor,{number}00000,{number * 3},,{number % 7},{number}000,10\n" for number in range(9, 40)
+    )
+    yield (
+        bytes([232]) + (_UNITS.splitlines(keepends=True)[0] + many + "v,A,motor,90000000000000,9,,9000,1,10\n").encode()
+    )
     yield from (bytes([2]) + word.join((b"upgrade_id,supplier_id,", b"\n")) for word in words("csv"))
 
 
@@ -152,6 +168,12 @@ def _rules() -> Iterator[bytes]:
     head = "\0rules\0rule\tnumber\tkey\tvalue\tunit\n"
     for line in rows[-1].splitlines()[2:]:
         yield (head + line).encode()
+    for values in (
+        "caps\t1\twon\t#300\t백만원",
+        "affordability\t\tshare_of_savings\t50\t%",
+        "caps\t1\twon\t[1, 2]\tkWh",
+    ):
+        yield (head + values).encode()
     for rule in _KEYS:
         yield f'{head}{rule}\t1\t"a.b"[1].c\t[1, {{a: b}}]\t백만원'.encode()
 
@@ -163,6 +185,12 @@ def _cell(cell: object) -> str:
 def _maps() -> Iterator[bytes]:
     yield MAP.encode() + b"\0" + TABLE.encode()
     yield MAP.encode() + b"\0" + TABLE.encode("cp949")
+    rows = "".join(
+        f"<row>{''.join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in line.split(','))}</row>"
+        for line in TABLE.replace('"1,250.5"', "1250.5").splitlines()
+    )
+    yield MAP.encode() + b"\0" + joined(parts(rows))
+    yield MAP.encode() + b"\0" + joined(parts(rows, '<cols><col min="2" max="2" hidden="1"/></cols>'))
     lines = MAP.splitlines(keepends=True)
     for number in range(len(lines)):
         yield "".join(lines[:number] + lines[number + 1 :]).encode() + b"\0" + TABLE.encode()

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from planner.errors import Fault, UsageError
 from planner.importing.map_file import read_map
 from planner.importing.run import imported
+from planner.importing.vocabulary import ImportMap
 from planner.intake import ReadingError, read_programme
 from planner.intake.csv_layout import records_of
 from planner.intake.flat_rules import parts_of, written_value
@@ -43,7 +44,7 @@ class Targets:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._watch = Watch(folder)
+        self.watch = Watch(folder)
         self._model = write(folder / "programme")
         (folder / "table").mkdir(exist_ok=True)
 
@@ -71,7 +72,7 @@ class Targets:
             if first >= 224:
                 self._read_programme(self._model, [])
                 return
-            with self._watch.on():
+            with self.watch.on():
                 table = read_table(folder, kind, habits)
             if table.count is None:
                 raise Broken("counts: a table that is there has none")
@@ -93,7 +94,7 @@ class Targets:
         file = self._model.parent / "fuzzed.yaml"
         file.write_bytes(content)
         try:
-            with self._watch.on():
+            with self.watch.on():
                 model = read_model(file, overrides)
         except UsageError:
             if all(text.partition("=")[1] and text.partition("=")[0].strip() for text in overrides):
@@ -109,6 +110,8 @@ class Targets:
         file.write_bytes(archive_of(data))
         self._read_programme(file, [])
         book = opened(file)
+        if book.is_readable and len(data) % 4 == 0:
+            self._import(file, None)
         for part in book.archive.sheets if book.is_readable else ():
             facts = facts_of(file, part)
             check_said(facts.faults, [file.name])
@@ -126,26 +129,32 @@ class Targets:
                 _check_value(cell)
         file = self._folder / "규칙.xlsx"
         file.write_bytes(archive_of(_book_of(known)))
-        with self._watch.on():
+        with self.watch.on():
             model = read_model_sheets(opened(file), ())
         check_said([*model.faults, *model.remarks], [file.name])
         check_counts(model.counts)
 
     def maps(self, data: bytes) -> None:
-        """A map, and behind a NUL byte the foreign table."""
+        """A map, and behind a NUL byte the foreign table: text, or a workbook by its parts."""
         content, _, table = data.partition(b"\0")
-        chart_file, table_file = self._folder / "map.yaml", self._folder / "표.csv"
+        is_book = table.startswith(b"\0")
+        chart_file, table_file = self._folder / "map.yaml", self._folder / ("표.xlsx" if is_book else "표.csv")
         chart_file.write_bytes(content)
-        table_file.write_bytes(table)
-        with self._watch.on():
+        table_file.write_bytes(archive_of(table) if is_book else table)
+        with self.watch.on():
             chart = read_map(chart_file)
             if isinstance(chart, list):
                 check_said(chart, [chart_file.name])
                 if not chart:
                     raise Broken("silence: a map is refused, and nothing says why")
                 return
-            found = imported([table_file], chart)
-        check_said([*found.faults, *found.remarks], [table_file.name, chart_file.name])
+        self._import(table_file, chart)
+
+    def _import(self, file: Path, chart: ImportMap | None) -> None:
+        """A file as another's table by a map, or as one of our own form."""
+        with self.watch.on():
+            found = imported([file], chart)
+        check_said([*found.faults, *found.remarks], [file.name])
         for each in found.gathered:
             count = each.count
             if count.present != count.became + count.left_out + count.refused:
@@ -154,7 +163,7 @@ class Targets:
     def _read_programme(self, file: Path, overrides: list[str]) -> None:
         """The whole of a programme, as ``planner check`` reads it."""
         try:
-            with self._watch.on():
+            with self.watch.on():
                 found = read_programme(file, overrides)
         except UsageError:
             return
