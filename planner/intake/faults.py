@@ -327,6 +327,9 @@ MISSING_COLUMN = Kind("E-312", T('the column "{column}" is missing.'), T("Add it
 MISSING_COLUMN_WITH_GUESS = Kind(
     "E-312", T('the column "{column}" is missing; found "{guess}".'), T('Rename "{guess}" to "{column}".')
 )
+MISSING_COLUMN_WITH_UNIT = MISSING_COLUMN_WITH_GUESS.with_remedy(
+    T('Rename "{guess}" to "{column}"; write a unit into the row of units below it.')
+)
 HEADER_TWICE = Kind(
     "E-313", T('the column "{column}" stands in cells {first} and {second}.'), T("Rename or delete one.")
 )
@@ -349,6 +352,11 @@ TOO_FEW_CELLS = Kind(
 )
 BLANK_ROWS = Kind("E-318", T("{rows}: blank, but the data go on in {next}."), T("Delete what is blank."))
 HEADER_TOO_LOW = Kind("E-319", T("the header stands here, not in {first}."), T("Delete what is above it."))
+HEADER_BELOW_DATA = Kind(
+    "E-326",
+    T("the header stands here, below {count} rows of data, which are not read."),
+    T("Move the header, with the row of units below it, to the top; sort the data without them."),
+)
 TOTAL_ROW = Kind("E-320", T('the row looks like a total ("{found}").'), T("Delete it."))
 CUT_ROWS = Kind(
     "E-321",
@@ -364,6 +372,13 @@ LINE_TOO_LONG = Kind(
     "E-323",
     T("the line has more than {limit} characters, as no row of a table has."),
     T("Check that it is the right file, saved as CSV."),
+)
+
+HEADER_AGAIN = Kind("E-324", T("the header stands here again."), T("Delete the row; keep one header, at the top."))
+UNITS_AGAIN = Kind(
+    "E-325",
+    T("a row of units stands among the data."),
+    T("Keep one, right below the header; state all rows in these units, and delete this row."),
 )
 
 # E-33x and E-34x, workbooks: the archive and the layout of its sheets.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,12 @@ from planner.languages import described
 _SPREADSHEET_LIMITS = (65_536, 1_048_576)
 _HEADER_SEARCH = 20
 UNIT_ROW = frozenset({"단위", "unit", "units"})
-"""What the first cell of the row of units says, in any case."""
+"""What the first cell of the row of units says, in any case, in brackets or with a colon too."""
+_AROUND = " ()[]<>:*（）［］：※"
+_LONGEST_MARK = 12
+_MOST_CELLS_OF_TITLE = 2
+_NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?", re.ASCII)
+_ASIDE = re.compile(r"[(\[<（［][^)\]>）］]*[)\]>）］]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,8 @@ def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> N
     if not filled:
         return
     header = header_number(records, filled, expected)
-    origin = layout.origin
     if header > 0:
-        first = origin.row(1)
-        layout.faults.append(faults.HEADER_TOO_LOW.at(origin.place(records[header].line), first=first))
+        _say_header_too_low(records[:header], records[header], layout)
     data = records[header + 1 : filled[-1] + 1]
     if data and _is_unit_row(data[0]):
         layout.units, data = data[0], data[1:]
@@ -95,9 +99,44 @@ def arranged(layout: Layout, records: Sequence[Record], expected: Expected) -> N
     if layout.ends_with_titles:
         data = [_within(record, layout.width) for record in data]
     kept = [number for number, record in enumerate(data) if not is_blank(record)]
-    layout.rows = [data[number] for number in kept]
+    layout.rows = _without_heads([data[number] for number in kept], records[header], layout)
     _say_blank_rows(data, kept, layout)
     _say_if_cut(records[filled[-1]], layout)
+
+
+def _say_header_too_low(above: Sequence[Record], header: Record, layout: Layout) -> None:
+    """What is above the header is a title, or data, which count as refused: people sort the header along with them."""
+    rows = sum(1 for record in above if _looks_like_data(record))
+    place = layout.origin.place(header.line)
+    if rows:
+        layout.blocked += rows
+        layout.faults.append(faults.HEADER_BELOW_DATA.at(place, count=rows))
+    else:
+        layout.faults.append(faults.HEADER_TOO_LOW.at(place, first=layout.origin.row(1)))
+
+
+def _looks_like_data(record: Record) -> bool:
+    """Whether a row has several cells, with a number among them; titles have few cells and are text."""
+    filled = [cell for cell in record.cells if cell != ""]
+    return len(filled) > _MOST_CELLS_OF_TITLE and any(
+        isinstance(cell, int | float) or (isinstance(cell, str) and _NUMBER.fullmatch(cell)) for cell in filled
+    )
+
+
+def _without_heads(rows: Sequence[Record], header: Record, layout: Layout) -> list[Record]:
+    """The rows but for heads that stand among them again, as tables pasted below each other have them."""
+    kept = []
+    for record in rows:
+        if record.cells and record.cells[0] != "" and record.cells[0] == header.cells[0]:
+            kind = faults.HEADER_AGAIN
+        elif _is_unit_row(record):
+            kind = faults.UNITS_AGAIN
+        else:
+            kept.append(record)
+            continue
+        layout.blocked += 1
+        layout.faults.append(kind.at(layout.origin.place(record.line)))
+    return kept
 
 
 def is_blank(record: Record) -> bool:
@@ -122,7 +161,7 @@ def header_number(records: Sequence[Record], filled: Sequence[int], expected: Ex
 
 def _is_unit_row(record: Record) -> bool:
     first = record.cells[0] if record.cells else ""
-    return isinstance(first, str) and first.strip().casefold() in UNIT_ROW
+    return isinstance(first, str) and len(first) < _LONGEST_MARK and first.strip(_AROUND).casefold() in UNIT_ROW
 
 
 def _read_header(header: Record, data: Sequence[Record], expected: Expected, layout: Layout) -> None:
@@ -186,7 +225,9 @@ def _say_missing(header: Record, expected: Expected, strangers: dict[str, int], 
             number, named = strangers.pop(near), _title(column, expected, layout)
             _found(layout, column.name, number, near)
             cell = layout.origin.cell(header.line, number + 1)
-            layout.faults.append(faults.MISSING_COLUMN_WITH_GUESS.at(cell, column=named, guess=visible(near)))
+            beside = column.unit is not None and _ASIDE.search(near) is not None
+            kind = faults.MISSING_COLUMN_WITH_UNIT if beside else faults.MISSING_COLUMN_WITH_GUESS
+            layout.faults.append(kind.at(cell, column=named, guess=visible(near)))
 
 
 def _title(column: Column, expected: Expected, layout: Layout) -> str:
@@ -196,9 +237,12 @@ def _title(column: Column, expected: Expected, layout: Layout) -> str:
 
 
 def _alike(titles: Sequence[str], strangers: Mapping[str, int]) -> str | None:
-    """A header that differs only in case, blanks, hyphens or invisible characters from one of the column's titles."""
+    """A header that differs only in case, blanks, hyphens or invisible characters from one of the column's titles, or
+    that has a unit or a remark in brackets beside it."""
     names = {folded(name) for name in titles}
-    return next((other for other in strangers if folded(other) in names), None)
+    same = (other for other in strangers if folded(other) in names)
+    beside = (other for other in strangers if folded(_ASIDE.sub("", other)) in names)
+    return next(itertools.chain(same, beside), None)
 
 
 def _say_unused(header: Record, strangers: Mapping[str, int], left: Sequence[str], layout: Layout) -> None:

@@ -297,6 +297,11 @@ LAYOUT_CASES = [
     Case("E-320", "upgrades.csv › line 6", "total", {
         "upgrades.csv": (UPGRADES + "합계,,,150000000,,,,,,,,,,\n").encode()}),
     Case("E-322", "links.csv", "repayment.pool", {"links.csv": None}),
+    Case("E-326", "links.csv › line 2", "1 rows", {"links.csv": b"A,B,0.5\nbuyer_id,seller_id,share\n"}),
+    Case("E-324", "links.csv › line 3", "at the top", {
+        "links.csv": b"buyer_id,seller_id,share\nA,B,0.5\nbuyer_id,seller_id,share\n"}),
+    Case("E-325", "links.csv › line 4", "below the header", {
+        "links.csv": b"buyer_id,seller_id,share\nunit,,share\nA,B,0.5\n(Unit):,,%\n"}),
 ]  # fmt: skip
 
 LINK_CASES = [

@@ -172,6 +172,36 @@ def changed(path: Path, change: Callable[[Any], object]) -> Path:
     return path
 
 
+def test_sorting_the_header_into_the_data_loses_no_row(tmp_path: Path) -> None:
+    """Sorted by id, the Korean head comes last: the rows above are data, counted, and are not to be deleted."""
+    sheets = grids()
+    sheets["upgrades"] = [*sheets["upgrades"][2:], *sheets["upgrades"][:2]]
+    with pytest.raises(ReadingError) as caught:
+        read_programme(write_book(tmp_path / "a.xlsx", sheets))
+    (fault,) = [fault for fault in caught.value.faults if "사업" in fault.place]
+    assert fault.code == "E-326" and "4 rows of data" in str(fault) and "Delete" not in str(fault)
+    (count,) = [count for count in caught.value.rows if "사업" in count.file]
+    assert (count.present, count.read, count.refused) == (4, 0, 4)
+
+
+@pytest.mark.parametrize("header", ["사업비(원)", "사업비 [백만원]", "사업비\n（원）"])
+def test_a_unit_beside_a_title(tmp_path: Path, header: str) -> None:
+    sheets = grids()
+    column = sheets["upgrades"][0].index("사업비")
+    sheets["upgrades"][0][column] = header
+    place = f"a.xlsx › 사업 › {get_column_letter(column + 1)}1"
+    found = faults_of(write_book(tmp_path / "a.xlsx", sheets))
+    assert ("E-312", place) in said(found)
+    assert any("row of units" in str(fault) for fault in found)
+
+
+@pytest.mark.parametrize("mark", ["단위", " (단위) ", "단위:", "UNITS", "[unit]"])
+def test_the_row_of_units_by_its_mark(tmp_path: Path, mark: str) -> None:
+    sheets = grids()
+    sheets["upgrades"][1] = [mark]
+    assert read_programme(write_book(tmp_path / "a.xlsx", sheets)).programme.upgrades
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_read_and_said(tmp_path: Path, state: str) -> None:
     book = write_book(tmp_path / "a.xlsx", grids())
