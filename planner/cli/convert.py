@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from planner.intake import Reading
 
 
+_OTHER_FILES = (".yaml", ".yml", ".json", ".csv", ".xls", ".xlsm", ".xlsb", ".ods")
+"""Endings of files that are not written: a folder is meant by none of them."""
+
+
 @click.command("convert")
 @common
 @model_argument
@@ -31,6 +35,8 @@ def convert(model: Path, target: Path, overrides: tuple[str, ...], inputs: Path 
     from planner.intake import read_programme
 
     refuse_to_overwrite(target)
+    if target.suffix.lower() in _OTHER_FILES:
+        raise UsageError(T("{file} is neither a workbook (.xlsx) nor a folder: name one of them.", file=str(target)))
     reading = read_programme(model, overrides, inputs)
     if target.suffix.lower() == ".xlsx":
         write_workbook(reading, target, language())

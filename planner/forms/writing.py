@@ -30,10 +30,12 @@ def write_folder(reading: Reading, folder: Path) -> Path:
     empty = [Path(count.file).stem for count in reading.rows if count.present == 0]
     files = folder_files(reading.programme, reading.model, empty)
     with tempfile.TemporaryDirectory() as scratch:
-        _prove(reading, files, Path(scratch), MODEL)
+        inside = Path(scratch) / "folder"  # made as others are: the scratch folder itself is nobody else's to read
+        inside.mkdir()
+        _prove(reading, files, inside, MODEL)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(scratch, folder)
+            shutil.copytree(inside, folder)
         except OSError as error:
             raise UsageError(
                 T("Cannot write into {folder}: {reason}.", folder=str(folder), reason=error.strerror)

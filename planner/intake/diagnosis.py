@@ -136,6 +136,8 @@ def _unit(cell: str) -> tuple[Kind, str] | None:
     total, bare = Fraction(0), bare.strip("₩￦\\원")
     sizes = []
     for digits, unit in _PART.findall(bare):
+        if "," in digits and not _COMMAS.fullmatch(digits):
+            return None  # 574,5 may be 574.5 or 5745
         if digits or unit:
             sizes.append(_UNITS.get(unit, 1))
             total += Fraction((digits or "1").replace(",", "")) * sizes[-1]

@@ -46,4 +46,6 @@ def _date(value: date | time | timedelta, is_text: bool) -> Refusal:
         return refused(faults.DATE_AS_TEXT, found=found)
     day = value.date() if isinstance(value, datetime) else value
     serial = (day - _DAY_ZERO).days if isinstance(day, date) else 0
-    return refused(faults.A_DATE, found=found, example=serial if 1900 <= serial <= 2200 else 2026)
+    if not isinstance(day, date):
+        return refused(faults.A_DATE, found=found, example=2026)
+    return refused(faults.A_DATE, found=found, example=serial if 1900 <= serial <= 2200 else day.year)

@@ -44,6 +44,19 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str, capsys: pytest.Captur
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("name", ["one.yaml", "one.csv", "one.xls"])
+def test_files_of_other_kinds_are_not_folders(tmp_path: Path, name: str) -> None:
+    assert run(["convert", str(example.write(tmp_path)), str(tmp_path / name)]) == 2
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_is_as_open_as_others(tmp_path: Path) -> None:
+    folder, other = tmp_path / "folder", tmp_path / "other"
+    other.mkdir()
+    assert run(["convert", str(example.write(tmp_path)), str(folder)]) == 0
+    assert folder.stat().st_mode == other.stat().st_mode
+
+
 def test_a_programme_with_faults_is_not_converted(tmp_path: Path) -> None:
     model = example.write(tmp_path, {"suppliers.csv": [("A,None,1,", "A,None,9,")]})
     assert run(["convert", str(model), str(tmp_path / "one.xlsx")]) == 3

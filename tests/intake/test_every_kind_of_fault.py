@@ -233,6 +233,7 @@ CELL_CASES = [
     *(Case("E-205", COST, "Write -500.", cost(cell)) for cell in ("△ 500", "( 500 )", "- 500", "500-")),
     Case("E-206", COST, "-5 is below zero", cost("-5")),
     Case("E-207", COST, "digits such as", cost("lots")),
+    Case("E-207", COST, "digits such as", cost("574,5")),
     Case("E-208", COST, "blank is not zero", cost("-")),
     Case("E-208", COST, "blank is not zero", cost("N/A")),
     Case("E-208", COST, "blank is not zero", cost("nan")),

@@ -89,6 +89,7 @@ CASES = [
     ("E-211", "사업 › D5", put("upgrades", 5, 4, 1.5e17), "15"),
     ("E-212", "사업 › D5", put("upgrades", 5, 4, 30.5), "without a fraction"),
     ("E-218", "사업 › J4", put("upgrades", 4, 10, date(1905, 7, 18)), "write 2026"),
+    ("E-218", "사업 › J4", put("upgrades", 4, 10, date(2027, 5, 1)), "write 2027"),
     ("E-228", "사업 › C5", put("upgrades", 5, 3, date(2026, 3, 1)), "as text"),
     ("E-226", "사업 › C2", put("upgrades", 2, 3, "kg"), "Empty"),
     ("E-227", "사업 › D2", put("upgrades", 2, 4, "kg"), "백만원"),
