@@ -153,6 +153,14 @@ def test_a_panic_of_the_reader_is_a_fault(tmp_path: Path, monkeypatch: pytest.Mo
     assert all(count.read == 0 for count in error.rows)
 
 
+@pytest.mark.parametrize("blanks", [0, (1 << 18) - 4, (1 << 18) - 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_document_type_in_a_drawing_that_is_read_in_pieces(tmp_path: Path, blanks: int, encoding: str) -> None:
+    drawing = (" " * blanks + "<!DOCTYPE a><xml/>").encode(encoding)
+    contents = parts() | {"xl/drawings/vmlDrawing1.vml": drawing}
+    assert said(scan(tmp_path, packed(contents)).faults) == [("E-336", "견적.xlsx")]
+
+
 @pytest.mark.parametrize("target", TOKENS)
 def test_what_the_fuzzer_begins_with_breaks_nothing(tmp_path: Path, target: str) -> None:
     take = Targets(tmp_path).take(target)

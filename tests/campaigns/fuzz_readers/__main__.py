@@ -2,7 +2,7 @@
 
 Gives each target its minutes of atheris, one after the other on one core, and goes on after a finding: each sort of
 finding is kept in the work folder with the shortest bytes that lead to it and what happened. A second run goes on with
-what the first one learned. What came of them stands in docs/fuzzing.md.
+what the first one learned. What came of the findings stands in docs/fuzzing.md, whose figures ``--write`` writes.
 
     python -m tests.campaigns.fuzz_readers --minutes csv=12 model=12 workbook=24 rules=6 maps=6 --work /tmp/fuzz
     python -m tests.campaigns.fuzz_readers --replay csv /tmp/fuzz/csv/findings/0123abcd.bin
@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.campaigns.fuzz_readers.page import summary
+from tests.campaigns.fuzz_readers.page import summary, write_page
 
 MINUTES = {"csv": 12.0, "model": 12.0, "workbook": 24.0, "rules": 6.0, "maps": 6.0}
 _RAM = Path("/dev/shm")
@@ -29,6 +29,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns.fuzz_readers")
     parser.add_argument("--minutes", nargs="*", default=[], metavar="TARGET=MINUTES")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fuzz")
+    parser.add_argument("--write", action="store_true", help="write the figures of all runs so far into the page")
     parser.add_argument("--replay", nargs=2, metavar=("TARGET", "FILE"))
     return parser.parse_args()
 
@@ -66,6 +67,8 @@ def main() -> None:
     for target, amount in minutes.items():
         run(target, amount, given.work)
     sys.stdout.write(summary(given.work))
+    if given.write:
+        write_page(given.work)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.campaigns.page import table
+from tests.campaigns.page import table, written
+
+PAGE = Path(__file__).parents[3] / "docs" / "fuzzing.md"
 
 _DONE = re.compile(r"^Done (\d+) runs in (\d+) second", re.MULTILINE)
 _COVERED = re.compile(r"^#\d+\s+\w+\s+cov: (\d+) ft: (\d+) corp: (\d+)/", re.MULTILINE)
@@ -23,5 +25,10 @@ def summary(work: Path) -> str:
         rows.append(
             (log.stem, f"{seconds / 60:.1f}", f"{runs:,}", *(covered[-1] if covered else ("", "", "")), findings)
         )
-    head = ("Target", "Minutes", "Executions", "Edges", "Features", "Inputs kept", "Sorts of findings")
+    head = ("Target", "Minutes", "Executions", "Edges", "Features", "Inputs kept", "Open findings")
     return table(head, rows) + "\n"
+
+
+def write_page(work: Path) -> None:
+    """Write the table into the page."""
+    PAGE.write_text(written("runs", summary(work).strip(), PAGE.read_text(encoding="utf-8")), encoding="utf-8")

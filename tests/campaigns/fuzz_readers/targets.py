@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from planner.errors import Fault, UsageError
@@ -20,8 +23,8 @@ from planner.intake.layout import UNIT_ROW, Layout, is_blank
 from planner.intake.model import read_model
 from planner.intake.origin import FileOrigin
 from planner.intake.plain_yaml import parsed
-from planner.intake.sheets import TABLES, kind_of
-from planner.intake.table import Habits
+from planner.intake.sheets import TABLES, SheetKind, kind_of
+from planner.intake.table import Habits, Table
 from planner.intake.tables import read_table
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book, opened
@@ -78,7 +81,7 @@ class Targets:
                 raise Broken("counts: a table that is there has none")
             check_counts([table.count])
             check_said([*table.faults, *table.remarks], [kind.file])
-            _check_rows(content, kind.file, table.count.present)
+            _check_rows(content, kind, table)
             if table.count.refused and not table.faults:
                 raise Broken("silence: rows are refused, and nothing says why")
         finally:
@@ -183,8 +186,9 @@ class Targets:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _check_rows(content: bytes, name: str, present: int) -> None:
-    """Rows told by line ends and commas alone, where no quotes hide any, are as many as the reader tells."""
+def _check_rows(content: bytes, kind: SheetKind, table: Table[Any]) -> None:
+    """Rows told by line ends and commas alone, where no quotes hide any, are as many as the reader tells, and hold what
+    it says of them."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -194,15 +198,32 @@ def _check_rows(content: bytes, name: str, present: int) -> None:
     lines = [line.split(",") for line in re.split("\r\n|\r|\n", text)]
     numbers = [number for number, line in enumerate(lines) if any(cell and not cell.isspace() for cell in line)]
     filled = [lines[number] for number in numbers]
-    known = {kind.file: kind for kind in TABLES}[name].row.model_fields
-    if not filled or not {cell.strip() for cell in filled[0]} & set(known) or content.startswith(b"PK"):
+    known = kind.row.model_fields
+    if not filled or not {cell.strip() for cell in filled[0]} & set(known) or table.count is None:
         return
     below = lines[numbers[0] + 1] if len(filled) > 1 else [""]
     units = below[0].strip().casefold() in UNIT_ROW
-    if present != len(filled) - 1 - units:
-        records = records_of(text, Layout(FileOrigin(name)))
+    if table.count.present != len(filled) - 1 - units:
+        records = records_of(text, Layout(FileOrigin(kind.file)))
         told = sum(not is_blank(record) for record in records)
-        raise Broken(f"lost: {present} rows of {len(filled) - 1 - units}; {told} records")
+        raise Broken(f"lost: {table.count.present} rows of {len(filled) - 1 - units}; {told} records")
+    if not units:
+        _check_values(lines, filled[0], table)
+
+
+def _check_values(lines: Sequence[Sequence[str]], header: Sequence[str], table: Table[Any]) -> None:
+    """What is accepted of a cell is what stands in it: the same text, the same number."""
+    spoken_of = {fault.place for fault in table.faults}
+    for row in table.rows:
+        for name, value in row.values.items():
+            if header.count(name) != 1 or value is None or table.place(row.line, name) in spoken_of:
+                continue
+            number = header.index(name)
+            cell = lines[row.line - 1][number] if number < len(lines[row.line - 1]) else ""
+            if type(value) in (int, Fraction) and cell and Fraction(cell) != value:
+                raise Broken(f"changed: {cell!a} is read as {value!a}")
+            if name in ("name", "upgrade_id", "supplier_id") and value != unicodedata.normalize("NFC", cell):
+                raise Broken(f"changed: {cell!a} is read as {value!a}")
 
 
 def _check_seen(book: Book, part: SheetPart, facts: SheetFacts) -> None:
