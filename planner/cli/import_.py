@@ -23,7 +23,7 @@ MODEL = "model.yaml"
 
 @click.command("import")
 @common
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--map", "chart", metavar="MAP", help="A map file (.yaml), or the name of a map that comes with planner.")
 @click.option("--into", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The new folder.")
 def import_(files: tuple[Path, ...], chart: str | None, folder: Path) -> None:

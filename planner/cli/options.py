@@ -15,7 +15,7 @@ type _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 common: _Decorator = LANGUAGE_OPTION
 """What every command has: ``--lang``. Goes directly below ``@click.command``."""
 
-model_argument: _Decorator = click.argument("model", type=click.Path(path_type=Path, dir_okay=True), metavar="MODEL")
+model_argument: _Decorator = click.argument("model", type=click.Path(readable=False, path_type=Path), metavar="MODEL")
 """The model file, as ``model: Path``. Whether it is there is said by the intake, with exit code 3."""
 
 overrides_option: _Decorator = click.option(
@@ -29,9 +29,9 @@ overrides_option: _Decorator = click.option(
 
 inputs_option: _Decorator = click.option(
     "--inputs",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     metavar="DIR",
-    help="Folder of the tables; not given: the one that the model names.",
+    help="Folder or workbook of the tables; not given: the one that the model names.",
 )
 """The tables' folder, as ``inputs: Path | None``."""
 

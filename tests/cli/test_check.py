@@ -51,6 +51,13 @@ def test_faults_go_to_the_error_stream_and_counts_to_the_output(
     assert "Traceback" not in err
 
 
+def test_whether_a_file_can_be_read_is_said_by_the_intake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its sentences are in the reader's language and have a code; the command line's own are in English."""
+    model = write(tmp_path)
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert run(["check", str(model), "--inputs", str(tmp_path / "tables")]) == 0
+
+
 def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(write(tmp_path, FIVE)), "--json"]) == 3
     out, err = capsys.readouterr()
