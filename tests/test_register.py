@@ -36,8 +36,10 @@ FORMULATION_BESIDE = {
 """Files of the formulation that are no family: what the families share, and the table of contents."""
 
 PLAIN_DATA = {
+    "planner.plan.certificate",
     "planner.plan.place",
     "planner.plan.plan",
+    "planner.plan.record",
     "planner.programme.credits",
     "planner.programme.fairness",
     "planner.programme.families",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
-
-import pulp
+from typing import TYPE_CHECKING
 
 from planner.formulation.funding import Level, Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
@@ -13,6 +12,9 @@ from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder
 from planner.programme.rules import Reserved
 from planner.units import million_won
+
+if TYPE_CHECKING:
+    import pulp
 
 type _Spending = Mapping[Hashable, Terms]
 

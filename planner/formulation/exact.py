@@ -6,14 +6,23 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pulp
+from typing import Any
 
 from planner.formulation.assemble import Assembled, assemble
 from planner.formulation.model import Formulation, Sense, Terms
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.units import exact_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class ExactColumn:
+    """A variable: its name, its place, and its bounds in the solver's units; None where there is none."""
+
+    name: str
+    id: int
+    at_least: int | None
+    at_most: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +35,18 @@ class ExactRow:
 
 
 class ExactFormulation(Formulation):
-    """A formulation that keeps its rows itself, in exact numbers. PuLP only names its variables."""
+    """A formulation that keeps its columns and rows itself, in exact numbers; neither PuLP nor a solver is loaded."""
 
     def __init__(self, programme: Programme, options: Options) -> None:
+        self.columns: list[ExactColumn] = []
         self.exact_rows: dict[str, ExactRow] = {}
-        self.most: dict[str, Fraction] = {}
         super().__init__(programme, options)
 
-    def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
-        """A new continuous variable, zero or more; its upper bound is kept exactly."""
-        variable = super().variable(rule, *index, at_most=None if at_most is None else float(at_most))
-        if at_most is not None:
-            self.most[variable.name] = Fraction(at_most)
-        return variable
+    def add_column(self, name: str, at_least: int | None, at_most: float | None, *, whole: bool = False) -> Any:
+        """A new column. That some are whole is left out: a bound without it holds with it too."""
+        column = ExactColumn(name, len(self.columns), at_least, None if at_most is None else Fraction(at_most))
+        self.columns.append(column)
+        return column
 
     def row(self, name: str, terms: Terms, sense: Sense, limit: float) -> None:
         """Add ``terms sense limit`` under that name. Raises ``ValueError`` as the other formulation does."""
@@ -60,8 +68,7 @@ def exact_terms(terms: Terms) -> Mapping[str, Fraction]:
 
 
 def assemble_exactly(programme: Programme, options: Options) -> Assembled:
-    """The programme's rules as :func:`assemble` builds them, in exact numbers; its ``lp`` is an
-    :class:`ExactFormulation`.
+    """The programme's rules as :func:`assemble` builds them, in exact numbers, in an :class:`ExactFormulation`.
 
     Raises ``InfeasibleError`` where a rule cannot be met by anything.
     """

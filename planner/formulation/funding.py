@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-import pulp
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.families import row_name
 from planner.programme.rates import POOL_PREFIX
+
+if TYPE_CHECKING:
+    import pulp
 
 type Level = Callable[[Demand], Hashable | None]
 """The index under which a rule counts a demand; None where it does not count it."""

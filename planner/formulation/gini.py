@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pulp
+from typing import TYPE_CHECKING
 
 from planner.formulation.benefits import Member
 from planner.formulation.model import Formulation
@@ -27,6 +26,9 @@ from planner.programme.fairness import GiniCeiling as GiniRule
 from planner.programme.families import row_name
 from planner.programme.measures import is_tonnes, is_won
 from planner.units import million_won, solver_number
+
+if TYPE_CHECKING:
+    import pulp
 
 MOST_PARTS = 100
 """Into how many parts the sums of the largest gains are taken together at most."""

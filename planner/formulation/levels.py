@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pulp
+from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError
 from planner.formulation.benefits import Member, members
@@ -31,6 +30,9 @@ from planner.programme.families import row_name
 from planner.programme.measures import Benefit, is_won
 from planner.programme.objective import Objective
 from planner.units import WON_PER_SOLVER_UNIT, million_won, solver_number
+
+if TYPE_CHECKING:
+    import pulp
 
 NOTICEABLE = Fraction(1, 10**6)
 """Members that gain this part of the largest possible gain more than the least gain more than it."""
@@ -117,7 +119,7 @@ def _gain_levels(lp: Formulation, money: Money, number: int, objective: Objectiv
 def _least_gain(lp: Formulation, number: int, measured: tuple[Member, ...], rule: str) -> pulp.LpVariable:
     """The variable that no member's gain is below."""
     may_sink = any(amount < 0 for member in measured for _, amount in member.amount)
-    least = lp.problem.add_variable(row_name(f"least_{rule}", number + 1), None if may_sink else 0, None)
+    least = (lp.signed_variable if may_sink else lp.variable)(f"least_{rule}", number + 1)
     for member in measured:
         terms = [*member.amount, (least, -member.weight)]
         lp.row(row_name(rule, number + 1, member.label), terms, ">=", 0)
@@ -129,10 +131,10 @@ def _further_levels_of_wholes(
 ) -> Iterator[Level]:
     """As many as possible above the least; then the most for the least of these."""
     most = _most_gain(lp, measured)
-    second = lp.problem.add_variable(row_name("least_above", number + 1), 0, None)
+    second = lp.variable("least_above", number + 1)
     above: Terms = []
     for member in measured:
-        is_above = lp.problem.add_variable(row_name("above", number + 1, member.label), 0, 1, pulp.const.LpInteger)
+        is_above = lp.switch("above", number + 1, member.label)
         above.append((is_above, 1))
         gain = [*member.amount, (least, -member.weight), (is_above, -member.weight * solver_number(NOTICEABLE) * most)]
         lp.row(row_name("above", number + 1, member.label), gain, ">=", 0)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import pulp
-
 from planner.programme.carbon import kilograms
 from planner.programme.eligible import Eligible, eligible_upgrades
 from planner.programme.families import row_name
@@ -20,6 +18,8 @@ from planner.programme.upgrade import Upgrade
 from planner.units import million_won, round_half_up, solver_number, tonnes
 
 if TYPE_CHECKING:
+    import pulp
+
     from planner.formulation.gini import GiniCeiling
 
 type Terms = list[tuple[pulp.LpVariable, float]]
@@ -62,7 +62,6 @@ class Formulation:
         self.programme = programme
         self.rules = programme.rules
         self.options = options.options
-        self.problem = pulp.LpProblem("plan", pulp.LpMaximize)
         self.rows: dict[str, pulp.LpConstraint] = {}
         self.by_upgrade: dict[str, list[Option]] = {}
         for option in self.options:
@@ -80,7 +79,30 @@ class Formulation:
 
     def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
         """A new continuous variable, zero or more."""
-        return self.problem.add_variable(row_name(rule, *index), 0, at_most)
+        return self.add_column(row_name(rule, *index), 0, at_most)
+
+    def signed_variable(self, rule: str, *index: object) -> pulp.LpVariable:
+        """A new continuous variable without limits."""
+        return self.add_column(row_name(rule, *index), None, None)
+
+    def switch(self, rule: str, *index: object) -> pulp.LpVariable:
+        """A new variable that is 0 or 1."""
+        return self.add_column(row_name(rule, *index), 0, 1, whole=True)
+
+    @functools.cached_property
+    def problem(self) -> pulp.LpProblem:
+        """The problem in PuLP, which loads with it."""
+        import pulp
+
+        return pulp.LpProblem("plan", pulp.LpMaximize)
+
+    def add_column(
+        self, name: str, at_least: int | None, at_most: float | None, *, whole: bool = False
+    ) -> pulp.LpVariable:
+        """A new variable of the problem."""
+        from pulp import const
+
+        return self.problem.add_variable(name, at_least, at_most, const.LpInteger if whole else const.LpContinuous)
 
     def row(self, name: str, terms: Terms, sense: Sense, limit: float) -> None:
         """Add ``terms sense limit`` under that name. A row without terms is refused: the caller must say what it means.
@@ -91,7 +113,9 @@ class Formulation:
             raise ValueError(f"{name} has no terms")
         if name in self.rows:
             raise ValueError(f"{name} is built twice")
-        expression = pulp.lpSum_vars_coefs(terms)
+        from pulp import lpSum_vars_coefs
+
+        expression = lpSum_vars_coefs(terms)
         compared = {"<=": expression.__le__, ">=": expression.__ge__, "=": expression.__eq__}[sense](float(limit))
         constraint = self.problem.addConstraint(compared)
         constraint.name = name
@@ -118,8 +142,7 @@ class Formulation:
         return [(self.award[option.key], 1) for option in options]
 
     def _award_variable(self, option: Option) -> pulp.LpVariable:
-        kind = pulp.const.LpContinuous if option.divisible else pulp.const.LpInteger
-        return self.problem.add_variable(row_name("award", *option.key), 0, 1, kind)
+        return self.add_column(row_name("award", *option.key), 0, 1, whole=not option.divisible)
 
     def _demands_of(self, option: Option) -> Iterable[Demand]:
         award = self.award[option.key]

@@ -6,8 +6,7 @@ Credits bind nothing unless they are lent back; without ``lend_back`` nothing is
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pulp
+from typing import TYPE_CHECKING
 
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import TonnesTable
@@ -16,6 +15,9 @@ from planner.programme.credits import Offsets
 from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.units import million_won, solver_number, tonnes
+
+if TYPE_CHECKING:
+    import pulp
 
 type Usable = Mapping[int, pulp.LpVariable]
 """The credits that the OEM uses by year [t], for the years whose value is lent back."""
@@ -50,7 +52,7 @@ def credit_use(lp: Formulation) -> Usable:
         terms: Terms = [(used, 1), *((lp.award[option.key], -amount) for option, amount in credits)]
         below_zero = _most_below_zero(credits)
         if below_zero:
-            any_used = lp.problem.add_variable(row_name("credits", year), 0, 1, pulp.const.LpInteger)
+            any_used = lp.switch("credits", year)
             terms.append((any_used, below_zero))
             lp.row(row_name("credit_use", year, "any"), [(used, 1), (any_used, -most)], "<=", 0)
         lp.row(row_name("credit_use", year), terms, "<=", below_zero)

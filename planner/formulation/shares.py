@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pulp
+from typing import TYPE_CHECKING
 
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Sense, Terms
@@ -16,6 +15,9 @@ from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts
 from planner.units import solver_number
+
+if TYPE_CHECKING:
+    import pulp
 
 type OptionIndex = Callable[[Option], Hashable | None]
 

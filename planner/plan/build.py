@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from planner import __version__
+from planner.plan.certificate import Certificate
 from planner.plan.choice import Choice
 from planner.plan.credits import credit_bundles, credit_ledger
 from planner.plan.fairness import fairness_figures
@@ -29,7 +30,8 @@ class Proof:
     """What the solver says it proved: how it ended, what is known of each objective, and the rows' prices.
 
     ``prices`` are those of the last objective in the solver's units; ``factor`` turns the solver's value of that
-    objective into its unit, below 0 where the least is sought.
+    objective into its unit, below 0 where the least is sought. A ``certificate`` makes the bound one that nobody has
+    to believe.
     """
 
     ending: Ending
@@ -37,6 +39,12 @@ class Proof:
     solver: str
     prices: Mapping[str, float] = field(default_factory=dict)
     factor: Fraction = Fraction(1)
+    certificate: Certificate | None = None
+
+    def certified(self, certificate: Certificate) -> Proof:
+        """The same with the bound that the certificate proves in place of the solver's."""
+        first = replace(self.objectives[0], bound=float(certificate.limit))
+        return replace(self, objectives=(first, *self.objectives[1:]), certificate=certificate)
 
 
 def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
@@ -64,7 +72,7 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
         planner_version=__version__,
         solver=proof.solver,
         status=status_of(proof.ending, reached, proof.objectives, kilograms),
-        proof="solver",
+        proof="solver" if proof.certificate is None else "certified",
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
         objective=stated[0],
@@ -82,6 +90,7 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
         reclaims=reclaim_register(programme, awards, kilograms),
         fairness=fairness_figures(programme, awards, kilograms, prices),
         shadow_prices=shadow_prices(programme, prices),
+        certificate=proof.certificate,
     ).sealed()
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from planner.plan.certificate import Certificate
+from planner.plan.record import Record
 from planner.programme.programme import fingerprint
 from planner.programme.rules import Rules
 
@@ -39,12 +41,6 @@ Tonnes = Annotated[
 def tonnes_of(kilograms: int) -> Decimal:
     """Kilograms as tonnes, exact."""
     return Decimal(kilograms).scaleb(-3)
-
-
-class Record(BaseModel):
-    """The base of all parts of a plan."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Payment(Record):
@@ -266,7 +262,7 @@ class Plan(Record):
     reclaims: tuple[Reclaim, ...] = ()
     fairness: tuple[FairnessFigure, ...]
     shadow_prices: tuple[ShadowPrice, ...] = ()
-    certificate: dict[str, Any] | None = None
+    certificate: Certificate | None = Field(None, description="What proves the objective's bound without a solver.")
 
     def computed_hash(self) -> str:
         """The hash of what the plan decides; proof, versions and places of files are left out."""

@@ -16,6 +16,7 @@ import highspy
 
 from planner.audit import AuditReport, audit
 from planner.audit.report import said
+from planner.certificate.certify import certify
 from planner.errors import AuditError, InfeasibleError, NoAnswerError, PlannerError, RoundingError
 from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
@@ -127,9 +128,13 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
             raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
-        plan = build_plan(options, choice_of(assembled, outcome.answer), _proof(assembled, outcome))
+        choice, proof = choice_of(assembled, outcome.answer), _proof(assembled, outcome)
+        plan = build_plan(options, choice, proof)
         report = audit(programme, plan)
         if report.passed:
+            certificate = certify(programme, options, proof.prices)
+            if certificate is not None:
+                plan = build_plan(options, choice, proof.certified(certificate))
             if solver.cuts.found:
                 say(
                     T(
