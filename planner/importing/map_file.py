@@ -12,7 +12,7 @@ from planner.importing.by_map import COLUMNS
 from planner.importing.measures import factor_of, units_for
 from planner.importing.vocabulary import ColumnRule, ImportMap, TableRule
 from planner.intake import faults
-from planner.intake.decoding import decoded
+from planner.intake.decoding import decoded, is_there
 from planner.intake.guessing import guess
 from planner.intake.places import ModelPlaces
 from planner.intake.plain_yaml import parsed
@@ -26,7 +26,7 @@ type _Location = tuple[str | int, ...]
 
 def read_map(path: Path) -> ImportMap | list[Fault]:
     """The map of a YAML file, or every fault that it has."""
-    if not path.exists():
+    if not is_there(path):
         return [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)]
     found = decoded(path, path.name, _LIMIT_MB, T("a YAML text file in UTF-8"))
     if found.text is None:

@@ -26,6 +26,17 @@ class Decoded:
     remarks: list[Fault] = field(default_factory=list)
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file; where the system cannot even tell, opening the file will say why."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def decoded(path: Path, name: str, limit_mb: float, wanted: Text) -> Decoded:
     """The text of the file at a path; ``name`` is its place in faults, ``wanted`` the kind of file it should be."""
     found = Decoded()

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planner.errors import Fault
 from planner.intake import faults
-from planner.intake.decoding import decoded
+from planner.intake.decoding import decoded, is_there
 from planner.intake.keys import guessed_key
 from planner.intake.overrides import override
 from planner.intake.places import ModelPlaces
@@ -59,7 +59,7 @@ class Model:
 
 def read_model(path: Path, overrides: Sequence[str]) -> Model:
     """The model of a file, with the overrides written over it."""
-    found = decoded(path, path.name, _LIMIT_MB, T("a YAML text file in UTF-8")) if path.exists() else None
+    found = decoded(path, path.name, _LIMIT_MB, T("a YAML text file in UTF-8")) if is_there(path) else None
     if found is None or found.text is None:
         problems = found.faults if found else [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)]
         return Model(_usable({}, frozenset()), ModelPlaces(path.name, {}), frozenset(Rules.model_fields), problems)

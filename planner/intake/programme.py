@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,12 +60,20 @@ def _inputs(model: Model, place: Path | None) -> Folder:
     """The tables at a place; faults of a workbook as such, or of a folder that is not there, are told of the model."""
     if place is None:
         return no_folder()
-    if is_workbook(place) and not place.is_dir():
+    if is_workbook(place) and not _is_folder(place):
         return _tables(opened(place), model)
-    if place.is_dir():
+    if _is_folder(place):
         return read_folder(place, habits_of(model))
     model.faults.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=place))
     return no_folder()
+
+
+def _is_folder(place: Path) -> bool:
+    """Whether there is a folder that one may look into; a name that no system can have is none."""
+    try:
+        return place.is_dir() and os.access(place, os.R_OK | os.X_OK)
+    except OSError:
+        return False
 
 
 def _tables(book: Book, model: Model) -> Folder:

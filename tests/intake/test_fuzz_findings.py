@@ -161,6 +161,18 @@ def test_a_document_type_in_a_drawing_that_is_read_in_pieces(tmp_path: Path, bla
     assert said(scan(tmp_path, packed(contents)).faults) == [("E-336", "견적.xlsx")]
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("9" * 300, "E-302"), ("a/" * 3_000, "E-302"), ("9" * 300 + ".xlsx", "E-303")]
+)
+def test_inputs_of_a_name_that_no_system_can_have(tmp_path: Path, name: str, code: str) -> None:
+    error = refused(write(tmp_path, {"model.yaml": [("inputs: tables", f"inputs: '{name}'")]}))
+    assert code in {fault.code for fault in error.faults}
+
+
+def test_a_model_of_a_name_that_no_system_can_have(tmp_path: Path) -> None:
+    assert {fault.code for fault in refused(tmp_path / f"{'9' * 300}.yaml").faults} == {"E-303"}
+
+
 @pytest.mark.parametrize("target", TOKENS)
 def test_what_the_fuzzer_begins_with_breaks_nothing(tmp_path: Path, target: str) -> None:
     take = Targets(tmp_path).take(target)
