@@ -19,7 +19,7 @@ from tests.campaigns.fuzz_readers.targets import TOKENS, Targets
 
 from .book_example import grids, write_book
 from .example import refused, said, write
-from .workbook.builders import MAIN, SHEET, WORKBOOK, facts, facts_in, packed, parts, scan, sheet
+from .workbook.builders import DATA, MAIN, SHEET, WORKBOOK, facts, facts_in, packed, parts, scan, sheet
 
 _STRINGS = "xl/SharedStrings.xml"
 
@@ -171,6 +171,16 @@ def test_inputs_of_a_name_that_no_system_can_have(tmp_path: Path, name: str, cod
 
 def test_a_model_of_a_name_that_no_system_can_have(tmp_path: Path) -> None:
     assert {fault.code for fault in refused(tmp_path / f"{'9' * 300}.yaml").faults} == {"E-303"}
+
+
+def test_merged_ranges_that_lie_on_each_other(tmp_path: Path) -> None:
+    """Each cell of each range was remembered: a file of 2 kB needed hours and all memory."""
+    last = '<row r="50000"><c r="A50000"><v>5</v></c></row>'
+    merges = f"<mergeCells>{'<mergeCell ref="A1:T50000"/>' * 5_000}</mergeCells>"
+    path = tmp_path / "견적.xlsx"
+    path.write_bytes(packed(parts(DATA + last, after=merges)))
+    found = [fault for fault in refused(path).faults if fault.code == "E-340"]
+    assert len(found) == 5_000
 
 
 @pytest.mark.parametrize("target", TOKENS)

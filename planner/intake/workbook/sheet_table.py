@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import defaultdict
 from typing import Any
@@ -19,6 +20,8 @@ from planner.intake.workbook.facts import SheetFacts, facts_of
 from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.layout_faults import Extent, formula_errors, hostile_faults, table_faults
 from planner.intake.workbook.ranges import Cell
+
+_MOST_SPOKEN_OF = 300_000
 
 
 def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete | None = None) -> Table[Any]:
@@ -60,7 +63,7 @@ def _layout(
     bare = (column for column in facts.hidden_filled_columns if not has_data(layout.rows, column - 1))
     extent = Extent(layout.header, last, layout.width, frozenset(bare))
     layout.faults += [*hostile_faults(facts), *table_faults(facts, extent), *formula_errors(facts)]
-    layout.spoken_of = _spoken_of(facts, extent)
+    layout.spoken_of = _spoken_of(facts, layout)
     layout.blocked += len(_failed_rows(facts, layout, above))
     return layout
 
@@ -75,17 +78,19 @@ def _failed_rows(facts: SheetFacts, layout: Layout, above: int) -> set[int]:
     return {cell.row for cell in failed if cell.row > above and cell.column <= layout.width} - read
 
 
-def _spoken_of(facts: SheetFacts, extent: Extent) -> dict[int, frozenset[int]]:
-    """By row, the cells of which a fault of the layout speaks: that they look blank is no further fault."""
+def _spoken_of(facts: SheetFacts, layout: Layout) -> dict[int, frozenset[int]]:
+    """By row, the cells of which a fault of the layout speaks: that they look blank is no further fault.
+
+    Merged ranges may be large and lie on each other: only rows with data count, and not more cells than a table has.
+    """
+    lines = [layout.header, *(record.line for record in layout.rows)]
     cells = [*facts.linked.first, *facts.uncalculated.first, *(cell for cell, _ in facts.errors)]
     for merged in facts.merges:
-        last = min(merged.last.row, extent.last_row), min(merged.last.column, extent.columns)
-        cells += itertools.starmap(
-            Cell,
-            itertools.product(
-                range(max(merged.first.row, extent.header_row), last[0] + 1), range(merged.first.column, last[1] + 1)
-            ),
-        )
+        rows = lines[bisect.bisect_left(lines, merged.first.row) : bisect.bisect_right(lines, merged.last.row)]
+        columns = range(merged.first.column, min(merged.last.column, layout.width) + 1)
+        if len(cells) + len(rows) * len(columns) > _MOST_SPOKEN_OF:
+            break
+        cells += itertools.starmap(Cell, itertools.product(rows, columns))
     found: dict[int, set[int]] = defaultdict(set)
     for cell in cells:
         found[cell.row].add(cell.column - 1)
