@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.file_size import size_of
 from planner.intake.places import LinePlace
 from planner.intake.signatures import kind_beside_text
 from planner.languages import Text
@@ -41,7 +42,7 @@ def decoded(path: Path, name: str, limit_mb: float, wanted: Text) -> Decoded:
     """The text of the file at a path; ``name`` is its place in faults, ``wanted`` the kind of file it should be."""
     found = Decoded()
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > limit_mb * _MEGABYTE:
             found.faults.append(faults.TOO_LARGE.at(name, size=-(-size // _MEGABYTE), limit=limit_mb))
             return found

@@ -606,6 +606,12 @@ NOTHING_AFFORDABLE = Kind(
     T("Raise the budgets, award parts (projects: divisible), or check the unit of the costs."),
 )
 
+GROUP_OF_NOTHING = Kind(
+    "E-431",
+    T('"{found}" would make these rows alternatives of each other ({rows}).'),
+    T("Leave the cell blank where no group is meant, else name the group otherwise."),
+)
+
 # W, accepted but probably not meant.
 
 UNUSED_VALUE = Kind(
@@ -645,6 +651,11 @@ NO_BASELINE = Kind(
     "W-108",
     T("{count} suppliers have no baseline_t, so their upgrades never reach a share of it: {ids}."),
     T("Fill in baseline_t, or leave them out of the rule."),
+)
+MARKS_ALIKE = Kind(
+    "W-405",
+    T('"{mark}" and "{other}" in {first} differ only in case, blanks or composition; rules take them for two.'),
+    T("Write them alike if they are the same."),
 )
 FORMULA_LIKE = Kind(
     "W-201", T('"{found}" looks like a formula; it is kept as text.'), T("Put other characters first if it is none.")
@@ -762,6 +773,7 @@ NUMBER_AS_TEXT = Kind(
     T("{found} is a number in a column of text; read as text ({count} cells in all)."),
     T("Format the column as text where leading zeros belong to it."),
 )
+NO_ROW_OF_UNITS = Kind("N-206", T("has no row of units; the amounts are read in the programme's own units ({units})."))
 READ_IN_UNIT = Kind("N-204", T('"{column}" is stated in {unit}; one of it is read as {factor} {base}.'))
 READ_WITH_COMMAS = Kind(
     "N-205", T('"{found}" has commas between thousands, as the model declares ({count} cells in all).')

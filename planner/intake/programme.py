@@ -71,8 +71,9 @@ def _inputs(model: Model, place: Path | None) -> Folder:
 def _is_folder(place: Path) -> bool:
     """Whether there is a folder that one may look into; a name that no system can have is none."""
     try:
-        return place.is_dir() and os.access(place, os.R_OK | os.X_OK)
-    except OSError:
+        with os.scandir(place):
+            return True
+    except (OSError, ValueError):
         return False
 
 

@@ -41,6 +41,11 @@ _NOTHING: frozenset[int] = frozenset()
 _BLANK = Refusal(faults.REQUIRED_BLANK, {})
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is a word for no value, such as NA or 없음."""
+    return len(text) <= _LONGEST_NO_VALUE and text.replace(" ", "").casefold() in _NO_VALUE_WORDS
+
+
 class _Reads(NamedTuple):
     """How a column's cells are read: where they stand, their parser, and the values of cells that were read before."""
 
@@ -170,14 +175,14 @@ class RowReader:
 
     def _remark(self, line: int, column: Column, cell: str) -> bool:
         """Whether there is something to say of text that may have been meant otherwise, which then is said."""
-        says_nothing = len(cell) <= _LONGEST_NO_VALUE and cell.replace(" ", "").casefold() in _NO_VALUE_WORDS
-        looks_like_formula = cell[0] in "=+-@" and not says_nothing
+        is_nothing = says_nothing(cell)
+        looks_like_formula = cell[0] in "=+-@" and not is_nothing
         if looks_like_formula:
             place = self._table.place(line, column.name)
             self._table.remarks.append(faults.FORMULA_LIKE.at(place, found=cell))
-        if says_nothing:
+        if is_nothing:
             self._accept(faults.KEPT_AS_TEXT, line, column, cell)
-        return looks_like_formula or says_nothing
+        return looks_like_formula or is_nothing
 
     def _accept(self, kind: faults.Kind, line: int, column: Column, found: str) -> None:
         _, first_line, first, count = self._accepted.get((kind.code, column.name), (kind, line, found, 0))

@@ -9,6 +9,7 @@ from typing import Any
 from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
+from planner.intake.guessing import folded
 from planner.intake.table import Row, Table, rows_with
 
 type CommonYears = Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]
@@ -52,6 +53,21 @@ def _span(row: Mapping[str, Any]) -> tuple[int, int]:
     """First and last year of a row, one of them standing for both; 0 where it names none."""
     first, last = row.get("first_year") or 0, row.get("last_year") or 0
     return first or last, last or first
+
+
+def marks_alike(draft: Draft) -> Iterator[Fault]:
+    """Technologies, regions and the like that look the same are the same, or rules would miss some of their rows."""
+    marks: list[tuple[Table[Any], str]] = [(draft.tables.upgrades, "technology")]
+    marks += [(draft.tables.suppliers, column) for column in ("region", "consortium", "process")]
+    for table, column in marks:
+        first: dict[str, tuple[str, int]] = {}
+        told: set[str] = set()
+        for row, mark in rows_with(table, column):
+            other, line = first.setdefault(folded(mark), (mark, row.line))
+            if other != mark and mark not in told:
+                told.add(mark)
+                place = table.place(row.line, column)
+                yield faults.MARKS_ALIKE.at(place, mark=mark, other=other, first=table.row(line))
 
 
 def _unique(table: Table[Any], column: str, common_years: CommonYears | None = None) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.checks.circles import circles
 from planner.intake.checks.costs import unknown_upgrade
 from planner.intake.draft import Draft
+from planner.intake.row_reader import says_nothing
 from planner.intake.table import rows_with
 
 
@@ -130,6 +131,19 @@ def _no_year(draft: Draft, values: Mapping[str, Any]) -> bool:
     """Whether a row leaves no award year at all, which is said already."""
     first, last = _first_year(draft, values), _last_year(draft, values)
     return first is not None and last is not None and first > last
+
+
+def groups_are_meant(draft: Draft) -> Iterator[Fault]:
+    """A word for nothing is no group of alternatives: its rows would exclude each other."""
+    table = draft.tables.upgrades
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, group in rows_with(table, "alternative_group"):
+        if says_nothing(group):
+            rows[group].append(row.line)
+    for group, lines in rows.items():
+        if len(lines) > 1:
+            place = table.place(lines[0], "alternative_group")
+            yield faults.GROUP_OF_NOTHING.at(place, found=group, rows=table.rows_named(lines))
 
 
 def _first_year(draft: Draft, values: Mapping[str, Any]) -> int | None:

@@ -16,6 +16,7 @@ from zipfile import ZipInfo
 
 from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.file_size import size_of
 from planner.intake.signatures import COMPOUND, HEAD, ZIP, other_kind
 from planner.intake.workbook.compound import compound_fault
 from planner.intake.workbook.limits import LIMITS, MEGABYTE, Limits
@@ -79,7 +80,7 @@ def scanned(path: Path, name: str, limits: Limits = LIMITS) -> Archive:
     """The archive of the workbook at a path; ``name`` is its place in faults."""
     archive = Archive()
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > limits.file:
             values = {"size": -(-size // MEGABYTE), "limit": limits.file // MEGABYTE}
             archive.faults.append(faults.TOO_LARGE.at(name, **values))
@@ -245,6 +246,8 @@ class _Scan:
                 sheets.append(self._sheet(element, target.get("Target", "")))
         if not sheets:
             raise Refused(faults.NO_WORKSHEETS)
+        if len({sheet.part for sheet in sheets}) < len(sheets):
+            raise damaged(T("two of its sheets are one"))
         return sheets
 
     def _sheet(self, element: Element, target: str) -> SheetPart:

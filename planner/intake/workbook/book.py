@@ -118,7 +118,11 @@ def opened(path: Path, name: str | None = None) -> Book:
         place = CellPlace(book.name, part.name)
         kind = kind_of(part.name)
         if kind is None:
-            if _bare(part.name) not in _UNREAD:
+            copied = kind_of(_bare(part.name))
+            namesake = next((one.name for one in archive.sheets if copied and kind_of(one.name) is copied), None)
+            if namesake is not None:
+                book.faults.append(faults.SHEET_TWICE.at(place, other=namesake))
+            elif _bare(part.name) not in _UNREAD:
                 book.remarks.append(faults.SHEET_NOT_READ.at(place))
         elif kind.name in book.sheets:
             book.faults.append(faults.SHEET_TWICE.at(place, other=book.sheets[kind.name].name))

@@ -175,7 +175,7 @@ class _Sheet:
         self._filled: set[int] = set()
         self._hidden: set[int] = set()
         self._letters: set[bytes] = set()
-        self._last = Cell(1, 1)
+        self._last = self._farthest = Cell(1, 1)
         self._row_number = 0
         self._row_columns: set[int] = set()
         self._column_number = 0
@@ -195,6 +195,7 @@ class _Sheet:
         for piece in self._checked(pieces):
             parser.Parse(self._plain_rows.without(piece), False)
         parser.Parse(self._plain_rows.rest(), True)
+        self._refuse_if_beyond(max(self._limits.sparse, self._limits.sparseness * self._facts.cell_count))
 
     def _checked(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """No tag and no text is longer than a limit: ``<`` stands in neither."""
@@ -242,10 +243,14 @@ class _Sheet:
             self._last = Cell(max(cell.row, self._last.row), max(cell.column, self._last.column))
             if cell.row > LAST_ROW or cell.column > LAST_COLUMN:
                 raise damaged(T("a cell lies outside of every sheet"))
-            if self._last.row * self._last.column > self._limits.rectangle:
-                values = {"rows": f"{self._last.row:,}", "columns": f"{self._last.column:,}"}
-                place = self._facts.place(cell)
-                raise Refused(faults.FAR_CELL, place=place, limit=f"{self._limits.rectangle:,}", **values)
+            self._farthest = cell
+            self._refuse_if_beyond(self._limits.rectangle)
+
+    def _refuse_if_beyond(self, limit: int) -> None:
+        """A rectangle of more cells is refused, at the cell that last made it larger."""
+        if self._last.row * self._last.column > limit:
+            values = {"rows": f"{self._last.row:,}", "columns": f"{self._last.column:,}", "limit": f"{limit:,}"}
+            raise Refused(faults.FAR_CELL, place=self._facts.place(self._farthest), **values)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         word = self._words.get(name) or self._words.setdefault(name, local(name))

@@ -45,6 +45,12 @@ class Limits:
     rectangle: int = 10_000_000
     """Cells from A1 to the farthest one: readers lay out all of them, with 50 bytes each and more."""
 
+    sparse: int = 1_000_000
+    """Cells from A1 to the farthest one that need not be filled: a table of 30,000 rows with one in thirty filled."""
+
+    sparseness: int = 50
+    """Cells from A1 to the farthest one for each that is filled, beyond those: tables have 1 to 10."""
+
     merges: int = 20_000
     """Merged ranges in a sheet: each company's block of rows merged in ten columns, 2,000 companies."""
 

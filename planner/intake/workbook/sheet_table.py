@@ -7,7 +7,9 @@ import itertools
 from collections import defaultdict
 from typing import Any
 
+from planner.errors import Fault
 from planner.intake import faults
+from planner.intake.columns import columns_of
 from planner.intake.layout import Layout, Record, arranged, has_data
 from planner.intake.origin import SheetOrigin
 from planner.intake.reading import RowCount
@@ -41,6 +43,7 @@ def read_sheet(book: Book, kind: SheetKind, habits: Habits, complete: Complete |
     layout = _layout(book, part, facts, kind, habits, table)
     if layout is not None:
         read_layout(table, layout, kind, habits, complete)
+        table.remarks += _without_units(layout, kind)
         if part.hidden and layout.rows:
             table.remarks.append(faults.HIDDEN_SHEET.at(facts.place(), count=len(layout.rows)))
     return table
@@ -66,6 +69,17 @@ def _layout(
     layout.spoken_of = _spoken_of(facts, layout)
     layout.blocked += len(_failed_rows(facts, layout, above))
     return layout
+
+
+def _without_units(layout: Layout, kind: SheetKind) -> list[Fault]:
+    """What is said where a sheet has amounts but no row of units: it may have had one, in other units."""
+    units = dict.fromkeys(
+        column.unit for column in columns_of(kind.row) if column.unit and column.name in layout.columns
+    )
+    units.pop("years", None)
+    if layout.units is not None or not units or not layout.rows:
+        return []
+    return [faults.NO_ROW_OF_UNITS.at(layout.origin.place(), units=", ".join(str(unit) for unit in units))]
 
 
 def _failed_rows(facts: SheetFacts, layout: Layout, above: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -279,3 +280,42 @@ def test_what_the_reader_of_values_cannot_read_is_said(tmp_path: Path, monkeypat
     found = faults_of(write_book(tmp_path / "a.xlsx", grids()))
     assert {fault.code for fault in found} == {"E-352"}
     assert all("no such part" in str(fault) for fault in found)
+
+
+def test_a_copy_of_a_sheet_is_refused(tmp_path: Path) -> None:
+    """Nobody knows which of the two is meant, and the rows of the copy would be in no count."""
+    sheets = grids()
+    sheets["사업 (2)"] = sheets["upgrades"]
+    assert said(faults_of(write_book(tmp_path / "a.xlsx", sheets))) == [("E-351", "a.xlsx › 사업 (2)")]
+
+
+def test_a_sheet_of_amounts_without_units_is_said(tmp_path: Path) -> None:
+    sheets = grids()
+    del sheets["upgrades"][1]
+    remarks = read_programme(write_book(tmp_path / "a.xlsx", sheets)).remarks
+    (note,) = (remark for remark in remarks if remark.code == "N-206")
+    assert note.place == "a.xlsx › 사업"
+    assert "won, MWh, GJ, t" in str(note)
+
+
+def test_a_word_for_nothing_is_no_group_of_alternatives(tmp_path: Path) -> None:
+    sheets = grids()
+    for row in (3, 4):
+        put("upgrades", row, 12, "없음")(sheets)
+    (fault,) = faults_of(write_book(tmp_path / "a.xlsx", sheets))
+    assert (fault.code, fault.place) == ("E-431", "a.xlsx › 사업 › L3")
+    assert "rows 3, 4" in str(fault)
+
+
+def test_marks_that_look_alike_are_warned_of(tmp_path: Path) -> None:
+    sheets = grids()
+    put("upgrades", 6, 3, "Boiler ")(sheets)
+    sheets["upgrades"][5][2] = "Boiler"
+    remarks = read_programme(write_book(tmp_path / "a.xlsx", sheets)).remarks
+    assert ("W-405", "a.xlsx › 사업 › C6") in said(remarks)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.xlsx"
+    os.mkfifo(pipe)
+    assert [fault.code for fault in faults_of(pipe)] == ["E-303"]
