@@ -183,6 +183,21 @@ def test_merged_ranges_that_lie_on_each_other(tmp_path: Path) -> None:
     assert len(found) == 5_000
 
 
+def test_a_far_cell_of_a_sheet_that_is_all_but_empty(tmp_path: Path) -> None:
+    """Nine million blanks were laid out for seven cells; a table as large is full of values."""
+    far = DATA + '<row r="1000000"><c r="I1000000"><v>5</v></c></row>'
+    assert said(facts(tmp_path, far).faults) == [("E-346", "견적.xlsx › 사업 › I1000000")]
+    full = "".join(f'<row r="{row}"><c r="J{row}"><v>1</v></c></row>' for row in range(1, 1_201))
+    assert not facts(tmp_path, full, limits=Limits(sparse=10_000)).faults
+
+
+def test_sheets_that_are_one_part(tmp_path: Path) -> None:
+    """Thousands of names for one sheet were compared with the names of ours, for seconds."""
+    sheets = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="r1"/>' for number in range(1, 4))
+    workbook = re.sub("<sheet [^>]*>", sheets, parts()[WORKBOOK])
+    assert said(scan(tmp_path, packed(parts() | {WORKBOOK: workbook})).faults) == [("E-335", "견적.xlsx")]
+
+
 @pytest.mark.parametrize("target", TOKENS)
 def test_what_the_fuzzer_begins_with_breaks_nothing(tmp_path: Path, target: str) -> None:
     take = Targets(tmp_path).take(target)
