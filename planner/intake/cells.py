@@ -77,8 +77,12 @@ def names(cell: str) -> object:
     for part in parts:
         if isinstance(part, Refusal):
             return part
-    twice = next((part for number, part in enumerate(parts) if part in parts[:number]), None)
-    return tuple(parts) if twice is None else refused(faults.LISTED_TWICE, name=twice)
+    seen: set[object] = set()
+    for part in parts:
+        if part in seen:
+            return refused(faults.LISTED_TWICE, name=part)
+        seen.add(part)
+    return tuple(parts)
 
 
 def yes_or_no(cell: str) -> object:

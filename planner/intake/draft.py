@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.intake.folder import Folder
+from planner.intake.guessing import Guesser
 from planner.intake.places import ModelPlaces
 from planner.intake.table import Row
 from planner.programme.options import Options
@@ -47,6 +48,16 @@ class Draft:
     def supplier_rows(self) -> Mapping[str, Row[Supplier]]:
         """The first row of each supplier id."""
         return _first_rows(self.tables.suppliers.rows, "supplier_id")
+
+    @functools.cached_property
+    def suppliers_meant(self) -> Guesser:
+        """Guesses which supplier an unknown id means."""
+        return Guesser(self.supplier_rows)
+
+    @functools.cached_property
+    def upgrades_meant(self) -> Guesser:
+        """Guesses which upgrade an unknown id means."""
+        return Guesser(self.upgrade_rows)
 
     @functools.cached_property
     def upgrade_rows(self) -> Mapping[str, Row[Upgrade]]:

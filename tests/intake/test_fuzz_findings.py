@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake import cells
 from planner.intake.faults import NOT_FOUND, in_order
 from planner.intake.sheets import UPGRADES
 from planner.intake.table import Habits, Table
@@ -18,7 +19,7 @@ from tests.campaigns.fuzz_readers import seeds
 from tests.campaigns.fuzz_readers.targets import TOKENS, Targets
 
 from .book_example import grids, write_book
-from .example import refused, said, write
+from .example import SUPPLIERS, refused, said, write
 from .workbook.builders import DATA, MAIN, SHEET, WORKBOOK, facts, facts_in, packed, parts, scan, sheet
 
 _STRINGS = "xl/SharedStrings.xml"
@@ -196,6 +197,29 @@ def test_sheets_that_are_one_part(tmp_path: Path) -> None:
     sheets = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="r1"/>' for number in range(1, 4))
     workbook = re.sub("<sheet [^>]*>", sheets, parts()[WORKBOOK])
     assert said(scan(tmp_path, packed(parts() | {WORKBOOK: workbook})).faults) == [("E-335", "견적.xlsx")]
+
+
+def test_thousands_of_unknown_ids_among_thousands_of_suppliers(tmp_path: Path) -> None:
+    """Each was compared with each, letter by letter: two tables of half a megabyte took hours."""
+    suppliers = "".join(f"S{number:04d}x,n,2,,R,small,p,,,\n" for number in range(3_000))
+    links = "".join(f"S{number:04d}y,s{number:04d}X,1\n" for number in range(3_000))
+    tables = {
+        "suppliers.csv": SUPPLIERS.partition("\n")[0].encode() + b"\n" + suppliers.encode(),
+        "links.csv": b"buyer_id,seller_id,share\n" + links.encode(),
+    }
+    found = [fault for fault in refused(write(tmp_path, tables)).faults if fault.place.startswith("links.csv")]
+    assert len(found) == 6_000
+    guesses = [fault.remedy.values.get("guess") for fault in found if fault.remedy and "seller_id" in fault.place]
+    assert guesses == [f"S{number:04d}x" for number in range(3_000)], "what differs in case alone is always found"
+
+
+def test_thousands_of_names_in_a_cell() -> None:
+    """Each was looked for among all before it."""
+    names = [f"u{number}" for number in range(130_000)]
+    assert cells.names(";".join(names)) == tuple(names)
+    twice = cells.names(";".join([*names, "u7"]))
+    assert isinstance(twice, cells.Refusal)
+    assert twice.values["name"] == "u7"
 
 
 @pytest.mark.parametrize("target", TOKENS)

@@ -11,7 +11,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.checks.circles import circles
 from planner.intake.draft import Draft
-from planner.intake.guessing import guess, lost_zeros
+from planner.intake.guessing import lost_zeros
 from planner.intake.table import rows_with
 from planner.programme.quantities import written
 
@@ -29,7 +29,7 @@ def known_partners(draft: Draft) -> Iterator[Fault]:
 
 def unknown_supplier(draft: Draft, place: str, name: str) -> Fault:
     """The fault of a supplier id that is not in the table, with the id that was probably meant."""
-    near = guess(name, draft.supplier_rows)
+    near = draft.suppliers_meant.guess(name)
     if near is None:
         return faults.UNKNOWN_SUPPLIER.at(place, id=name, table=draft.tables.suppliers.name)
     if lost_zeros(name, near):

@@ -8,7 +8,7 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
-from planner.intake.guessing import guess, lost_zeros
+from planner.intake.guessing import lost_zeros
 from planner.intake.table import rows_with
 from planner.languages import T
 
@@ -54,7 +54,7 @@ def lines_of_known_upgrades(draft: Draft) -> Iterator[Fault]:
 
 def unknown_upgrade(draft: Draft, place: str, name: str) -> Fault:
     """The fault of an upgrade id that is not in the table, with the id that was probably meant."""
-    near = guess(name, draft.upgrade_rows)
+    near = draft.upgrades_meant.guess(name)
     if near is None:
         return faults.UNKNOWN_UPGRADE.at(place, id=name, table=draft.tables.upgrades.name)
     if lost_zeros(name, near):
