@@ -1,0 +1,140 @@
+"""E-4xx: links between rows, and between rows and rules."""
+
+from __future__ import annotations
+
+from planner.intake.faults.kind import Kind
+from planner.languages import T
+
+ID_TWICE = Kind("E-401", T('"{id}" stands in {first} already.'), T("Delete one of the rows, or rename one."))
+ID_TWICE_IN_YEARS = Kind(
+    "E-401",
+    T('"{id}" stands in {first} already.'),
+    T("Their years overlap ({years}): keep one row for an upgrade, or give each an id of its own if two are meant."),
+)
+IDS_ALIKE = Kind(
+    "E-402",
+    T('"{id}" and "{other}" in {first} differ only in case, blanks or composition.'),
+    T("Write them alike if they are the same, else make them differ clearly."),
+)
+UNKNOWN_SUPPLIER = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T("Add it there, or mend the id."))
+UNKNOWN_SUPPLIER_WITH_GUESS = Kind("E-403", T('the supplier "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
+UNKNOWN_SUPPLIER_WITHOUT_ZEROS = Kind(
+    "E-403",
+    T('the supplier "{id}" is not in {table}.'),
+    T('Did you mean "{guess}"? Format the column as text, so that zeros in front are kept.'),
+)
+SELF_LINK = Kind("E-404", T('"{id}" sells to itself.'), T("Delete the row, or name another buyer."))
+CIRCULAR_LINKS = Kind("E-405", T("the links go in a circle: {circle} ({lines})."), T("Delete one of these links."))
+SHARES_ABOVE_ONE = Kind(
+    "E-406",
+    T('the shares of "{id}" add up to {total}, more than its whole output ({lines}).'),
+    T("Lower them to 1 together."),
+)
+LINK_TWICE = Kind(
+    "E-407",
+    T('the link from "{seller}" to "{buyer}" stands in {first} already.'),
+    T("Add the shares up in one row."),
+)
+COST_TWICE = Kind("E-408", T('"{id}" has cost_won and also rows in {table}.'), T("Keep one of the two."))
+NO_COST = Kind("E-409", T('"{id}" has neither cost_won nor rows in {table}.'), T("Give its cost; blank is not zero."))
+ZERO_COST = Kind(
+    "E-410",
+    T('"{id}" costs nothing in all, so its tonnes per won have no end.'),
+    T("Write what it costs, or delete it: what is free needs no support."),
+)
+UNKNOWN_UPGRADE = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T("Add it there, or mend the id."))
+UNKNOWN_UPGRADE_WITH_GUESS = Kind("E-411", T('the upgrade "{id}" is not in {table}.'), T('Did you mean "{guess}"?'))
+UNKNOWN_UPGRADE_WITHOUT_ZEROS = Kind(
+    "E-411",
+    T('the upgrade "{id}" is not in {table}.'),
+    T('Did you mean "{guess}"? Format the column as text, so that zeros in front are kept.'),
+)
+PAYER_IS_NO_FUNDER = Kind(
+    "E-412", T('the payer "{id}" is no funder of the model.'), T("Name one of: {known}; or leave the cell blank.")
+)
+START_AFTER_END = Kind("E-413", T("first_year {first} is after last_year {last}."), T("Exchange or mend the years."))
+NO_AWARD_YEAR = Kind(
+    "E-414",
+    T("{year} leaves no possible award year; awards are made from {first} to {last}."),
+    T("Mend the year, or delete the row."),
+)
+NEEDS_ITSELF = Kind("E-415", T('"{id}" needs itself.'), T("Delete the entry, or name another upgrade."))
+CIRCULAR_NEEDS = Kind(
+    "E-416", T("the upgrades need each other in a circle: {circle} ({lines})."), T("Delete one of these entries.")
+)
+NEEDED_TOO_LATE = Kind(
+    "E-417",
+    T('"{needed}" ({line}) can be awarded from {start} only, but "{id}" no later than {end}.'),
+    T("Mend the years of one of the two."),
+)
+MANDATORY_IMPOSSIBLE = Kind(
+    "E-418",
+    T('"{id}" is mandatory but cannot be awarded: {reason}'),
+    T("Make room for it in the rules, or take the mark away."),
+)
+MANDATORY_ALTERNATIVES = Kind(
+    "E-419",
+    T('"{id}" is mandatory, and so is its alternative "{other}" in {line}.'),
+    T("Keep the mark on one of them."),
+)
+NO_SAVING = Kind(
+    "E-420",
+    T('no saving is given for "{id}"; blank is not zero.'),
+    T("Give tonnes, or electricity_mwh, gas_gj or other_t."),
+)
+NO_SUPPORT_RATE = Kind(
+    "E-421",
+    T('no rule of support_rates takes "{id}" (tier {tier}, size {size}, technology {technology}, class {group}).'),
+    T("Add a rule for it; 0 is good."),
+)
+NO_CONSORTIUM = Kind(
+    "E-422",
+    T('"{id}" is tier 1 without a consortium, so what it gives back would serve nobody.'),
+    T("Name its consortium, or set repayment.pool to own_chain or programme."),
+)
+NO_CAPACITY = Kind(
+    "E-423",
+    T('the repayment capacity of "{id}" is blank, but it would owe money.'),
+    T("Fill it in, or say what blank means in affordability.capacity_if_blank."),
+)
+PRODUCT_TWICE = Kind(
+    "E-424",
+    T('the product "{product}" of "{id}" stands in {first} already.'),
+    T("Add the shares up in one row."),
+)
+PRODUCTS_ABOVE_ONE = Kind(
+    "E-425",
+    T('the product shares of "{id}" add up to {total}, more than all its emissions ({lines}).'),
+    T("Lower them to 1 together."),
+)
+NO_DIVISOR = Kind(
+    "E-426",
+    T('{column} of "{id}" is blank or 0, but its gain is divided by it ({rule}).'),
+    T("Fill it in, or leave the supplier out by a group."),
+)
+NEEDS_ALTERNATIVE = Kind(
+    "E-427",
+    T('"{id}" needs "{needed}" ({line}), but the two exclude each other whole (alternative_group "{group}").'),
+    T("Delete the entry, or take one of them out of the group."),
+)
+NEEDED_EXCLUDED = Kind(
+    "E-428",
+    T('"{id}" needs "{needed}", which is excluded: its alternative "{other}" in {line} is mandatory.'),
+    T("Delete the entry, or take the mark away in {line}."),
+)
+MANDATORY_ABOVE_BUDGET = Kind(
+    "E-429",
+    T("mandatory upgrades need {asked} won in {years}; {funders} have {there}: {short} too little ({lines})."),
+    T("Raise the budgets, or take marks away."),
+)
+NOTHING_AFFORDABLE = Kind(
+    "E-430",
+    T('nothing can be paid: even "{id}" asks for {asked} won, and its purses have {there} at most.'),
+    T("Raise the budgets, award parts (projects: divisible), or check the unit of the costs."),
+)
+
+GROUP_OF_NOTHING = Kind(
+    "E-431",
+    T('"{found}" would make these rows alternatives of each other ({rows}).'),
+    T("Leave the cell blank where no group is meant, else name the group otherwise."),
+)
