@@ -1,11 +1,11 @@
-"""Bytes against the readers: ``python -m tests.campaigns.fuzz_readers --work /tmp/fuzz``.
+"""Bytes against the readers: ``python -m tests.campaigns.fuzz_readers --work fuzz``.
 
 Gives each target its minutes of atheris, one after the other on one core, and goes on after a finding: each sort of
 finding is kept in the work folder with the shortest bytes that lead to it and what happened. A second run goes on with
 what the first one learned. What came of the findings stands in docs/fuzzing.md, whose figures ``--write`` writes.
 
-    python -m tests.campaigns.fuzz_readers --minutes csv=12 model=12 workbook=24 rules=6 maps=6 --work /tmp/fuzz
-    python -m tests.campaigns.fuzz_readers --replay csv /tmp/fuzz/csv/findings/0123abcd.bin
+    python -m tests.campaigns.fuzz_readers --minutes csv=12 model=12 workbook=24 rules=6 maps=6 --work fuzz
+    python -m tests.campaigns.fuzz_readers --replay csv fuzz/csv/findings/0123abcd.bin
 
 Needs Linux and atheris (extra ``dev``; wheels for Python 3.12 and 3.13).
 """
