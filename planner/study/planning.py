@@ -21,6 +21,7 @@ from planner.errors import AuditError, InfeasibleError, NoAnswerError, PlannerEr
 from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
 from planner.plan.build import Proof, build_plan
+from planner.plan.certificate import Certificate
 from planner.plan.choice import Choice, MoneyGroup
 from planner.plan.objectives import ProvenObjective
 from planner.plan.plan import Plan
@@ -121,6 +122,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
     assembled = assemble(programme, options)
     solver = Solver(assembled, limits)
     tightening = Tightening({}, {})
+    certificate: Certificate | None = None
     say(T("Solving: {options} award options, {rows} rows.", options=len(options.options), rows=len(assembled.lp.rows)))
     for _ in range(TIGHTENING_ROUNDS):
         outcome = tightening.solve(solver)
@@ -128,13 +130,14 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
             raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
-        choice, proof = choice_of(assembled, outcome.answer), _proof(assembled, outcome)
-        plan = build_plan(options, choice, proof)
+        proof = _proof(assembled, outcome)
+        if not tightening.broken:  # its prices are those of the rules as they are, and hold for every later round
+            certificate = certify(programme, options, proof.prices)
+        if certificate is not None:
+            proof = proof.certified(certificate)
+        plan = build_plan(options, choice_of(assembled, outcome.answer), proof)
         report = audit(programme, plan)
         if report.passed:
-            certificate = certify(programme, options, proof.prices)
-            if certificate is not None:
-                plan = build_plan(options, choice, proof.certified(certificate))
             if solver.cuts.found:
                 say(
                     T(
