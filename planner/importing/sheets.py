@@ -15,8 +15,8 @@ from planner.intake.guessing import guess
 from planner.intake.layout import Layout, Record, is_blank
 from planner.intake.origin import FileOrigin, Origin
 from planner.intake.programme import is_workbook
-from planner.intake.workbook.facts import SheetFacts
 from planner.intake.workbook.layout_faults import Extent
+from planner.intake.workbook.sheet_facts import SheetFacts
 from planner.languages import T
 
 _LIMIT_MB = 200

@@ -20,7 +20,7 @@ from planner.intake.places import CellPlace
 from planner.intake.raw_cells import number_text
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book, opened
-from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.facts import facts_of
 from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.layout_faults import (
     Extent,
@@ -31,6 +31,7 @@ from planner.intake.workbook.layout_faults import (
     merged_cells,
     uncalculated_cells,
 )
+from planner.intake.workbook.sheet_facts import SheetFacts
 
 
 def workbook_sheets(path: Path, name: str) -> list[Sheet]:

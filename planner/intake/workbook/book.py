@@ -16,7 +16,7 @@ from planner.intake.guessing import guess
 from planner.intake.places import CellPlace
 from planner.intake.sheets import CODES, FAULTS, GUIDE, SheetKind, kind_of
 from planner.intake.workbook.archive import Archive, SheetPart, scanned
-from planner.intake.workbook.facts import SheetFacts
+from planner.intake.workbook.sheet_facts import SheetFacts
 from planner.languages import LANGUAGES, T
 from planner.programme.programme import InputFile
 

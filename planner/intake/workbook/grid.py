@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book
-from planner.intake.workbook.facts import SheetFacts
+from planner.intake.workbook.sheet_facts import SheetFacts
 from planner.languages import T, Text
 
 

@@ -11,8 +11,8 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.places import CellPlace, letters
 from planner.intake.workbook.archive import Archive
-from planner.intake.workbook.facts import SheetFacts
 from planner.intake.workbook.ranges import Cell, Range
+from planner.intake.workbook.sheet_facts import SheetFacts
 from planner.languages import T
 
 

@@ -18,10 +18,11 @@ from planner.intake.table import Habits, Table
 from planner.intake.tables import Complete, expected, read_layout
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book
-from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.facts import facts_of
 from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.layout_faults import Extent, formula_errors, hostile_faults, table_faults
 from planner.intake.workbook.ranges import Cell
+from planner.intake.workbook.sheet_facts import SheetFacts
 
 _MOST_SPOKEN_OF = 300_000
 

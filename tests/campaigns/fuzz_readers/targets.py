@@ -28,9 +28,10 @@ from planner.intake.table import Habits, Table
 from planner.intake.tables import read_table
 from planner.intake.workbook.archive import SheetPart
 from planner.intake.workbook.book import Book, opened
-from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.facts import facts_of
 from planner.intake.workbook.grid import grid_of
 from planner.intake.workbook.model_sheets import read_model_sheets
+from planner.intake.workbook.sheet_facts import SheetFacts
 from tests.campaigns.fuzz_readers.books import archive_of, joined
 from tests.campaigns.fuzz_readers.mutation import CELLS, WORDS, XML
 from tests.campaigns.fuzz_readers.properties import Broken, Watch, check_counts, check_said

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.intake.workbook.archive import Archive, scanned
-from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.facts import facts_of
 from planner.intake.workbook.limits import LIMITS, Limits
+from planner.intake.workbook.sheet_facts import SheetFacts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

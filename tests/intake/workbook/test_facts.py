@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from planner.intake.places import CellPlace
 from planner.intake.workbook.archive import SheetPart, scanned
-from planner.intake.workbook.facts import SheetFacts, facts_of
+from planner.intake.workbook.facts import facts_of
 from planner.intake.workbook.formulas import leads_elsewhere
 from planner.intake.workbook.limits import LIMITS
 from planner.intake.workbook.plain_rows import PlainRows
 from planner.intake.workbook.ranges import Cell, Range, cell_of, range_of
+from planner.intake.workbook.sheet_facts import SheetFacts
 
 from .builders import DATA, MAIN, SHEET, facts, facts_in, packed, parts, saved
 
