@@ -14,6 +14,7 @@ from planner.audit.credit_account import credit_account, credited_kilograms
 from planner.audit.discounting import Discounting
 from planner.audit.dues import SupplierAndYear, dues_of
 from planner.audit.entries import Entry, added_up, entry_of
+from planner.audit.fair_shares import Part, parts_under
 from planner.audit.full_rates import FullRate, FullRates
 from planner.audit.payers import Payers
 from planner.audit.tonnage import Tonnage
@@ -192,6 +193,13 @@ class Books:
         """Kilograms of all awards by counting year, every year named."""
         saved = added_up((year, kg) for entry in self.entries for year, kg in entry.kilograms.items())
         return {year: saved.get(year, 0) for year in self.counting_years}
+
+    @functools.cached_property
+    def fair_parts(self) -> Mapping[int, list[Part]]:
+        """The groups of each rule on fair shares, by the rule's number, each with its part of the whole."""
+        return {
+            number: parts_under(self.programme, self.entries, number, rule) for number, rule in self.rules.fair_shares
+        }
 
     def _lent_to(self, funder_id: str) -> Mapping[int, int]:
         """What is lent into the purse by year: the year after that of the credits [won] (0004, reading 46)."""

@@ -17,8 +17,8 @@ from planner.programme.upgrade import Upgrade
 class Entry:
     """An award, the upgrade and supplier it speaks of by the inputs, and what follows from cost and payments alone.
 
-    All money is whole won, kilograms are whole, ``share`` is exact. ``shared`` is the support of the shared lines: what
-    all but the supplier pay, less the lines that a named payer pays whole.
+    All money is whole won, kilograms are whole, ``share`` is exact. ``support`` is all that others than the supplier
+    pay; ``shared`` is the support of the shared lines: the same less the lines that a named payer pays whole.
     """
 
     award: Award
@@ -29,14 +29,10 @@ class Entry:
     due: Due
     paid: dict[YearAndPayer, int]
     paid_by_payer: dict[str, int]
+    support: int
     shared: dict[YearAndPayer, int]
     kilograms: dict[int, int]
     lifetime_kg: int
-
-    @property
-    def support(self) -> int:
-        """All that others than the supplier pay [won]."""
-        return sum(self.paid_by_payer.values()) - self.paid_by_payer.get(OWN, 0)
 
     @property
     def shared_due(self) -> int:
@@ -69,6 +65,7 @@ def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, ton
     shared = {when: won for when, won in paid.items() if when[1] != OWN}
     for when, won in due.named.items():
         shared[when] = shared.get(when, 0) - won
+    paid_by_payer = added_up((payer, won) for (_, payer), won in paid.items())
     kilograms = tonnage.kilograms(upgrade, award.cost_won, cost.total, award.year)
     return Entry(
         award=award,
@@ -78,7 +75,8 @@ def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, ton
         share=Fraction(award.cost_won, cost.total),
         due=due,
         paid=paid,
-        paid_by_payer=added_up((payer, won) for (_, payer), won in paid.items()),
+        paid_by_payer=paid_by_payer,
+        support=sum(paid_by_payer.values()) - paid_by_payer.get(OWN, 0),
         shared=shared,
         kilograms=kilograms,
         lifetime_kg=sum(kilograms.values()),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.audit.books import Books
-from planner.audit.fairness import parts_under, share_of
 from planner.audit.finding import Finding, Unit
 from planner.audit.gains import gains_of, inequality, least_gain
 from planner.audit.stated import agrees, as_float, compare_ledgers
@@ -101,7 +100,7 @@ def _figures_under(books: Books, number: int, rule: FairnessRule) -> Iterator[tu
     elif isinstance(rule, GiniCeiling):
         yield row_name("gini", number), rule.gini, inequality(gains_of(books, rule)).gini
     else:
-        for part in parts_under(books, number, rule):
+        for part in books.fair_parts[number]:
             for name, level in (("floor", rule.floor), ("cap_share", rule.cap)):
                 if level is not None:
-                    yield row_name(name, number, part.label), level, share_of(part)
+                    yield row_name(name, number, part.label), level, part.share

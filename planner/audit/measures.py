@@ -21,7 +21,7 @@ def amounts_of(entries: Iterable[Entry], of: Shared, payers: Sequence[str] | Non
     """
     for entry in entries:
         if of == "support":
-            yield entry, counted(entry.paid_by_payer, payers)
+            yield entry, entry.support if payers is None else counted(entry.paid_by_payer, payers)
         elif of == "tonnes":
             yield entry, entry.lifetime_kg
         else:
