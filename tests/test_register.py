@@ -40,6 +40,7 @@ PLAIN_DATA = {
     "planner.plan.place",
     "planner.plan.plan",
     "planner.plan.record",
+    "planner.programme.canonical",
     "planner.programme.credits",
     "planner.programme.fairness",
     "planner.programme.families",

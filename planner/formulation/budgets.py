@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.formulation.funding import Level, Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
+from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder
 from planner.programme.rules import Reserved
@@ -53,7 +54,7 @@ def reserved(lp: Formulation, money: Money) -> None:
     m, B, W [million won], lines with a named payer included, by year or over all years from the first award year.
     Money carried or lent does not count. Source: ``reserved``, reading 37 of the further rules.
     """
-    for number, rule in enumerate(lp.rules.reserved, start=1):
+    for number, rule in numbered(lp.rules.reserved):
         others = _others(lp, rule)
         by_year = rule.over == "year"
         paid = money.paid(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Formulation
 from planner.formulation.ratios import ratio_rows
+from planner.programme.canonical import numbered
 from planner.programme.rules import CoFunding
 
 
@@ -24,7 +25,7 @@ def co_funding(lp: Formulation, money: Money) -> None:
 
     m [million won], summed over an award, a year of payment, or everything. Source: ``co_funding``.
     """
-    for number, rule in enumerate(lp.rules.co_funding, start=1):
+    for number, rule in numbered(lp.rules.co_funding):
         ratio_rows(
             lp,
             money,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.formulation.model import Formulation
 from planner.formulation.shares import OptionIndex, Shares, Whole
+from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.programme.rules import TechnologyLimit
 
@@ -15,7 +16,7 @@ def technology_limits(lp: Formulation, shares: Shares) -> None:
 
     a is support [million won], tonnes [t] or share awarded. Source: ``technology_limits``.
     """
-    for number, rule in enumerate(lp.rules.technology_limits, start=1):
+    for number, rule in numbered(lp.rules.technology_limits):
         whole = Whole(rule.of)
         parts = shares.parts(whole, _is_meant(rule))
         if parts:

@@ -11,6 +11,8 @@ from planner.formulation.gini import gini_ceiling
 from planner.formulation.model import Formulation
 from planner.formulation.shares import OptionIndex, Shares, Whole
 from planner.languages import T
+from planner.programme.canonical import numbered
+from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling, LeastBenefit
 from planner.programme.families import row_name
 from planner.programme.groups import group_labels, labelled_groups
 from planner.programme.measures import is_won
@@ -37,9 +39,9 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
 
     a is support [million won] of the counted payers, tonnes [t] or share awarded, over all years. Source: ``fairness``.
     """
-    for number, rule in lp.rules.fair_shares:
+    for number, rule in _rules(lp, FairShare):
         groups = labelled_groups(lp.programme, rule)
-        whole = Whole(rule.of, rule.payers)
+        whole = Whole(rule.of, None if rule.payers is None else tuple(sorted(rule.payers)))
         parts = shares.parts(whole, _group_of(groups))
         for label in group_labels(lp.programme, rule):
             part = parts.get(label, [])
@@ -57,7 +59,7 @@ def least_benefits(lp: Formulation, money: Money) -> None:
     a, L b [million won, t or awards], over all years. Source: ``fairness``. Raises ``InfeasibleError`` for a member
     that can gain nothing.
     """
-    for number, rule in lp.rules.least_benefits:
+    for number, rule in _rules(lp, LeastBenefit):
         unit = WON_PER_SOLVER_UNIT if is_won(rule.amount) else 1
         for member in benefits.members(lp, money, rule):
             name, least = row_name("least", number, member.label), rule.least * member.divisor / unit
@@ -77,10 +79,15 @@ def gini_ceilings(lp: Formulation, money: Money) -> None:
 
     Gains in ascending order; the rows that depend on the order are found while solving. Source: ``fairness``.
     """
-    for number, rule in lp.rules.gini_ceilings:
+    for number, rule in _rules(lp, GiniCeiling):
         ceiling = gini_ceiling(lp, number, rule, benefits.members(lp, money, rule))
         if ceiling is not None:
             lp.gini_ceilings.append(ceiling)
+
+
+def _rules[R: FairnessRule](lp: Formulation, kind: type[R]) -> list[tuple[int, R]]:
+    """The fairness rules of a kind, each with its number in the list of all, from 1."""
+    return [(number, rule) for number, rule in numbered(lp.rules.fairness) if isinstance(rule, kind)]
 
 
 def _group_of(groups: dict[str, str]) -> OptionIndex:

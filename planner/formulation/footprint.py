@@ -9,6 +9,7 @@ from planner.errors import InfeasibleError
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import TonnesTable
 from planner.languages import T
+from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.units import KG_PER_TONNE, solver_number
 
@@ -21,10 +22,10 @@ def footprint(lp: Formulation) -> None:
     e [kg] saved in the year, :math:`\phi` the part of the supplier's output that goes into the product, n [units/yr],
     K [kg per unit]. Source: ``footprint[].at_least_kg``, the products table.
     """
-    for number, rule in enumerate(lp.rules.footprint, start=1):
+    for number, rule in numbered(lp.rules.footprint):
         if rule.at_least_kg is None:
             continue
-        for year in rule.year:
+        for year in sorted(rule.year):
             name = row_name("footprint", number, rule.product, year)
             terms = cuts_per_unit(lp, rule.product, year)
             if terms:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Formulation
 from planner.formulation.ratios import ratio_rows
+from planner.programme.canonical import numbered
 from planner.programme.rates import POOL_PREFIX
 from planner.programme.rules import Matching
 
@@ -25,7 +26,7 @@ def matching(lp: Formulation, money: Money) -> None:
 
     m [million won], summed over an award, a year of payment, or everything. Source: ``matching``.
     """
-    for number, rule in enumerate(lp.rules.matching, start=1):
+    for number, rule in numbered(lp.rules.matching):
         ratio_rows(
             lp,
             money,

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Demand, Formulation, Terms
+from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts, own_rates_set_the_full_rate
@@ -105,7 +106,7 @@ def caps(lp: Formulation, money: Money) -> None:
     m, W [million won], of all cost lines, or only of those with a named payer or of the others. A cap that can never
     be reached is not built. Source: ``caps``.
     """
-    for number, cap in enumerate(lp.rules.caps, start=1):
+    for number, cap in numbered(lp.rules.caps):
         if cap.won is None:
             continue
         paid = money.paid(lambda name, meant=cap: counts(meant.funders, name), cap_level(lp, cap))  # type: ignore[misc]

@@ -8,6 +8,7 @@ from planner.errors import InfeasibleError
 from planner.formulation.model import Formulation
 from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
+from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.units import solver_number
 
@@ -19,7 +20,7 @@ def targets(lp: Formulation) -> None:
 
     v, Z [t] in the measure of the target. Source: ``targets``.
     """
-    for number, target in enumerate(lp.rules.targets, start=1):
+    for number, target in numbered(lp.rules.targets):
         _at_least(lp, row_name("target", number), target.measure, target.tonnes)
 
 
@@ -34,7 +35,7 @@ def reach(lp: Formulation) -> None:
     for objective in lp.rules.objective:
         for measure, least in objective.reach.items():
             highest[measure] = max(least, highest.get(measure, least))
-    for measure, least in highest.items():
+    for measure, least in sorted(highest.items()):
         _at_least(lp, row_name("reach", measure), measure, least)
 
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import Protocol
 
 from planner.plan.award_limits import sides
+from planner.programme.canonical import numbered
 from planner.programme.rates import counts
 from planner.programme.rules import CoFunding, Matching, Rules
 from planner.units import RATIO_EQUALITY_WON, ceiling, round_half_up
@@ -51,9 +52,9 @@ def meet(rule: CoFunding | Matching, ratio: Fraction, pots: Sequence[Pot], named
 
 
 def equalities(rules: Rules) -> Iterator[tuple[CoFunding | Matching, Fraction]]:
-    """The rules whose two limits meet, with their ratios."""
-    ratios: list[CoFunding | Matching] = [*rules.co_funding, *rules.matching]
-    for rule in ratios:
+    """The rules whose two limits meet, with their ratios, in an order that does not hang on that of the lists."""
+    ratios: list[tuple[int, CoFunding | Matching]] = [*numbered(rules.co_funding), *numbered(rules.matching)]
+    for _, rule in ratios:
         if rule.is_equality and rule.at_least is not None:
             yield rule, rule.at_least
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from planner.plan.certificate import Certificate
 from planner.plan.record import Record
+from planner.programme.canonical import canonical_text
 from planner.programme.programme import fingerprint
 from planner.programme.rules import Rules
 
@@ -265,7 +266,11 @@ class Plan(Record):
     certificate: Certificate | None = Field(None, description="What proves the objective's bound without a solver.")
 
     def computed_hash(self) -> str:
-        """The hash of what the plan decides; proof, versions and places of files are left out."""
+        """The hash of what the plan decides; proof, versions and places of files are left out.
+
+        So are the names of rows, which count the rules in the order in which the model lists them: figures of rules
+        stand in the order of their texts.
+        """
         decided = self.model_dump(
             mode="json",
             include={
@@ -277,15 +282,17 @@ class Plan(Record):
                 "funders": True,
                 "credits": True,
                 "credit_bundles": True,
-                "targets": {"__all__": {"rule", "of", "target_t", "tonnes"}},
+                "targets": {"__all__": {"of", "target_t", "tonnes"}},
                 "contributions": True,
                 "footprint": {"__all__": {"product", "year", "kg_per_unit", "at_least_kg", "target_kg"}},
                 "reclaims": True,
                 "objective": {"name", "value", "unit"},
                 "levels": {"__all__": {"name", "value", "unit"}},
-                "fairness": {"__all__": {"rule", "level", "value"}},
+                "fairness": {"__all__": {"level", "value"}},
             },
         )
+        for figures in ("targets", "contributions", "fairness"):
+            decided[figures].sort(key=canonical_text)
         return fingerprint(decided)
 
     def sealed(self) -> Self:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from planner.programme.canonical import canonical_text, in_any_order
 from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
 from planner.programme.rules import Rules
@@ -89,22 +89,33 @@ class Programme:
 
     @functools.cached_property
     def inputs_hash(self) -> str:
-        """SHA-256 of rules and tables in canonical form: the same for the same data, in any row order and format."""
+        """SHA-256 of rules and tables in canonical form: the same for the same data, in any order and format.
+
+        What only says where the tables are and how they are read is left out.
+        """
         return fingerprint(
             {
-                "rules": self.rules.model_dump(mode="json", exclude={"inputs", "locale"}),
-                "products": [product.normalised() for product in self.products],
-                "suppliers": [s.normalised() for s in self.suppliers.values()],
-                "links": [link.normalised() for link in self.links],
-                "upgrades": [
+                "rules": in_any_order(self.rules.model_dump(mode="json", exclude=set(READING))),
+                "products": _rows(product.normalised() for product in self.products),
+                "suppliers": _rows(s.normalised() for s in self.suppliers.values()),
+                "links": _rows(link.normalised() for link in self.links),
+                "upgrades": _rows(
                     u.normalised() | {"cost_lines": [line.normalised() for line in u.lines]}
                     for u in self.upgrades.values()
-                ],
+                ),
             }
         )
 
 
+READING = ("inputs", "ignore_columns", "locale")
+"""Keys of the rules that say where the tables are and how they are read, and nothing about the programme."""
+
+
+def _rows(rows: Iterable[Mapping[str, Any]]) -> Any:
+    """Rows of a table as plain data, in one order whatever order they came in."""
+    return in_any_order(list(rows))
+
+
 def fingerprint(data: Any) -> str:
     """SHA-256 of plain data in canonical JSON (sorted keys, no spaces, UTF-8), as 64 hexadecimal digits."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_text(data).encode()).hexdigest()
