@@ -59,7 +59,7 @@ class Case:
         return replace(self, rules=self.rules | rules)
 
     def shuffled(self, seed: int) -> Case:
-        """The same data, every table's rows in another order."""
+        """The same data: every table's rows, the rules' keys, and lists whose order says nothing, in another order."""
         rng = random.Random(seed)
 
         def mixed(rows: Sequence[Any]) -> tuple[Any, ...]:
@@ -67,11 +67,21 @@ class Case:
 
         return replace(
             self,
+            rules=_reordered(self.rules, rng),
             suppliers=mixed(self.suppliers),
             upgrades=mixed(self.upgrades),
             links=mixed(self.links),
             cost_lines=mixed(self.cost_lines),
         )
+
+
+def _reordered(data: Any, rng: random.Random, key: str = "") -> Any:
+    """The data with keys and lists in another order, but for those whose order says something."""
+    if isinstance(data, dict):
+        return {name: _reordered(data[name], rng, str(name)) for name in rng.sample(list(data), len(data))}
+    if not isinstance(data, list | tuple) or key in ("objective", "award", "classes"):
+        return data
+    return [_reordered(entry, rng, key) for entry in rng.sample(data, len(data))]
 
 
 def draw(seed: int, projects: str | None = None, *, ratio: bool | None = None) -> Case:
