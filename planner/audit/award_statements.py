@@ -27,6 +27,20 @@ def unknown_awards(books: Books) -> Iterator[Finding]:
             yield one_wrong(row_name("award", *index), T("The award stands {count} times.", count=count))
 
 
+def orders(books: Books) -> Iterator[Finding]:
+    """Awards stand in the order of supplier, upgrade and year, payments in that of year and payer, each once: what is
+    the same plan has the same hash (0004, reading 50).
+    """
+    places = [(entry.supplier.supplier_id, entry.upgrade.upgrade_id, entry.award.year) for entry in books.entries]
+    remark = T("The awards are not in the order of supplier, upgrade and year.")
+    yield agrees("awards[]", places == sorted(places), remark)
+    for award in books.plan.awards:
+        paid = [(payment.year, payment.payer) for payment in award.payments]
+        if paid != sorted(set(paid)):
+            row = row_name("payments", award.upgrade_id, award.year)
+            yield one_wrong(row, T("The payments are not each once, in the order of year and payer."))
+
+
 def awards(books: Books) -> Iterator[Finding]:
     """Cost, supplier, share, support, payers and tonnes of each award, and until when it raises emissions."""
     for entry in books.entries:

@@ -54,7 +54,7 @@ def one_wrong(row: str, remark: Text) -> Finding:
 def compare_ledgers[Key: tuple[object, ...], Row](
     name: str, stated: Iterable[tuple[Key, Row]], computed: Mapping[Key, Row], fields: Mapping[str, Unit]
 ) -> Iterator[Finding]:
-    """A ledger must have exactly the computed rows, each once, with exactly the computed figures.
+    """A ledger must have exactly the computed rows, each once and in their order, with exactly the computed figures.
 
     ``fields`` names the figures of a row and their units. Rows of findings are called ``name[key,field]``.
     """
@@ -65,6 +65,9 @@ def compare_ledgers[Key: tuple[object, ...], Row](
         elif key not in computed:
             yield one_wrong(row_name(name, *key), T("There should be no such row."))
         seen[key] = row
+    if seen or computed:
+        in_order = [key for key in seen if key in computed] == [key for key in computed if key in seen]
+        yield agrees(f"{name}[]", in_order, T("The rows are not in their order."))
     for key, should in computed.items():
         if key not in seen:
             yield one_wrong(row_name(name, *key), T("The row is missing."))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.audit.award_statements import awards, unknown_awards
+from planner.audit.award_statements import awards, orders, unknown_awards
 from planner.audit.books import Books
 from planner.audit.credit_statements import credit_bundles, credits_
 from planner.audit.finding import Finding
@@ -59,6 +59,7 @@ RULES = (
     model,
     sources,
     unknown_awards,
+    orders,
     awards,
     repayments,
     pools,

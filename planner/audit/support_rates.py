@@ -18,13 +18,14 @@ FAMILY = "support_rates"
 def support(books: Books) -> Iterator[Finding]:
     """Support on the shared lines is the full rate's, or between the least rate and the full rate.
 
-    One row an award where it is kept; more, by year, where it is not. An upgrade that nobody may support, or whose
-    least rate is above its full rate, cannot be awarded (0002, readings 9, 11 and 12).
+    One row an award where it is kept; more, by year, where it is not. An upgrade that nobody may support, that no rate
+    of the model takes, or whose least rate is above its full rate, cannot be awarded (0002, readings 9 to 12).
     """
     for entry in books.entries:
         row = f"support[{entry.label}]"
         rate = books.full_rate(entry).rate
         yield from _without_support(books, entry, row, rate)
+        yield from _without_rate(books, entry, row)
         if entry.upgrade.support_rate_min is None:
             yield from _at_full_rate(entry, row, rate)
         else:
@@ -55,6 +56,13 @@ def _without_support(books: Books, entry: Entry, row: str, rate: Fraction) -> It
     named = any(line.payer is not None for line in entry.cost.lines)
     if not named and (not rate or not books.payers.eligible(entry.upgrade)):
         remark = T("Nobody may support the upgrade, so it cannot be awarded.")
+        yield at_most(FAMILY, row, max(entry.award.cost_won, 1), 0, remark=remark)
+
+
+def _without_rate(books: Books, entry: Entry, row: str) -> Iterator[Finding]:
+    rates = books.rules.support_rates
+    if rates and entry.cost.shared and not any(books.payers.takes(rate, entry.upgrade) for rate in rates):
+        remark = T("No support rate of the model takes the upgrade, so it cannot be awarded.")
         yield at_most(FAMILY, row, max(entry.award.cost_won, 1), 0, remark=remark)
 
 

@@ -100,12 +100,13 @@ def programme_of(
 
 
 def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str | tuple[str, int], int]) -> Award:
-    """An award with these payments (payer, or payer and year, to won); its cost is their sum."""
-    payments = [(key, year, won) if isinstance(key, str) else (*key, won) for key, won in paid.items()]
+    """An award with these payments (payer, or payer and year, to won), in their order; its cost is their sum."""
+    paid_when = [(year, key, won) if isinstance(key, str) else (*key[::-1], won) for key, won in paid.items()]
+    payments = sorted(paid_when)
     upgrade = programme.upgrades[upgrade_id]
     cost_won = sum(won for _, _, won in payments)
     payers: dict[str, int] = {}
-    for payer, _, won in payments:
+    for _, payer, won in payments:
         payers[payer] = payers.get(payer, 0) + won
     kilograms = Books(programme, _blank(programme)).tonnage.kilograms(upgrade, cost_won, upgrade.total_won, year)
     return Award(
@@ -116,7 +117,7 @@ def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str
         cost_won=cost_won,
         support_won=cost_won - payers.get("own", 0),
         payers=payers,
-        payments=tuple(Payment(year=y, payer=payer, won=won) for payer, y, won in payments),
+        payments=tuple(Payment(year=y, payer=payer, won=won) for y, payer, won in payments),
         tonnes=tonnes_of(sum(kilograms.values())),
         tonnes_by_year={y: tonnes_of(kg) for y, kg in kilograms.items()},
         raises_until=max((y for y, kg in kilograms.items() if kg < 0), default=None),
@@ -124,9 +125,12 @@ def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str
 
 
 def plan_of(programme: Programme, *awards: tuple[str, int, Mapping[str | tuple[str, int], int]]) -> Plan:
-    """The plan of these awards (upgrade, year, payments), consistent in all that it states."""
-    made = tuple(award_of(programme, *award) for award in awards)
-    return restated(programme, _blank(programme).model_copy(update={"awards": made}))
+    """The plan of these awards (upgrade, year, payments), consistent in all that it states and in its order."""
+    made = sorted(
+        (award_of(programme, *award) for award in awards),
+        key=lambda made: (made.supplier_id, made.upgrade_id, made.year),
+    )
+    return restated(programme, _blank(programme).model_copy(update={"awards": tuple(made)}))
 
 
 def restated(programme: Programme, plan: Plan) -> Plan:

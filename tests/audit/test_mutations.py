@@ -159,6 +159,37 @@ def test_every_row_dropped_or_doubled(make_programme, make_plan):
 
 
 @pytest.mark.parametrize(("make_programme", "make_plan"), PLANS)
+def test_every_two_rows_exchanged(make_programme, make_plan):
+    """Each row of each list that the hash covers in the place of its neighbour: the same plan would have another hash,
+    so all are caught. What the plan takes over from the inputs is compared with them as it is.
+    """
+    programme, document = make_programme(), json.loads(make_plan().to_json())
+
+    def exchange(node: Any, key: str | int) -> None:
+        if isinstance(node, list) and int(key) + 1 < len(node):
+            node[int(key)], node[int(key) + 1] = node[int(key) + 1], node[int(key)]
+
+    pairs = ((path, changed(document, path, exchange)) for path in rows(document) if path[0] not in ("model", "inputs"))
+    missed = [path for path, other in pairs if other != document and not is_caught(programme, other)]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("make_programme", "make_plan"), PLANS)
+def test_every_payment_in_two(make_programme, make_plan):
+    """One won of each payment stated apart, sums and all else as they were: one plan has one form."""
+    programme, document = make_programme(), json.loads(make_plan().to_json())
+
+    def part(node: Any, key: str | int) -> None:
+        payment = node[int(key)]
+        node[int(key)] = {**payment, "won": payment["won"] - 1}
+        node.insert(int(key) + 1, {**payment, "won": 1})
+
+    paths = [path for path in rows(document) if path[-2] == "payments"]
+    assert paths
+    assert [path for path in paths if not is_caught(programme, changed(document, path, part))] == []
+
+
+@pytest.mark.parametrize(("make_programme", "make_plan"), PLANS)
 def test_awards_changed_with_all_ledgers_in_line(make_programme, make_plan):
     """One won more or less in any payment, with ledgers, figures and hash rewritten to match: the rules catch it."""
     programme, plan = make_programme(), make_plan()
@@ -182,7 +213,7 @@ def test_wrong_hash():
     """A plan whose hash is not its own does not pass, nor one that was changed without being sealed again."""
     assert not audit(cascade(), cascade_plan().model_copy(update={"plan_hash": "0" * 64})).passed
     moved = cascade_plan().model_copy(update={"awards": cascade_plan().awards[::-1]})
-    assert [finding.row for finding in audit(cascade(), moved).broken] == ["plan_hash[]"]
+    assert [finding.row for finding in audit(cascade(), moved).broken] == ["plan_hash[]", "awards[]"]
 
 
 def test_other_inputs():

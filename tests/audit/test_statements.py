@@ -309,6 +309,16 @@ def test_ledger_rows_out_of_order():
     assert broken_rows(full_programme(), changed(plan, fairness=plan.fairness[::-1])) == {"fairness[]"}
 
 
+def test_awards_and_payments_out_of_order():
+    """Awards stand in the order of supplier, upgrade and year, an award's payments in that of year and payer."""
+    plan = full_plan()
+    awards = (plan.awards[1], plan.awards[0], *plan.awards[2:])
+    broken = broken_rows(full_programme(), changed(plan, awards=awards, reclaims=plan.reclaims[::-1]))
+    assert broken == {"awards[]"}
+    turned = award_changed(plan, 0, payments=plan.awards[0].payments[::-1])
+    assert broken_rows(full_programme(), turned) == {"payments[UA,2026]"}
+
+
 def test_unknown_rows_of_ledgers():
     """Rows of unknown pools, purses and rules should not be there."""
     plan = full_plan()
@@ -344,6 +354,7 @@ def test_every_kind_of_statement_has_a_check():
         "model",
         "sources",
         "unknown_awards",
+        "orders",
         "awards",
         "repayments",
         "pools",

@@ -166,3 +166,20 @@ def test_pool_rate():
         later = {("pool:A", 2027): pool, ("GOV", 2027): 1_000 - pool}
         plan = plan_of(trial, ("UA", 2026, {"GOV": 1_000}), ("UB", 2027, later))
         assert broken_rows(trial, plan) - {"budget[GOV,2027]"} == broken
+
+
+@pytest.mark.parametrize(("rates", "broken"), [([], set()), ([{"at_most": 1, "tier": 2}], {"support[U,2026]"})])
+def test_no_rate_is_not_the_whole(rates, broken):
+    """Without any rate 100 % is allowed; with rates of which none takes the upgrade, it cannot be awarded at all."""
+    trial = programme(rules={"support_rates": rates})
+    assert broken_rows(trial, paid(trial, 1_000, 0)) == broken
+
+
+def test_lines_that_a_payer_pays_whole_need_no_rate():
+    """A rate is for shared cost: an upgrade whose only line the purse pays whole needs none."""
+    trial = programme(
+        rules={"support_rates": [{"at_most": 1, "tier": 2}]},
+        cost_won=None,
+        cost_lines=(line_of("U", 0, 1_000, "GOV"),),
+    )
+    assert broken_rows(trial, paid(trial, 1_000, 0)) == set()
