@@ -49,7 +49,7 @@ def splits_in_proportion(demand: Demand) -> bool:
     So it is with two payers, and with one funder and pools that have no limit of their own, where all is due at once.
     """
     option = demand.option
-    if demand.named or len(option.upgrade.lines) > 1:
+    if demand.named or not option.upgrade.is_due_at_once:
         return False
     pools = [payer for payer in demand.payers if payer.startswith(POOL_PREFIX)]
     limited = any((rate := option.own_rates[pool]) is not None and rate < option.rate for pool in pools)

@@ -64,7 +64,7 @@ def _purse(rules: Rules, options: Mapping[Key, Option], asked: Mapping[Key, Aske
     purse = _Purse(group.year, keys, asks, split(sum(asks), group.paid), None, [])
     payers = tuple(group.paid)
     parted = parted_payer(payers)
-    if parted is not None and all(len(options[key].upgrade.lines) == 1 for key in keys):
+    if parted is not None and all(options[key].upgrade.is_due_at_once for key in keys):
         purse.parted = parted
         purse.ranges = [
             accepted_range(rules, options[key], parted, payers, ask + asked[key].own.get(group.year, 0), ask)

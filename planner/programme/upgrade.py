@@ -81,6 +81,11 @@ class Upgrade(Vocabulary):
         return tuple(sorted(self.cost_lines, key=lambda line: (line.year_offset, line.payer or "", line.won)))
 
     @functools.cached_property
+    def is_due_at_once(self) -> bool:
+        """Whether the whole cost falls due in one year and its lines name one payer or none: then they are as one."""
+        return len({(line.year_offset, line.payer) for line in self.lines}) <= 1
+
+    @functools.cached_property
     def total_won(self) -> int:
         """The whole cost [won]."""
         if self.cost_won is not None:
