@@ -13,7 +13,8 @@ from collections import Counter
 import click
 
 from tests.property.cases import draw
-from tests.property.relations import RELATIONS, find
+from tests.property.finding import find
+from tests.property.relations import RELATIONS
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from typing import Any
 from planner.programme.programme import InputFile, Programme
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
+from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
 
 type Data = dict[str, Any]
@@ -34,6 +35,7 @@ class Case:
     links: tuple[tuple[str, str], ...] = ()
     cost_lines: tuple[Data, ...] = ()
     seed: int = field(default=0, compare=False)
+    products: tuple[Data, ...] = ()
 
     def programme(self) -> Programme:
         """The programme of these data, rows in the order given."""
@@ -52,6 +54,7 @@ class Case:
                 for row in self.upgrades
             ],
             [InputFile("suppliers.csv", "a" * 64), InputFile("upgrades.csv", "b" * 64)],
+            [Product.model_validate(row) for row in self.products],
         )
 
     def with_rules(self, **rules: Any) -> Case:
@@ -72,6 +75,7 @@ class Case:
             upgrades=mixed(self.upgrades),
             links=mixed(self.links),
             cost_lines=mixed(self.cost_lines),
+            products=mixed(self.products),
         )
 
 
@@ -84,15 +88,18 @@ def _reordered(data: Any, rng: random.Random, key: str = "") -> Any:
     return [_reordered(entry, rng, key) for entry in rng.sample(data, len(data))]
 
 
-def draw(seed: int, projects: str | None = None, *, ratio: bool | None = None) -> Case:
-    """The programme of that seed; ``projects`` and ``ratio`` where they are not left to chance."""
+def draw(seed: int, projects: str | None = None, *, ratio: bool | None = None, times: int = 1) -> Case:
+    """The programme of that seed; ``projects`` and ``ratio`` where they are not left to chance.
+
+    ``times`` as many suppliers and upgrades as otherwise, at most.
+    """
     rng = random.Random(seed)
     scale = rng.choice([10_000, 1_000_000, 37_000_000, 1_234_567_891])
     years = list(range(FIRST_YEAR, FIRST_YEAR + rng.randint(1, 3)))
     projects = projects or rng.choice(["divisible", "whole", "as_marked"])
-    suppliers = _suppliers(rng, scale)
+    suppliers = _suppliers(rng, scale, times)
     funders = _funders(rng, suppliers)
-    upgrades, cost_lines = _upgrades(rng, suppliers, funders, years, scale)
+    upgrades, cost_lines = _upgrades(rng, suppliers, funders, years, scale, times)
     total = sum(row["cost_won"] or 0 for row in upgrades) + sum(row["won"] for row in cost_lines)
     _fill_purses(rng, funders, years, total)
     rules: Data = {
@@ -111,8 +118,8 @@ def draw(seed: int, projects: str | None = None, *, ratio: bool | None = None) -
     return Case(rules, tuple(suppliers), tuple(upgrades), _links(rng, suppliers), tuple(cost_lines), seed)
 
 
-def _suppliers(rng: random.Random, scale: int) -> list[Data]:
-    count = rng.randint(1, 6)
+def _suppliers(rng: random.Random, scale: int, times: int) -> list[Data]:
+    count = rng.randint(1, 6 * times)
     suppliers = []
     for number in range(count):
         row: Data = {
@@ -171,11 +178,11 @@ def _fill_purses(rng: random.Random, funders: list[Data], years: list[int], tota
 
 
 def _upgrades(
-    rng: random.Random, suppliers: list[Data], funders: list[Data], years: list[int], scale: int
+    rng: random.Random, suppliers: list[Data], funders: list[Data], years: list[int], scale: int, times: int
 ) -> tuple[list[Data], list[Data]]:
     upgrades: list[Data] = []
     cost_lines: list[Data] = []
-    for number in range(rng.randint(1, 8)):
+    for number in range(rng.randint(1, 8 * times)):
         name = f"U{number}"
         staged = rng.random() < 0.25
         row: Data = {

@@ -26,6 +26,8 @@ def write(case: Case, folder: Path) -> Path:
             {"buyer_id": buyer, "seller_id": seller, "share": 1 / sold.count(seller)} for seller, buyer in case.links
         ]
         _table(tables / "links.csv", links)
+    if case.products:
+        _table(tables / "products.csv", case.products)
     return folder / "model.yaml"
 
 

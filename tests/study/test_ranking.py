@@ -24,7 +24,7 @@ from tests.audit.worked_examples import cascade, two_regions
 from tests.golden.solving import M, paid, solved, tonnes
 from tests.golden.test_ranking_is_not_enough import three
 from tests.property.cases import draw
-from tests.property.relations import kilogram_allowance
+from tests.property.finding import kilogram_allowance
 
 
 def one_purse(budget: dict[int, int], *upgrades: Upgrade, last: int = 2026, **rules: Any) -> Programme:
