@@ -1,0 +1,1 @@
+"""Random programmes given to several solvers and to exact arithmetic: all must find the same."""

@@ -1,0 +1,278 @@
+"""One programme: the planner's plan, every solver's answer to its rows, the exact one, and what of it disagrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from planner.errors import InfeasibleError
+from planner.formulation.levels import Level
+from planner.units import WON_PER_SOLVER_UNIT
+from tests.campaigns.differential import rows as exactly
+from tests.campaigns.differential.answers import (
+    BRUTE_FORCE,
+    EXACT,
+    RELATIVE,
+    Asked,
+    Difference,
+    explained,
+    is_same,
+    told,
+)
+from tests.campaigns.differential.exact import ZERO, LinearProgramme, Numbers, Row, UnprovenError, optimum
+from tests.campaigns.differential.planned import disagreements, rounding
+from tests.campaigns.differential.rows import ExactLevel
+from tests.campaigns.differential.solvers import INFEASIBLE, STOPPED, Rows, available
+from tests.campaigns.differential.trials import Trial
+from tests.property.finding import Found, find
+from tests.property.plain_model import PlainModel
+
+HELD = (1e-9, 1e-10)
+HELD_OF_WHOLES = (1e-6, 1e-9)
+"""How much of an objective a later one may cost: absolute and relative, as the planner allows."""
+
+SELECTS = "HiGHS without presolve"
+"""Whose selection of whole projects is worked out exactly."""
+
+LEAST_SPENT = Fraction(1, 10**6)
+"""Where some plan spends no more than a won of what a ratio divides by, the planner refuses the ratio."""
+
+
+@dataclass
+class Checked:
+    """What was found of one programme."""
+
+    trial: Trial
+    ended: str = ""
+    sort: str = ""
+    asked: list[Asked] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    def differ(self, what: str, said: str, why: str = "") -> None:
+        """Note a disagreement."""
+        self.differences.append(Difference(self.trial.seed, what, said, why))
+
+
+def check(trial: Trial) -> Checked:
+    """Everything about one programme."""
+    checked = Checked(trial)
+    found = find(trial.case)
+    checked.ended = found.why if found.plan is None else found.plan.status
+    programme = trial.case.programme()
+    try:
+        rows = Rows(programme)
+    except InfeasibleError:
+        checked.sort = "no rows"
+        _without_rows(checked, found)
+        return checked
+    checked.sort = _sort(trial, rows)
+    lp, levels = exactly.exact_rows(programme)
+    _Check(checked, found, rows, lp, levels).run()
+    return checked
+
+
+def _sort(trial: Trial, rows: Rows) -> str:
+    if len({level.number for level in rows.levels}) > 1:
+        return "list, whole" if rows.is_whole else "list"
+    if any(level.won for level in rows.levels):
+        return "ratio, whole" if rows.is_whole else "ratio"
+    return "whole" if rows.is_whole else "LP"
+
+
+def _without_rows(checked: Checked, found: Found) -> None:
+    """Building the rows already shows that nothing can be: the exact rows must show it too, and the plain model."""
+    try:
+        exactly.exact_rows(checked.trial.case.programme())
+        checked.differ("rows", "the exact rows can be built")
+    except InfeasibleError:
+        pass
+    if found.why != INFEASIBLE:
+        checked.differ("rows", f"no rows, but the planner ends with {checked.ended}")
+    case = checked.trial.case
+    is_plain = checked.trial.kind != "wider" and "maximise" in case.rules.get("objective", {"maximise": ""})
+    if is_plain and PlainModel(case.programme()).optimum().value is not None:
+        checked.differ("rows", "the plain model has a plan")
+
+
+class _Check:
+    """The objectives of one programme, one after the other."""
+
+    def __init__(
+        self, checked: Checked, found: Found, rows: Rows, lp: LinearProgramme, levels: tuple[ExactLevel, ...]
+    ) -> None:
+        self.checked, self.found, self.rows, self.lp, self.levels = checked, found, rows, lp, levels
+
+    def run(self) -> None:
+        """Ask each objective in turn, until one is no sum of shares and won, or has no answer."""
+        numbers: set[int] = set()
+        for level, exact in zip(self.rows.levels, self.levels, strict=True):
+            if level.won:
+                self._any_ratio(level, exact, first=not numbers)
+                return
+            reached = self._linear(level, exact)
+            if reached is None:
+                return
+            if level.number not in numbers:
+                numbers.add(level.number)
+                self._plan(level, reached)
+            if level.gains is not None:
+                return
+            self._hold(level, exact, reached)
+
+    def _linear(self, level: Level, exact: ExactLevel) -> Fraction | None:
+        """The best of an objective, by everybody; the exact one where anything is known of it."""
+        asked = Asked()
+        self.checked.asked.append(asked)
+        fixed: dict[str, int] = {}
+        for solver in available():
+            asked.by[solver] = self.rows.best(solver, level.value)
+            if solver == SELECTS:
+                fixed = self.rows.selection()
+        reached = self._of_wholes(asked, exact, fixed) if self.rows.is_whole else self._of_parts(asked, exact)
+        if self.checked.trial.counted:
+            best = self.checked.trial.best
+            asked.by[BRUTE_FORCE] = INFEASIBLE if best is None else float(best)
+        self._compare(asked, exact, fixed)
+        if reached is None:
+            self._no_plan(asked)
+        return reached
+
+    def _of_parts(self, asked: Asked, exact: ExactLevel) -> Fraction | None:
+        reached = self._optimum(self.lp, exact.value)
+        asked.by[EXACT] = INFEASIBLE if reached is None else float(reached)
+        return reached
+
+    def _of_wholes(self, asked: Asked, exact: ExactLevel, fixed: dict[str, int]) -> Fraction | None:
+        """Exactly what the selection of branch and bound is worth; never more than parts of projects are."""
+        parts = self._optimum(self.lp, exact.value)
+        if not isinstance(asked.by[SELECTS], float):
+            if parts is None:
+                asked.by[EXACT] = INFEASIBLE
+            elif asked.by[SELECTS] == INFEASIBLE:
+                self.checked.notes["whole programmes without a plan, though parts of projects have one"] += 1
+            return None
+        reached = self._optimum(exactly.with_fixed(self.lp, fixed), exact.value)
+        asked.by[EXACT] = INFEASIBLE if reached is None else float(reached)
+        if reached is not None and (parts is None or parts < reached):
+            self.checked.differ("parts", f"a selection is worth {float(reached)}, parts of projects {parts}")
+        return reached
+
+    def _optimum(self, lp: LinearProgramme, objective: Numbers) -> Fraction | None:
+        try:
+            found = optimum(lp.maximising(objective))
+        except UnprovenError as error:
+            self.checked.differ("exact", str(error))
+            return None
+        return None if found is None else found.value
+
+    def _compare(self, asked: Asked, exact: ExactLevel, fixed: dict[str, int]) -> None:
+        wrong = [(one, other) for one, other, _ in asked.compared() if not is_same(asked.by[one], asked.by[other])]
+        if not wrong:
+            return
+        lp = exactly.with_fixed(self.lp, fixed) if self.rows.is_whole else self.lp
+        reasons = {
+            explained(lp, exact.value, said)
+            for who, said in asked.by.items()
+            if who not in (EXACT, BRUTE_FORCE) and EXACT in asked.by and not is_same(said, asked.by[EXACT])
+        }
+        for what in _kinds(asked, wrong):
+            self.checked.differ(what, told(asked.by), "" if "" in reasons or not reasons else reasons.pop())
+
+    def _no_plan(self, asked: Asked) -> None:
+        if self.found.why != INFEASIBLE and STOPPED not in asked.by.values():
+            self.checked.differ("planner", f"ends with {self.checked.ended}: {told(asked.by)}")
+
+    def _plan(self, level: Level, reached: Fraction) -> None:
+        """The planner's figures for this objective against the exact optimum."""
+        plan = self.found.plan
+        if plan is None:
+            if self.found.why != "rounding":
+                self.checked.differ("planner", f"ends with {self.found.why}, the exact optimum is {float(reached)}")
+            return
+        assert level.factor is not None
+        best = reached * level.factor
+        stated = (plan.levels or (plan.objective,))[level.number]
+        for what, said in disagreements(plan, stated, best, 1 if level.factor > 0 else -1):
+            self.checked.differ(what, said)
+        counted = self.checked.trial
+        if counted.counted and plan.indicators.lifetime_tonnes != counted.best:
+            self.checked.differ("planner", f"{plan.indicators.lifetime_tonnes} t, brute force {counted.best}")
+
+    def _hold(self, level: Level, exact: ExactLevel, reached: Fraction) -> None:
+        absolute, relative = HELD_OF_WHOLES if self.rows.is_whole else HELD
+        given = max(absolute, relative * abs(float(reached)))
+        if level.value:
+            self.rows.hold(level.value, float(reached) - given)
+            limit = reached - (Fraction(given) if self.rows.is_whole else 0)
+            self.lp = self.lp.with_row(Row(exact.value, ">=", limit))
+
+    def _any_ratio(self, level: Level, exact: ExactLevel, *, first: bool) -> None:
+        if not first:
+            self.checked.notes["ratios after another objective, not compared"] += 1
+        elif not self.rows.is_whole:
+            self._ratio(level, exact)
+        elif self.found.why == "refused":
+            self.checked.notes["ratios of whole projects over nothing, not compared"] += 1
+        else:
+            self._ratio_of_wholes(level, exact)
+
+    def _ratio_of_wholes(self, level: Level, exact: ExactLevel) -> None:
+        """By everybody, the most of tonnes less the planner's bound of the ratio times won: no more than 0."""
+        plan = self.found.plan
+        ratio = Fraction(0) if plan is None else Fraction(plan.objective.bound or 0)
+        gained = self._linear(
+            replace(level, value=[*level.value, *((column, -float(ratio) * worth) for column, worth in level.won)]),
+            ExactLevel(_minus(exact.value, ratio, exact.won), {}),
+        )
+        if plan is None or gained is None:
+            return
+        stated = plan.model.objective[0].ratio
+        assert stated is not None
+        won = Fraction(getattr(plan.indicators, stated.per), WON_PER_SOLVER_UNIT)
+        spare = rounding(plan, plan.objective) + RELATIVE * max(1.0, float(ratio))
+        if float(gained) > RELATIVE * max(1.0, float(ratio * won)):
+            self.checked.differ("the plan's bound", f"{float(ratio)} a million won is beaten by {float(gained)} t")
+        if plan.status == "optimal" and -gained > Fraction(spare) * won:
+            self.checked.differ("the plan's bound", f"{float(ratio)} a million won is missed by {float(-gained)} t")
+
+    def _ratio(self, level: Level, exact: ExactLevel) -> None:
+        """The exact ratio r; by the solvers, the most of tonnes less r times won, which then is 0."""
+        asked = Asked()
+        self.checked.asked.append(asked)
+        least = exactly.least_won(self.lp, exact)
+        if least is None:
+            asked.by |= {solver: self.rows.best(solver, level.value) for solver in available()} | {EXACT: INFEASIBLE}
+            self._compare(asked, exact, {})
+            self._no_plan(asked)
+            return
+        if -least.value <= LEAST_SPENT:
+            if self.found.why != "refused":
+                self.checked.differ("ratio", f"ends with {self.checked.ended}, the least won is {float(-least.value)}")
+            return
+        ratio = exactly.best_ratio(self.lp, exact)
+        assert ratio is not None
+        # In the unit of the ratio: what is gained above it by the least that a plan can spend.
+        scale = float(-least.value)
+        loss = [(variable, -float(ratio) * worth) for variable, worth in level.won]
+        for solver in available():
+            gained = self.rows.best(solver, [*level.value, *loss])
+            asked.by[solver] = gained if isinstance(gained, str) else float(ratio) + gained / scale
+        asked.by[EXACT] = float(ratio)
+        self._compare(asked, ExactLevel(_minus(exact.value, ratio, exact.won), {}), {})
+        self._plan(level, ratio)
+
+
+def _minus(above: Numbers, ratio: Fraction, won: Numbers) -> Numbers:
+    return {name: above.get(name, ZERO) - ratio * won.get(name, ZERO) for name in {**above, **won}}
+
+
+def _kinds(asked: Asked, wrong: list[tuple[str, str]]) -> Iterator[str]:
+    """A disagreement is told once for each who stands alone against the exact answer, or as it is."""
+    against = [one if other == EXACT else other for one, other in wrong if EXACT in (one, other)]
+    if against:
+        yield from (f"{who} against the exact answer" for who in against)
+    else:
+        yield " against ".join(wrong[0])
