@@ -1,4 +1,4 @@
-"""What HiGHS is known to answer wrongly, and who answers it right: no presolve, the planner's tolerances, CBC."""
+"""What HiGHS is known to answer wrongly, and who answers it right: no presolve, CBC, exact arithmetic."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pulp
 import pytest
 
 from planner.units import SOLVER_TOLERANCE
+from tests.campaigns.differential import exact
 from tests.solving.wrong_answers import KnownProblem, called_infeasible_and_is_not, called_optimal_and_is_not
 
 KNOWN = {"3274": called_optimal_and_is_not, "1704": called_infeasible_and_is_not}
@@ -91,3 +92,19 @@ def test_cbc_answers_right(known: str):
     if "COIN_CMD" not in pulp.listSolvers(onlyAvailable=True):
         pytest.skip("CBC is not installed")
     assert answer(KNOWN[known](), pulp.COIN_CMD(msg=False)) == pytest.approx(float(KNOWN[known]().optimum), abs=1e-9)
+
+
+@pytest.mark.skipif(not exact.is_installed(), reason="QSopt_ex is not installed: apt-get install qsopt-ex")
+@pytest.mark.parametrize("known", KNOWN)
+def test_exact_arithmetic_answers_right(known: str):
+    """In parts, where whole numbers are asked: no point is better, and the right one is as good."""
+    problem = KNOWN[known]()
+    columns = {v.name: exact.Range(_exact(v.at_least), _exact(v.at_most)) for v in problem.variables}
+    rows = [exact.Row(row.terms, "=" if row.sense == "==" else row.sense, row.limit) for row in problem.rows]
+    found = exact.optimum(exact.LinearProgramme(columns, rows, {n: -worth for n, worth in problem.objective.items()}))
+    assert found is not None
+    assert -found.value == problem.optimum
+
+
+def _exact(bound: int | None) -> Fraction | None:
+    return None if bound is None else Fraction(bound)
