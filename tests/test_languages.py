@@ -31,11 +31,15 @@ def test_placeholders_are_named() -> None:
 
 
 def test_sheet_titles_fit_a_spreadsheet() -> None:
+    from planner.audit import AuditReport
+    from planner.export.workbook.audit_sheets import families, rows
     from planner.export.workbook.sheets import Sheets
     from planner.languages import LANGUAGES, T
     from tests.export import example
 
-    tables = Sheets.of(example.plan(), example.programme()).in_order
+    audit = AuditReport(())
+    tables = [*Sheets.of(example.plan(), example.programme()).in_order, families.table(audit)]
+    tables += rows.tables(audit, example.plan().model, "en")
     for language in LANGUAGES:
         titles = [title.to(language) for title in (T("Summary"), *(table.title for table in tables))]
         assert len({title.casefold() for title in titles}) == len(titles)

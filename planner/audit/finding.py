@@ -41,6 +41,18 @@ class Finding:
         """Whether the row holds."""
         return not self.excess
 
+    @property
+    def room(self) -> Amount:
+        """How far the value may still go before the row is broken, below 0 where it is; an equality has none."""
+        if self.sense == "=":
+            return -self.excess
+        return self.limit - self.value if self.sense == "<=" else self.value - self.limit
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether an inequality is kept with nothing left. That nothing is taken of nothing tells nobody anything."""
+        return self.sense != "=" and self.value == self.limit and (self.sense == ">=" or self.limit != 0)
+
 
 def at_most(
     family: str, row: str, value: Amount, limit: Amount, unit: Unit = "won", *, remark: Text | None = None

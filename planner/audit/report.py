@@ -59,7 +59,7 @@ class AuditReport:
         shown = self.findings if every_row else self.broken
         return "\n".join(
             [
-                self._verdict().to(language),
+                self.verdict.to(language),
                 *(f"  {line.to(language)}" for line in self._family_lines()),
                 *(sentence(finding, language) for finding in shown),
             ]
@@ -84,13 +84,15 @@ class AuditReport:
     def __str__(self) -> str:
         return self.to("en")
 
-    def _verdict(self) -> Text:
+    @property
+    def verdict(self) -> Text:
+        """Whether the plan passes, with the number of rows."""
         if self.passed:
-            return T("Audit passed: all {rows} rows are kept.", rows=_figure(len(self.findings)))
+            return T("Audit passed: all {rows} rows are kept.", rows=figure(len(self.findings)))
         return T(
             "Audit failed: {broken} of {rows} rows are broken.",
-            broken=_figure(len(self.broken)),
-            rows=_figure(len(self.findings)),
+            broken=figure(len(self.broken)),
+            rows=figure(len(self.findings)),
         )
 
     def _family_lines(self) -> Iterator[Text]:
@@ -98,8 +100,8 @@ class AuditReport:
             yield T(
                 "{family}: {rows} rows, {broken} broken. {says}",
                 family=family,
-                rows=_figure(rows),
-                broken=_figure(broken),
+                rows=figure(rows),
+                broken=figure(broken),
                 says=SAYS[family],
             )
 
@@ -120,9 +122,9 @@ def said(finding: Finding) -> Text:
         template.template,
         {
             "row": finding.row,
-            "value": _figure(finding.value),
-            "limit": _figure(finding.limit),
-            "excess": _figure(finding.excess),
+            "value": figure(finding.value),
+            "limit": figure(finding.limit),
+            "excess": figure(finding.excess),
             "sense": finding.sense,
             "unit": UNITS[finding.unit],
         },
@@ -135,7 +137,7 @@ def sentence(finding: Finding, language: Language) -> str:
     return line if finding.remark is None else f"{line} {finding.remark.to(language)}"
 
 
-def _figure(value: Amount) -> str:
+def figure(value: Amount) -> str:
     """A number for people: grouped; parts to six digits, or as a fraction where those would show nothing."""
     exact = Fraction(value)
     if exact.denominator == 1:

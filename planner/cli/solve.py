@@ -52,6 +52,7 @@ def solve(
     is a plan, with 4 when no plan keeps every rule: then it names rules that cannot be kept together, and changes that
     are enough. A plan that fails its audit is never written: 6.
     """
+    from planner.cli.rows import write_rows
     from planner.export import check_targets, write
     from planner.intake import read_programme
     from planner.plan.place import seen_from
@@ -69,8 +70,11 @@ def solve(
             click.echo(json.dumps(error.explanation.as_dict(language()), ensure_ascii=False, indent=1))
         raise
     for file in files:
-        write(seen_from(planned.plan, reading.folder, file.parent), reading.programme, file, language())
+        seen = seen_from(planned.plan, reading.folder, file.parent)
+        write(seen, reading.programme, file, language(), planned.report)
         say(T("Written: {file}", file=file))
+        if file.suffix.lower() == ".json" and planned.rows is not None:
+            say(T("Written: {file}", file=write_rows(planned.rows, file)))
     if as_json:
         click.echo(seen_from(planned.plan, reading.folder, Path.cwd()).to_json(), nl=False)
     else:

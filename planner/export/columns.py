@@ -20,6 +20,7 @@ class Kind(Enum):
 
     TEXT = auto()
     SENTENCE = auto()
+    SIGN = auto()
     YEAR = auto()
     MARK = auto()
     COUNT = auto()
@@ -30,11 +31,14 @@ class Kind(Enum):
     SMALL_PERCENT = auto()
     KG_PER_UNIT = auto()
     FIGURE = auto()
+    PART = auto()
+
+    __hash__ = object.__hash__  # a kind is one object: no need to hash its name for every cell
 
     @property
     def is_text(self) -> bool:
         """Whether cells are words."""
-        return self in (Kind.TEXT, Kind.SENTENCE)
+        return self in (Kind.TEXT, Kind.SENTENCE, Kind.SIGN)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Place(Protocol):
 class Column[Row]:
     """One column: its key within the table, heading, kind, the value of a row, and how it is totalled.
 
-    ``kind_of`` tells the kind row by row, where a column holds figures of several kinds.
+    ``kind_of`` tells the kind row by row, where a column holds figures of several kinds; ``style_of`` the look, where
+    some rows are to be seen at once; ``most`` is the most room that it takes, where that is not as for all of its kind.
     """
 
     key: str
@@ -69,10 +74,21 @@ class Column[Row]:
     total: Literal["sum"] | RatioOf | None = None
     formula: Callable[[Place], str] | None = None
     kind_of: Callable[[Row], Kind] | None = None
+    style_of: Callable[[Row], str] | None = None
+    most: float | None = None
 
     def kind_in(self, row: Row) -> Kind:
         """What the column holds in a row, where that is not the same in all of them."""
         return self.kind if self.kind_of is None else self.kind_of(row)
+
+    @property
+    def kind_of_words(self) -> Kind:
+        """What words are, in a column that may hold figures beside them."""
+        return self.kind if self.kind.is_text else Kind.TEXT
+
+    def style_in(self, row: Row, otherwise: str) -> str:
+        """The look of a row's cell, where that is not as in all others."""
+        return otherwise if self.style_of is None else self.style_of(row)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from planner.audit import AuditReport
 from planner.errors import UsageError
 from planner.export.atomic import replace_file
 from planner.languages import Language, T
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
-type _Writer = Callable[[Plan, Programme, Language], bytes]
+type _Writer = Callable[[Plan, Programme, Language, AuditReport | None], bytes]
 
 
 def check_targets(paths: Iterable[Path]) -> None:
@@ -24,10 +25,11 @@ def check_targets(paths: Iterable[Path]) -> None:
             )
 
 
-def write(plan: Plan, programme: Programme, path: Path, language: Language) -> None:
+def write(plan: Plan, programme: Programme, path: Path, language: Language, report: AuditReport | None = None) -> None:
     """Write the plan to ``path`` as its ending says: .xlsx, .csv (the awards) or .json.
 
-    ``programme`` must be what the plan was made from. Raises ``UsageError`` for another ending, for a programme that
+    ``programme`` must be what the plan was made from, ``report`` the plan's audit; a workbook that is not given one has
+    the plan audited again. Raises ``UsageError`` for another ending, for a programme that
     is not the plan's, and where the file cannot be written; a file that was there is then left as it was.
     """
     writer = _writer_for(path)
@@ -39,7 +41,7 @@ def write(plan: Plan, programme: Programme, path: Path, language: Language) -> N
                 named=plan.inputs_hash[:12],
             )
         )
-    replace_file(path, writer(plan, programme, language))
+    replace_file(path, writer(plan, programme, language, report))
 
 
 def _writer_for(path: Path) -> _Writer:
@@ -55,19 +57,19 @@ def _writer_for(path: Path) -> _Writer:
     return writer
 
 
-def _workbook(plan: Plan, programme: Programme, language: Language) -> bytes:
+def _workbook(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
     from planner.export.workbook import workbook_bytes
 
-    return workbook_bytes(plan, programme, language)
+    return workbook_bytes(plan, programme, language, report)
 
 
-def _table(plan: Plan, programme: Programme, language: Language) -> bytes:
+def _table(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
     from planner.export.awards_csv import csv_bytes
 
     return csv_bytes(plan, programme, language)
 
 
-def _document(plan: Plan, programme: Programme, language: Language) -> bytes:
+def _document(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
     return plan.to_json().encode()
 
 

@@ -37,7 +37,7 @@ def read(tmp_path: Path, language: Language = "en", plan: Plan | None = None) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_ledger_has_a_sheet(tmp_path: Path, language: Language) -> None:
-    assert len(read(tmp_path, language)) == 15
+    assert len(read(tmp_path, language)) == 17
 
 
 def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
@@ -50,6 +50,8 @@ def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
         "Funders",
         "Rules and sources",
         "Not funded",
+        "Audit",
+        "Audit rows",
     ]
 
 

@@ -26,6 +26,8 @@ TITLES: dict[Language, list[str]] = {
         "Fairness",
         "Rules and sources",
         "Not funded",
+        "Audit",
+        "Audit rows",
     ],
     "ko": [
         "요약",
@@ -37,6 +39,8 @@ TITLES: dict[Language, list[str]] = {
         "형평성",
         "규칙과 출처",
         "미선정",
+        "감사",
+        "감사 항목",
     ],
 }
 

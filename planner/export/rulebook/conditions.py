@@ -14,10 +14,11 @@ from planner.programme.rules import CeilingPhase, Rules, Threshold
 def ceiling_phases(rules: Rules) -> Iterator[RuleLine]:
     """Ceilings on support per tonne by award year."""
     for place, phase in enumerate(rules.ceiling_phases, start=1):
-        yield RuleLine(T("Ceiling phases"), _phase(phase), f"ceiling_phases[{place}]", phase.source)
+        yield RuleLine(T("Ceiling phases"), phase_words(phase), f"ceiling_phases[{place}]", phase.source)
 
 
-def _phase(phase: CeilingPhase) -> Text:
+def phase_words(phase: CeilingPhase) -> Text:
+    """What a phase says."""
     return T(
         "Awards of {years}: at most {won} won of support per lifetime tonne, and none to what asks for more ({whom}).",
         years=listed(phase.year),
@@ -29,16 +30,16 @@ def _phase(phase: CeilingPhase) -> Text:
 def thresholds(rules: Rules) -> Iterator[RuleLine]:
     """What an upgrade must bring to be awarded at all."""
     for place, rule in enumerate(rules.thresholds, start=1):
-        yield RuleLine(
-            T("Thresholds"),
-            T(
-                "Awarded is only an upgrade that, taken whole, brings at least: {amounts} ({whom}).",
-                amounts=Joined(_least_amounts(rule), "; "),
-                whom=selection(rule.of),
-            ),
-            f"thresholds[{place}]",
-            rule.source,
-        )
+        yield RuleLine(T("Thresholds"), threshold_words(rule), f"thresholds[{place}]", rule.source)
+
+
+def threshold_words(rule: Threshold) -> Text:
+    """What a threshold says."""
+    return T(
+        "Awarded is only an upgrade that, taken whole, brings at least: {amounts} ({whom}).",
+        amounts=Joined(_least_amounts(rule), "; "),
+        whom=selection(rule.of),
+    )
 
 
 def _least_amounts(rule: Threshold) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.export.measures import measure_name
 from planner.export.objectives import deployment_name
+from planner.export.rulebook.conditions import phase_words, threshold_words
 from planner.export.rulebook.money import cap_words, co_funding_words
 from planner.export.rulebook.purses import reserved_words
 from planner.export.rulebook.reach import amount_words, footprint_words, target_words
@@ -80,6 +81,8 @@ _NUMBERED: Mapping[str, Callable[[Rules, int, str], Text]] = {
     "co_funding": lambda rules, place, member: co_funding_words(_one_side(rules.co_funding[place], member), rules),
     "matching": lambda rules, place, member: matching_words(_one_side(rules.matching[place], member), rules),
     "reserved": lambda rules, place, _: reserved_words(rules.reserved[place], rules),
+    "phase": lambda rules, place, _: phase_words(rules.ceiling_phases[place]),
+    "threshold": lambda rules, place, _: threshold_words(rules.thresholds[place]),
     "technology": lambda rules, place, _: technology_words(rules.technology_limits[place]),
     "floor": _share("floor"),
     "cap_share": _share("cap"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 
-from planner.export.workbook import summary
+from planner.audit import AuditReport, audit
+from planner.export.workbook import audit_sheets, summary
 from planner.export.workbook.formats import Formats
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
@@ -20,17 +21,22 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def workbook_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
-    """The plan as an .xlsx file: a summary, then a sheet for each of its tables."""
+def workbook_bytes(plan: Plan, programme: Programme, language: Language, report: AuditReport | None = None) -> bytes:
+    """The plan as an .xlsx file: a summary, a sheet for each of its tables, its audit.
+
+    ``report`` is the audit of this plan, where it has been made; otherwise it is made here.
+    """
     import xlsxwriter
 
+    checked = audit(programme, plan) if report is None else report
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
     workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
     book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
     sheets = Sheets.of(plan, programme)
-    summary.write(book, plan, programme, sheets)
+    summary.write(book, plan, programme, sheets, checked.verdict)
     for table in sheets.in_order:
         write_table(book, table)
+    audit_sheets.write(book, plan.model, checked)
     workbook.close()
     return content.getvalue()

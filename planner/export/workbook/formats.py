@@ -10,6 +10,7 @@ from planner.languages import Language
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.SENTENCE: "@",
+    Kind.SIGN: "@",
     Kind.YEAR: "0",
     Kind.MARK: "0",
     Kind.COUNT: "#,##0",
@@ -20,6 +21,7 @@ NUMBER_FORMATS = {
     Kind.SMALL_PERCENT: "0.0000%",
     Kind.KG_PER_UNIT: "#,##0.00",
     Kind.FIGURE: "#,##0.0###",
+    Kind.PART: "#,##0.000000",
 }
 
 FONTS: dict[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
@@ -29,10 +31,14 @@ _INK = "#1F2A37"
 _DEEP = "#1F3864"
 _PALE = "#E8EEF7"
 _LINE = "#BFC7D5"
+_AMBER = "#FFF2CC"
+_RED = "#F8CBAD"
 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {"valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
     "figure": {"valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "tight": {"valign": "top", "bottom": 4, "bottom_color": _LINE, "bg_color": _AMBER},
+    "broken": {"valign": "top", "bottom": 4, "bottom_color": _LINE, "bg_color": _RED, "bold": True},
     "total": {"bold": True, "bg_color": _PALE, "top": 1, "bottom": 1, "border_color": _DEEP},
     "heading": {
         "bold": True,
@@ -75,7 +81,7 @@ class Formats:
 
 
 def _alignment(kind: Kind) -> dict[str, Any]:
-    """Words left, figures right, years in the middle; a little air between words and the line before them."""
-    if kind.is_text:
-        return {"align": "left", "indent": 1}
-    return {"align": "center" if kind in (Kind.YEAR, Kind.MARK) else "right"}
+    """Words left, figures right, years and signs in the middle; a little air between words and the line before them."""
+    if kind in (Kind.YEAR, Kind.MARK, Kind.SIGN):
+        return {"align": "center"}
+    return {"align": "left", "indent": 1} if kind.is_text else {"align": "right"}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from planner.export.columns import Cell, Kind, Number
@@ -19,6 +17,10 @@ _EVERYWHERE = "A1:XFD1048576"
 
 _LONGEST_TEXT = 32_767
 """What a cell can hold; XlsxWriter leaves out longer text without a word."""
+
+
+WORDS = (str, Text)
+"""What is written as words."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Sheet:
         look = self.book.formats.get(style, kind)
         if cell is None:
             self.worksheet.write_blank(row, column, None, look)
-        elif isinstance(cell, str | Text):
+        elif isinstance(cell, WORDS):
             self.worksheet.write_string(row, column, self.words(cell), look)
         else:
             self.worksheet.write_number(row, column, plain(cell), look)
@@ -67,7 +69,7 @@ class Sheet:
 
 def plain(number: Number) -> int | float:
     """A number as a spreadsheet holds it."""
-    return float(number) if isinstance(number, Decimal | Fraction) else number
+    return number if type(number) is int else float(number)
 
 
 def _set_up_page(worksheet: Any, book: Book) -> None:

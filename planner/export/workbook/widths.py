@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import unicodedata
 from collections.abc import Iterable
@@ -20,7 +21,9 @@ def width_of(text: str) -> float:
     return max((_line_width(line) for line in text.splitlines()), default=0.0)
 
 
+@functools.lru_cache(maxsize=20_000)
 def _line_width(line: str) -> float:
+    """The width of one line; long tables say the same words again and again."""
     narrow = sum(map(line.count, _NARROW)) * (1 - _NARROW_LETTER)
     if line.isascii():
         return _LETTER * (len(line) - narrow)

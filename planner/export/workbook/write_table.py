@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Sequence
 
-from planner.export.columns import AnyTable, Column, Kind, RatioOf
+from planner.export.columns import AnyTable, Cell, Column, Kind, RatioOf
 from planner.export.workbook.places import (
     FIRST_ROW,
     HEADING_ROW,
@@ -15,13 +14,13 @@ from planner.export.workbook.places import (
     RowPlace,
     column_range,
 )
-from planner.export.workbook.sheet import LINE_HEIGHT, Book, Sheet
+from planner.export.workbook.sheet import LINE_HEIGHT, WORDS, Book, Sheet
 from planner.export.workbook.widths import column_width, lines_needed
 from planner.languages import T, Text
 
 _LEAST = {Kind.YEAR: 6.0, Kind.WON: 11.0, Kind.TONNES: 9.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
 _MOST = {Kind.SENTENCE: 80.0, Kind.TEXT: 32.0}
-_DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2}
+_DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2, Kind.PART: 6}
 
 
 def write_table(book: Book, table: AnyTable) -> None:
@@ -30,15 +29,16 @@ def write_table(book: Book, table: AnyTable) -> None:
     sheet.write(TITLE_ROW, 0, table.title, "title")
     sheet.write(NOTE_ROW, 0, table.says, "note")
     sheet.worksheet.set_row(TITLE_ROW, 27)
-    widths = _widths(sheet, table)
+    cells = [table.values(column) for column in table.columns]
+    widths = _widths(sheet, table, cells)
     _headings(sheet, table, widths)
-    _rows(sheet, table, widths)
+    _rows(sheet, table, cells, widths)
     _totals(sheet, table, widths)
     _views(sheet, table)
 
 
-def _widths(sheet: Sheet, table: AnyTable) -> list[float]:
-    widths = [_width(sheet, table, column) for column in table.columns]
+def _widths(sheet: Sheet, table: AnyTable, cells: list[list[Cell]]) -> list[float]:
+    widths = [_width(sheet, table, *column) for column in zip(table.columns, cells, strict=True)]
     for number, width in enumerate(widths):
         sheet.worksheet.set_column(number, number, width)
     return widths
@@ -52,15 +52,17 @@ def _headings(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
     sheet.worksheet.set_row(HEADING_ROW, LINE_HEIGHT * lines + 4)
 
 
-def _width(sheet: Sheet, table: AnyTable, column: Column[object]) -> float:
+def _width(sheet: Sheet, table: AnyTable, column: Column[object], cells: Sequence[Cell]) -> float:
     heading = sheet.words(column.heading)
-    cells = [*table.values(column), table.total(column.key) if column.total else None]
-    numbers = [float(cell) for cell in cells if isinstance(cell, int | float | Decimal | Fraction)]
-    shown = {sheet.words(cell) for cell in cells if isinstance(cell, str | Text)}
+    shown = {sheet.words(cell) for cell in cells if isinstance(cell, WORDS)}
+    numbers = [cell for cell in cells if cell is not None and not isinstance(cell, WORDS)]
+    if column.total:
+        numbers.append(table.total(column.key) or 0)
     kinds = {column.kind_in(row) for row in table.rows} or {column.kind}
-    ends = (min(numbers, default=0.0), max(numbers, default=0.0))
-    shown |= {_shown(number, kind) for number in ends for kind in kinds}
-    return column_width(shown, heading, _LEAST.get(column.kind, 6.0), _MOST.get(column.kind, 24.0))
+    ends = (min(numbers, default=0), max(numbers, default=0))
+    shown |= {_shown(float(number), kind) for number in ends for kind in kinds}
+    most = _MOST.get(column.kind, 24.0) if column.most is None else column.most
+    return column_width(shown, heading, _LEAST.get(column.kind, 6.0), most)
 
 
 def _shown(number: float, kind: Kind) -> str:
@@ -68,22 +70,21 @@ def _shown(number: float, kind: Kind) -> str:
     return f"{number:,.{_DECIMALS.get(kind, 0)}f}"
 
 
-def _rows(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+def _rows(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], widths: list[float]) -> None:
     if not table.rows:
         sheet.write(FIRST_ROW, 0, T("None."), "note")
-    for row, item in enumerate(table.rows, start=FIRST_ROW):
-        place = RowPlace(table, row)
+    for row, (item, values) in enumerate(zip(table.rows, zip(*cells, strict=True), strict=True), start=FIRST_ROW):
         lines = 1
-        for number, column in enumerate(table.columns):
-            value = column.value(item)
-            if isinstance(value, str | Text):
-                sheet.write(row, number, value)
-                lines = max(lines, lines_needed(sheet.words(value), widths[number]))
+        for number, (column, value) in enumerate(zip(table.columns, values, strict=True)):
+            if isinstance(value, WORDS):
+                words = sheet.words(value)
+                sheet.write(row, number, words, column.style_in(item, "plain"), column.kind_of_words)
+                lines = max(lines, lines_needed(words, widths[number]))
             elif column.formula is not None and value is not None:
-                formula = column.formula(place)
+                formula = column.formula(RowPlace(table, row))
                 sheet.formula(row, number, formula, value, style="figure", kind=column.kind_in(item))
             else:
-                sheet.write(row, number, value, "figure", column.kind_in(item))
+                sheet.write(row, number, value, column.style_in(item, "figure"), column.kind_in(item))
         if lines > 1:
             sheet.worksheet.set_row(row, LINE_HEIGHT * lines)
 

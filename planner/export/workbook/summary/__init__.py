@@ -6,16 +6,16 @@ from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
 from planner.export.workbook.summary import charts, contribution, figures, identity, money, tonnes, who
 from planner.export.workbook.summary.grid import Grid
-from planner.languages import T
+from planner.languages import T, Text
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
 
-def write(book: Book, plan: Plan, programme: Programme, sheets: Sheets) -> None:
-    """Write the summary as the book's first sheet."""
+def write(book: Book, plan: Plan, programme: Programme, sheets: Sheets, verdict: Text) -> None:
+    """Write the summary as the book's first sheet; ``verdict`` is that of the audit."""
     grid = Grid.on(book.sheet(T("Summary")), columns=money.columns_wanted(plan))
     grid.title(programme.rules.programme)
-    identity.section(grid, plan)
+    identity.section(grid, plan, verdict)
     key_figures = figures.section(grid, plan, sheets)
     payments = money.section(grid, plan, sheets)
     charts.money_beside(grid, payments, key_figures)

@@ -11,8 +11,8 @@ from planner.languages import T, Text
 from planner.plan.plan import ObjectiveValue, Plan
 
 
-def section(grid: Grid, plan: Plan) -> None:
-    """Objectives, status, bounds and gaps, hashes, what it was found with."""
+def section(grid: Grid, plan: Plan, verdict: Text) -> None:
+    """Objectives, status, bounds and gaps, the audit's verdict, hashes, what it was found with."""
     grid.section_title(T("The plan"))
     if plan.levels:
         _levels(grid, plan)
@@ -23,6 +23,7 @@ def section(grid: Grid, plan: Plan) -> None:
         if plan.objective.steps is not None:
             grid.sentence(T("Levels settled one after the other"), f"{plan.objective.steps:,}")
     grid.sentence(T("Status"), status_name(plan))
+    grid.sentence(T("Audit"), verdict)
     grid.sentence(T("Plan hash"), plan.plan_hash)
     grid.sentence(T("Inputs hash"), plan.inputs_hash)
     grid.sentence(T("Found with"), f"planner {plan.planner_version}, {plan.solver}")
