@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 from tests.campaigns.differential.exact import LinearProgramme, Numbers, UnprovenError, optimum
 from tests.campaigns.differential.rows import loosened
@@ -36,13 +35,22 @@ class Difference:
 
 @dataclass
 class Asked:
-    """One objective: who answered what, and how far apart each two are at most."""
+    """One objective: who answered what. What is gained above a ratio is told as the ratio that it makes: the ``ratio``
+    and the gain over the ``won``.
+    """
 
     by: dict[str, Ended] = field(default_factory=dict)
+    ratio: float = 0.0
+    won: float = 1.0
+
+    @property
+    def told(self) -> dict[str, Ended]:
+        """The answers, in the unit in which they are compared."""
+        return {who: said if isinstance(said, str) else self.ratio + said / self.won for who, said in self.by.items()}
 
     def compared(self) -> Iterator[tuple[str, str, float | None]]:
         """Each two who came to an end, and how far apart they are, relatively; None where they are not of a kind."""
-        ended = {who: said for who, said in self.by.items() if said != STOPPED}
+        ended = {who: said for who, said in self.told.items() if said != STOPPED}
         for (one, said), (other, heard) in combinations(ended.items(), 2):
             yield one, other, apart(said, heard)
 
@@ -76,6 +84,6 @@ def explained(lp: LinearProgramme, objective: Numbers, said: Ended) -> str:
     return WITHIN_TOLERANCE if is_no_worse and said <= float(loose.value) + slack else ""
 
 
-def told(answers: Mapping[str, Any]) -> str:
-    """Answers in a line."""
-    return ", ".join(f"{who} {said}" for who, said in answers.items())
+def in_a_line(asked: Asked) -> str:
+    """Everybody's answer."""
+    return ", ".join(f"{who} {said}" for who, said in asked.told.items())

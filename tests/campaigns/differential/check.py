@@ -9,20 +9,20 @@ from fractions import Fraction
 
 from planner.errors import InfeasibleError
 from planner.formulation.levels import Level
+from planner.plan.plan import Plan
 from planner.units import WON_PER_SOLVER_UNIT
 from tests.campaigns.differential import rows as exactly
 from tests.campaigns.differential.answers import (
     BRUTE_FORCE,
     EXACT,
-    RELATIVE,
     Asked,
     Difference,
     explained,
+    in_a_line,
     is_same,
-    told,
 )
 from tests.campaigns.differential.exact import ZERO, LinearProgramme, Numbers, Row, UnprovenError, optimum
-from tests.campaigns.differential.planned import disagreements, rounding
+from tests.campaigns.differential.planned import disagreements
 from tests.campaigns.differential.rows import ExactLevel
 from tests.campaigns.differential.solvers import INFEASIBLE, STOPPED, Rows, available
 from tests.campaigns.differential.trials import Trial
@@ -110,7 +110,10 @@ class _Check:
         numbers: set[int] = set()
         for level, exact in zip(self.rows.levels, self.levels, strict=True):
             if level.won:
-                self._any_ratio(level, exact, first=not numbers)
+                if numbers:
+                    self.checked.notes["ratios after another objective, not compared"] += 1
+                else:
+                    self._ratio(level, exact)
                 return
             reached = self._linear(level, exact)
             if reached is None:
@@ -122,9 +125,9 @@ class _Check:
                 return
             self._hold(level, exact, reached)
 
-    def _linear(self, level: Level, exact: ExactLevel) -> Fraction | None:
+    def _linear(self, level: Level, exact: ExactLevel, asked: Asked | None = None) -> Fraction | None:
         """The best of an objective, by everybody; the exact one where anything is known of it."""
-        asked = Asked()
+        asked = asked or Asked()
         self.checked.asked.append(asked)
         fixed: dict[str, int] = {}
         for solver in available():
@@ -169,21 +172,19 @@ class _Check:
         return None if found is None else found.value
 
     def _compare(self, asked: Asked, exact: ExactLevel, fixed: dict[str, int]) -> None:
-        wrong = [(one, other) for one, other, _ in asked.compared() if not is_same(asked.by[one], asked.by[other])]
+        said = asked.told
+        wrong = [(one, other) for one, other, _ in asked.compared() if not is_same(said[one], said[other])]
         if not wrong:
             return
         lp = exactly.with_fixed(self.lp, fixed) if self.rows.is_whole else self.lp
-        reasons = {
-            explained(lp, exact.value, said)
-            for who, said in asked.by.items()
-            if who not in (EXACT, BRUTE_FORCE) and EXACT in asked.by and not is_same(said, asked.by[EXACT])
-        }
-        for what in _kinds(asked, wrong):
-            self.checked.differ(what, told(asked.by), "" if "" in reasons or not reasons else reasons.pop())
+        odd = [who for who in available() if EXACT in said and not is_same(said[who], said[EXACT])]
+        reasons = {explained(lp, exact.value, asked.by[who]) for who in odd}
+        for what in _kinds(wrong):
+            self.checked.differ(what, in_a_line(asked), "" if "" in reasons or not reasons else reasons.pop())
 
     def _no_plan(self, asked: Asked) -> None:
         if self.found.why != INFEASIBLE and STOPPED not in asked.by.values():
-            self.checked.differ("planner", f"ends with {self.checked.ended}: {told(asked.by)}")
+            self.checked.differ("planner", f"ends with {self.checked.ended}: {in_a_line(asked)}")
 
     def _plan(self, level: Level, reached: Fraction) -> None:
         """The planner's figures for this objective against the exact optimum."""
@@ -209,68 +210,46 @@ class _Check:
             limit = reached - (Fraction(given) if self.rows.is_whole else 0)
             self.lp = self.lp.with_row(Row(exact.value, ">=", limit))
 
-    def _any_ratio(self, level: Level, exact: ExactLevel, *, first: bool) -> None:
-        if not first:
-            self.checked.notes["ratios after another objective, not compared"] += 1
-        elif not self.rows.is_whole:
-            self._ratio(level, exact)
-        elif self.found.why == "refused":
-            self.checked.notes["ratios of whole projects over nothing, not compared"] += 1
-        else:
-            self._ratio_of_wholes(level, exact)
-
-    def _ratio_of_wholes(self, level: Level, exact: ExactLevel) -> None:
-        """By everybody, the most of tonnes less the planner's bound of the ratio times won: no more than 0."""
-        plan = self.found.plan
-        ratio = Fraction(0) if plan is None else Fraction(plan.objective.bound or 0)
-        gained = self._linear(
-            replace(level, value=[*level.value, *((column, -float(ratio) * worth) for column, worth in level.won)]),
-            ExactLevel(_minus(exact.value, ratio, exact.won), {}),
-        )
-        if plan is None or gained is None:
-            return
-        stated = plan.model.objective[0].ratio
-        assert stated is not None
-        won = Fraction(getattr(plan.indicators, stated.per), WON_PER_SOLVER_UNIT)
-        spare = rounding(plan, plan.objective) + RELATIVE * max(1.0, float(ratio))
-        if float(gained) > RELATIVE * max(1.0, float(ratio * won)):
-            self.checked.differ("the plan's bound", f"{float(ratio)} a million won is beaten by {float(gained)} t")
-        if plan.status == "optimal" and -gained > Fraction(spare) * won:
-            self.checked.differ("the plan's bound", f"{float(ratio)} a million won is missed by {float(-gained)} t")
-
     def _ratio(self, level: Level, exact: ExactLevel) -> None:
-        """The exact ratio r; by the solvers, the most of tonnes less r times won, which then is 0."""
-        asked = Asked()
-        self.checked.asked.append(asked)
-        least = exactly.least_won(self.lp, exact)
-        if least is None:
-            asked.by |= {solver: self.rows.best(solver, level.value) for solver in available()} | {EXACT: INFEASIBLE}
-            self._compare(asked, exact, {})
-            self._no_plan(asked)
+        """The best ratio, exactly; for whole projects the planner's bound of it. Nobody may gain anything above it."""
+        if self.rows.is_whole and self.found.plan is not None:
+            self._above_planned(level, exact, self.found.plan)
             return
-        if -least.value <= LEAST_SPENT:
+        least = exactly.least_won(self.lp, exact)
+        if least is None or self.rows.is_whole:
+            if self.found.why != "refused":
+                self._linear(replace(level, won=[]), exact)
+        elif -least.value <= LEAST_SPENT:
             if self.found.why != "refused":
                 self.checked.differ("ratio", f"ends with {self.checked.ended}, the least won is {float(-least.value)}")
-            return
-        ratio = exactly.best_ratio(self.lp, exact)
-        assert ratio is not None
-        # In the unit of the ratio: what is gained above it by the least that a plan can spend.
-        scale = float(-least.value)
-        loss = [(variable, -float(ratio) * worth) for variable, worth in level.won]
-        for solver in available():
-            gained = self.rows.best(solver, [*level.value, *loss])
-            asked.by[solver] = gained if isinstance(gained, str) else float(ratio) + gained / scale
-        asked.by[EXACT] = float(ratio)
-        self._compare(asked, ExactLevel(_minus(exact.value, ratio, exact.won), {}), {})
-        self._plan(level, ratio)
+        else:
+            ratio = exactly.best_ratio(self.lp, exact)
+            assert ratio is not None
+            gained = self._gained_above(level, exact, ratio, float(-least.value))
+            if gained != 0:
+                self.checked.differ("ratio", f"{gained} is gained above the best ratio {ratio}")
+            self._plan(level, ratio)
+
+    def _above_planned(self, level: Level, exact: ExactLevel, plan: Plan) -> None:
+        stated = plan.model.objective[0].ratio
+        assert stated is not None
+        ratio = Fraction(plan.objective.bound or 0)
+        won = getattr(plan.indicators, stated.per) / WON_PER_SOLVER_UNIT
+        gained = self._gained_above(level, exact, ratio, won or 1.0)
+        if gained is not None:
+            for what, said in disagreements(plan, plan.objective, ratio + gained / Fraction(won or 1), 1):
+                self.checked.differ(what, said)
+
+    def _gained_above(self, level: Level, exact: ExactLevel, ratio: Fraction, won: float) -> Fraction | None:
+        """The most of tonnes less the ratio times won."""
+        loss = [(column, -float(ratio) * worth) for column, worth in level.won]
+        above = {name: exact.value.get(name, ZERO) - ratio * exact.won.get(name, ZERO) for name in self.lp.columns}
+        level = replace(level, value=[*level.value, *loss], won=[])
+        return self._linear(level, ExactLevel(above, {}), Asked(ratio=float(ratio), won=won))
 
 
-def _minus(above: Numbers, ratio: Fraction, won: Numbers) -> Numbers:
-    return {name: above.get(name, ZERO) - ratio * won.get(name, ZERO) for name in {**above, **won}}
-
-
-def _kinds(asked: Asked, wrong: list[tuple[str, str]]) -> Iterator[str]:
-    """A disagreement is told once for each who stands alone against the exact answer, or as it is."""
+def _kinds(wrong: list[tuple[str, str]]) -> Iterator[str]:
+    """A disagreement is told once for each who is against the exact answer; where there is none, as it is."""
     against = [one if other == EXACT else other for one, other in wrong if EXACT in (one, other)]
     if against:
         yield from (f"{who} against the exact answer" for who in against)
