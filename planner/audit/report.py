@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,6 +14,7 @@ from planner.audit.finding import Amount, Finding
 from planner.languages import Language, T, Text
 from planner.programme.families import FAMILIES
 from planner.programme.quantities import written
+from planner.text_table import text_table
 
 STATEMENTS = "statements"
 """The family of what a plan says about itself: hashes, ledgers, indicators."""
@@ -32,6 +35,17 @@ LONGEST_DENOMINATOR = 10**30
 """Parts with a longer one, such as sums over thousands of divisors, are judged exactly and written as decimals."""
 
 KEPT = T("{row}: {value} {unit}, limit {sense} {limit} {unit}: kept.")
+KEPT_WITH_ROOM = T("{row}: {value} {unit}, limit {sense} {limit} {unit}: kept, {room} {unit} left.")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A family's rows: all of them, those that are kept with nothing left, and the broken ones."""
+
+    family: str
+    rows: int
+    tight: int
+    broken: int
 
 
 @dataclass(frozen=True)
@@ -55,15 +69,9 @@ class AuditReport:
         return tuple(finding for finding in self.findings if finding.family == family)
 
     def to(self, language: Language, every_row: bool = False) -> str:
-        """The report for people: a line a family, then the broken rows, or every row."""
-        shown = self.findings if every_row else self.broken
-        return "\n".join(
-            [
-                self.verdict.to(language),
-                *(f"  {line.to(language)}" for line in self._family_lines()),
-                *(sentence(finding, language) for finding in shown),
-            ]
-        )
+        """The report for people: verdict, a line a family, then the broken rows, or every row, under their family."""
+        parts = [self.verdict.to(language), "", self._table(language)]
+        return "\n".join([*parts, *self._rows(self.findings if every_row else self.broken, language)])
 
     def as_dict(self, language: Language = "en", every_row: bool = True) -> dict[str, Any]:
         """The report as plain data for JSON: verdict, counts by family, and every row or the broken ones.
@@ -74,9 +82,17 @@ class AuditReport:
         shown = self.findings if every_row else self.broken
         return {
             "passed": self.passed,
+            "rows": len(self.findings),
+            "broken": len(self.broken),
             "families": [
-                {"family": family, "says": SAYS[family].to(language), "rows": rows, "broken": broken}
-                for family, rows, broken in self._counts()
+                {
+                    "family": counts.family,
+                    "says": SAYS[counts.family].to(language),
+                    "rows": counts.rows,
+                    "tight": counts.tight,
+                    "broken": counts.broken,
+                }
+                for counts in self.counts
             ],
             "findings": [_plain(finding, language) for finding in shown],
         }
@@ -95,29 +111,37 @@ class AuditReport:
             rows=figure(len(self.findings)),
         )
 
-    def _family_lines(self) -> Iterator[Text]:
-        for family, rows, broken in self._counts():
-            yield T(
-                "{family}: {rows} rows, {broken} broken. {says}",
-                family=family,
-                rows=figure(rows),
-                broken=figure(broken),
-                says=SAYS[family],
-            )
+    @functools.cached_property
+    def counts(self) -> tuple[Counts, ...]:
+        """How many rows of each family there are, families in their order, also those without any."""
+        rows, tight, broken = (
+            Counter(finding.family for finding in found)
+            for found in (self.findings, (f for f in self.findings if f.is_tight), self.broken)
+        )
+        return tuple(Counts(family, rows[family], tight[family], broken[family]) for family in SAYS)
 
-    def _counts(self) -> list[tuple[str, int, int]]:
-        rows = dict.fromkeys(SAYS, 0)
-        broken = dict.fromkeys(SAYS, 0)
-        for finding in self.findings:
-            rows[finding.family] += 1
-        for finding in self.broken:
-            broken[finding.family] += 1
-        return [(family, rows[family], broken[family]) for family in SAYS]
+    def _table(self, language: Language) -> str:
+        headings = (T("Family"), T("Rows"), T("No room left"), T("Broken"), T("What it says"))
+        lines = [
+            (c.family, figure(c.rows), figure(c.tight), figure(c.broken), SAYS[c.family].to(language))
+            for c in self.counts
+        ]
+        return textwrap.indent(text_table(headings, lines, language, remarks=1), "  ")
+
+    def _rows(self, findings: Sequence[Finding], language: Language) -> Iterator[str]:
+        by_family: dict[str, list[Finding]] = {family: [] for family in SAYS}
+        for finding in findings:
+            by_family[finding.family].append(finding)
+        for family, found in by_family.items():
+            if found:
+                yield f"\n{family}:"
+                yield from (f"  {sentence(finding, language)}" for finding in found)
 
 
 def said(finding: Finding) -> Text:
     """What a finding says, without its remark."""
-    template = KEPT if finding.kept else SENTENCES[finding.sense]
+    kept = KEPT_WITH_ROOM if finding.room else KEPT
+    template = kept if finding.kept else SENTENCES[finding.sense]
     return Text(
         template.template,
         {
@@ -125,6 +149,7 @@ def said(finding: Finding) -> Text:
             "value": figure(finding.value),
             "limit": figure(finding.limit),
             "excess": figure(finding.excess),
+            "room": figure(finding.room),
             "sense": finding.sense,
             "unit": UNITS[finding.unit],
         },
@@ -132,9 +157,13 @@ def said(finding: Finding) -> Text:
 
 
 def sentence(finding: Finding, language: Language) -> str:
-    """A finding as one line for people."""
-    line = said(finding).to(language)
-    return line if finding.remark is None else f"{line} {finding.remark.to(language)}"
+    """A finding as one line for people; where something is wrong that is no amount, what is wrong alone."""
+    if finding.remark is None:
+        return said(finding).to(language)
+    remark = finding.remark.to(language)
+    if finding.family == STATEMENTS and (finding.value, finding.limit, finding.unit) == (1, 0, "number"):
+        return f"{finding.row}: {remark}"
+    return f"{said(finding).to(language)} {remark}"
 
 
 def figure(value: Amount) -> str:
@@ -159,6 +188,8 @@ def _plain(finding: Finding, language: Language) -> dict[str, Any]:
         "sense": finding.sense,
         "unit": finding.unit,
         "excess": _number(finding.excess),
+        "room": _number(finding.room),
+        "kept": finding.kept,
         "remark": None if finding.remark is None else finding.remark.to(language),
     }
 

@@ -65,8 +65,8 @@ def prices(
 
 
 def _table(found: Prices, language: Language) -> str:
-    from planner.cli.table import text_table
     from planner.export.measures import Unit
+    from planner.text_table import text_table
 
     if not found.prices:
         return T("The model has no fairness rule.").to(language)

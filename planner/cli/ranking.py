@@ -128,9 +128,9 @@ def _saved(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
 
 def _lines(comparison: Comparison, found: Ranking, language: Language) -> Iterator[str]:
     from planner.audit.report import sentence
-    from planner.cli.table import text_table
     from planner.export.comparison import figure_name
     from planner.export.wording import MARKS
+    from planner.text_table import text_table
 
     headings = ("", T("Plan"), T("Ranking"), T("Difference"), "%")
     figures = [

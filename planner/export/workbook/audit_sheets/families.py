@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-
-from planner.audit.report import SAYS, STATEMENTS, AuditReport
+from planner.audit.report import SAYS, STATEMENTS, AuditReport, Counts
 from planner.export.columns import Column, Kind, Table
 from planner.languages import T, Text
 
@@ -30,21 +27,8 @@ NAMES = {
 """The families in words."""
 
 
-@dataclass(frozen=True)
-class FamilyRow:
-    """A family with its counts of rows."""
-
-    family: str
-    checked: int
-    tight: int
-    broken: int
-
-
-def table(report: AuditReport) -> Table[FamilyRow]:
+def table(report: AuditReport) -> Table[Counts]:
     """A row a family, in their order; a family without rows has no rule in this programme."""
-    checked = Counter(finding.family for finding in report.findings)
-    tight = Counter(finding.family for finding in report.findings if finding.is_tight)
-    broken = Counter(finding.family for finding in report.broken)
     return Table(
         title=T("Audit"),
         says=T(
@@ -53,19 +37,19 @@ def table(report: AuditReport) -> Table[FamilyRow]:
             verdict=report.verdict,
         ),
         columns=_COLUMNS,
-        rows=[FamilyRow(family, checked[family], tight[family], broken[family]) for family in SAYS],
+        rows=report.counts,
         frozen_columns=1,
     )
 
 
-def _name(row: FamilyRow) -> Text:
+def _name(row: Counts) -> Text:
     return NAMES[row.family]
 
 
-_COLUMNS: tuple[Column[FamilyRow], ...] = (
+_COLUMNS: tuple[Column[Counts], ...] = (
     Column("family", T("Family of rules"), Kind.TEXT, _name),
     Column("says", T("What it says"), Kind.SENTENCE, lambda row: SAYS[row.family]),
-    Column("checked", T("Rows checked"), Kind.COUNT, lambda row: row.checked, total="sum"),
+    Column("checked", T("Rows checked"), Kind.COUNT, lambda row: row.rows, total="sum"),
     Column("tight", T("Kept, with no room left"), Kind.COUNT, lambda row: row.tight, total="sum"),
     Column(
         "broken",

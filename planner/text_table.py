@@ -10,13 +10,16 @@ from planner.languages import Language, Text
 type Cell = Text | str
 
 
-def text_table(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language, words: int = 1) -> str:
-    """The table, a line a row; the first ``words`` columns are words, the others figures."""
+def text_table(
+    headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: Language, words: int = 1, remarks: int = 0
+) -> str:
+    """The table, a line a row; the first ``words`` and the last ``remarks`` columns are words, the others figures."""
     lines = [[_worded(cell, language) for cell in row] for row in (headings, *rows)]
     widths = [max(width_of(cell) for cell in column) for column in zip(*lines, strict=True)]
+    figures = range(words, len(headings) - remarks)
     return "\n".join(
         "  ".join(
-            _padded(cell, width, left=number < words)
+            _padded(cell, width, left=number not in figures)
             for number, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
