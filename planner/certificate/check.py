@@ -1,29 +1,39 @@
-"""A certificate checked from the inputs: rows built again, bound worked out again, no solver asked."""
+"""A certificate checked from the inputs: rows built again, every proof worked out again, no solver asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.certificate.certify import stated_bound
-from planner.certificate.rows import ExactProgramme, exact_programme
-from planner.certificate.weak_duality import has_right_sign
+from planner.certificate.building import integer_programme
+from planner.certificate.claims import HELD_BITS, claim_of, held_name, held_sum
+from planner.certificate.point import Point, point_of
+from planner.certificate.programme import IntegerProgramme
+from planner.certificate.statements import statements
+from planner.certificate.text import rows_hash
+from planner.certificate.tree import TreeError, proven
+from planner.certificate.weak_duality import Claim, Multipliers, OrderMultiplier, wrong_multipliers
 from planner.languages import T, Text
-from planner.plan.certificate import MILLIONTHS, Certificate
-from planner.plan.plan import Plan
+from planner.plan.certificate import BOUND_DIGITS, POINT_BITS, Certificate, MultiplierSet, Proof
+from planner.plan.plan import ObjectiveValue, Plan
+from planner.plan.proof import Known, allowed, is_proven, reached_by
 from planner.programme.options import Options
 from planner.programme.programme import Programme
+from planner.units import ceiling
 
 STATED_PRECISION = Fraction(1, 10**14)
-"""A plan states its bound as a floating-point number, which is so close."""
+"""A plan states its figures as floating-point numbers, which are so close."""
+
+ROUNDED = Fraction(1, 10**6)
+"""Whole won may lift a plan above the bound of its programme in parts of a won, but by no more than this part."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A certificate with the bound that its multipliers really prove, and what is wrong with it."""
+    """What a certificate really proves of each objective, and what is wrong with it."""
 
-    proven: Certificate | None
+    stated: tuple[Known, ...]
     problems: tuple[Text, ...]
 
     @property
@@ -33,49 +43,115 @@ class Verdict:
 
 
 def check(programme: Programme, plan: Plan) -> Verdict | None:
-    """Whether the plan's certificate proves the plan's bound; None where the plan has none."""
+    """Whether the plan's certificate proves the plan's bounds; None where the plan has none."""
     certificate = plan.certificate
     if certificate is None:
         return None
-    exact = exact_programme(programme, Options.of(programme))
+    exact = integer_programme(programme, Options.of(programme))
     if exact is None:
-        return Verdict(None, (T("The programme has an objective that such a certificate cannot speak of."),))
-    wrong = tuple(_wrong_rows(exact, certificate))
-    if wrong:
-        return Verdict(None, wrong)
-    bound, unit = stated_bound(programme, exact, certificate.multipliers, certificate.exponent)
-    proven = certificate.model_copy(update={"bound": bound, "unit": unit})
-    return Verdict(proven, tuple(_wrong_bound(plan, certificate, proven)))
+        return Verdict((), (T("The rows of this programme leave some column without a bound: nothing can be proven."),))
+    other = tuple(_other_rows(exact, certificate))
+    if other:
+        return Verdict((), other)
+    point = point_of(exact, plan)
+    problems = [problem for proof in certificate.proofs for problem in problems_of(exact, certificate, proof, point)]
+    if problems:
+        return Verdict((), tuple(problems))
+    stated = tuple(statements(exact, certificate, point))
+    return Verdict(stated, tuple(_wrong_claims(programme, plan, stated)))
 
 
-def _wrong_rows(exact: ExactProgramme, certificate: Certificate) -> Iterator[Text]:
-    if certificate.rows_hash != exact.rows_hash() or certificate.rows != len(exact.rows):
+def _other_rows(exact: IntegerProgramme, certificate: Certificate) -> Iterator[Text]:
+    counts = len(exact.rows), len(exact.columns)
+    if certificate.rows_hash != rows_hash(exact) or (certificate.rows, certificate.columns) != counts:
         yield T("The certificate is of other rows than the inputs give.")
-    unknown = next((name for name in certificate.multipliers if name not in exact.rows), None)
-    if unknown is not None:
-        yield T("The certificate has a multiplier for {row}, which is no row.", row=unknown)
+
+
+def problems_of(exact: IntegerProgramme, certificate: Certificate, proof: Proof, point: Point) -> Iterator[Text]:
+    """What is wrong with a proof: unknown rows, wrong signs, a plan held to more than it has, a claim not proven."""
+    number = {column.name: place for place, column in enumerate(exact.columns)}
+    try:
+        claim = claim_of(exact, proof, certificate.ratios)
+        sets = [multipliers_of(given, number) for given in proof.multipliers]
+    except (KeyError, IndexError, ValueError, ZeroDivisionError):
+        yield T("A proof of the certificate is about what is not in the programme.")
         return
-    for name, multiplier in certificate.multipliers.items():
-        if not has_right_sign(exact.rows[name].sense, multiplier):
-            yield T("The multiplier of {row} has the wrong sign.", row=name)
+    for name in [name for multipliers in sets for name in wrong_multipliers(claim, multipliers)][:1]:
+        yield T(
+            "The certificate has a multiplier for {row} that this row may not have, or no such row exists.", row=name
+        )
+        return
+    for key, value in proof.held.items():
+        if value > held_value(exact, key, certificate.ratios, point):
+            yield T("The certificate holds plans to more than this plan has: {row}.", row=held_name(key))
             return
+    yield from _not_proven(claim, sets, proof, number, certificate.exponent)
 
 
-def _wrong_bound(plan: Plan, certificate: Certificate, proven: Certificate) -> Iterator[Text]:
-    sense = 1 if proven.unit == "kg" else -1
-    if proven.unit != certificate.unit or (certificate.bound - proven.bound) * sense < 0:
+def _not_proven(
+    claim: Claim, sets: list[Multipliers], proof: Proof, number: Mapping[str, int], exponent: int
+) -> Iterator[Text]:
+    try:
+        bound = proven(claim, sets, proof.tree, number, exponent)
+    except TreeError:
+        yield T("The branches of a proof leave some plans out.")
+        return
+    if proof.what == "nothing":
+        if bound is not None:
+            yield T("The certificate does not prove that no plan keeps the rules.")
+    elif bound is not None and proof.bound < rounded_up(bound):
         yield T(
             "The certificate claims a bound of {claimed}; its multipliers prove {proven}.",
-            claimed=_told(certificate),
-            proven=_told(proven),
+            claimed=f"{float(proof.limit):,.9f}",
+            proven=f"{float(bound):,.9f}",
         )
-    stated = plan.objective.bound
-    if stated is None:
-        yield T("The plan states no bound, but has a certificate of one.")
-    elif (Fraction(stated) - proven.limit) * sense < -abs(proven.limit) * STATED_PRECISION:
-        yield T("The plan states a better bound than its certificate proves.")
 
 
-def _told(certificate: Certificate) -> str:
-    """A bound for people, in every language alike."""
-    return f"{float(Fraction(certificate.bound, MILLIONTHS)):,.6f} {certificate.unit}"
+def held_value(exact: IntegerProgramme, key: str, ratios: Mapping[int, str], point: Point) -> int:
+    """What a plan has of what it is held to, in the unit of the held row."""
+    held = held_sum(exact, key, ratios)
+    return sum(amount * point[column] for column, amount in held.terms.items()) >> (POINT_BITS - HELD_BITS)
+
+
+def rounded_up(bound: Fraction) -> int:
+    """A bound as a certificate keeps it."""
+    return ceiling(bound * 10**BOUND_DIGITS)
+
+
+def multipliers_of(given: MultiplierSet, number: Mapping[str, int]) -> Multipliers:
+    """Multipliers by column number. Raises ``KeyError`` for a column that does not exist."""
+    orders = {
+        name: OrderMultiplier(order.times, {number[column]: weight for column, weight in order.weights.items()})
+        for name, order in given.orders.items()
+    }
+    return Multipliers(given.rows, orders)
+
+
+def _wrong_claims(programme: Programme, plan: Plan, known: tuple[Known, ...]) -> Iterator[Text]:
+    """What the plan says beyond what its certificate proves."""
+    reached = reached_by(programme, plan)
+    if len(known) != len(reached) or len(plan.levels or (plan.objective,)) != len(reached):
+        yield T("The certificate does not speak of every objective.")
+        return
+    for value, one, reach in zip(plan.levels or (plan.objective,), known, reached, strict=True):
+        missing = one.missing(reach.sense)
+        if missing is None:
+            yield T("The certificate proves no bound of {objective}.", objective=value.name)
+            continue
+        yield from _wrong_values(value, one, reach.sense)
+        if -missing > max(allowed(plan, reach, one), abs(one.exact) * ROUNDED):
+            yield T("The plan is better than its certificate allows: {objective}.", objective=value.name)
+    if plan.status == "optimal" and not is_proven(plan, reached, known):
+        yield T("The plan is called optimal, but its certificate leaves a gap.")
+
+
+def _wrong_values(value: ObjectiveValue, known: Known, sense: int) -> Iterator[Text]:
+    """A bound, a gap or an exact value that is better than what is proven."""
+    assert known.limit is not None
+    if value.bound is None or (Fraction(value.bound) - known.limit) * sense < -abs(known.limit) * STATED_PRECISION:
+        yield T("The plan states a better bound than its certificate proves: {objective}.", objective=value.name)
+    if value.exact is None or abs(Fraction(value.exact) - known.exact) > abs(known.exact) * STATED_PRECISION:
+        yield T("Before rounding the plan has another value than it states: {objective}.", objective=value.name)
+    gap = known.gap(sense)
+    if (value.gap is None) != (gap is None) or (gap is not None and value.gap is not None and value.gap < gap):
+        yield T("The plan states a smaller gap than its certificate proves: {objective}.", objective=value.name)

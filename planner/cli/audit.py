@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,14 @@ import click
 from planner.cli.options import common, json_option
 from planner.cli.speech import language
 from planner.errors import ExitCode
+from planner.export.measures import Unit
+from planner.export.wording import gap_in_words
 from planner.languages import T, Text
 
 if TYPE_CHECKING:
     from planner.certificate.check import Verdict
-    from planner.plan.plan import Plan
+    from planner.plan.plan import ObjectiveValue, Plan
+    from planner.plan.proof import Known
 
 
 @click.command("audit")
@@ -53,39 +57,49 @@ def _plain(verdict: Verdict | None) -> dict[str, Any] | None:
         return None
     return {
         "holds": verdict.holds,
-        "bound": None if verdict.proven is None else float(verdict.proven.limit),
+        "bounds": [None if known.limit is None else float(known.limit) for known in verdict.stated],
         "problems": [problem.to(language()) for problem in verdict.problems],
     }
 
 
-def _lines(plan: Plan, verdict: Verdict | None) -> list[Text]:
-    """What a certificate proves, or why it does not."""
+def _lines(plan: Plan, verdict: Verdict | None) -> Iterator[Text]:
+    """What a certificate proves of each objective, or why it does not."""
     if verdict is None or plan.certificate is None:
-        return [T("The plan has no certificate: that nothing is better rests on the solver.")]
+        yield T("The plan has no certificate: that nothing is better rests on the solver.")
+        return
     if not verdict.holds:
-        return [T("Certificate refused: {problem}", problem=problem) for problem in verdict.problems]
-    assert verdict.proven is not None
-    values = {
-        "rows": f"{plan.certificate.rows:,}",
-        "multipliers": f"{len(plan.certificate.multipliers):,}",
-        "name": plan.objective.name,
-        "value": f"{plan.objective.value:,}",
-        "unit": plan.objective.unit,
+        yield from (T("Certificate refused: {problem}", problem=problem) for problem in verdict.problems)
+        return
+    certificate = plan.certificate
+    yield T(
+        "Certificate holds: {proofs} proofs over {rows} rows, {multipliers} multipliers.",
+        proofs=f"{len(certificate.proofs):,}",
+        rows=f"{certificate.rows:,}",
+        multipliers=f"{sum(len(each.rows) for proof in certificate.proofs for each in proof.multipliers):,}",
+    )
+    for value, known in zip(plan.levels or (plan.objective,), verdict.stated, strict=True):
+        yield from _bound_of(value, known)
+
+
+def _bound_of(value: ObjectiveValue, known: Known) -> Iterator[Text]:
+    """The bound of one objective beside what the plan has of it."""
+    if known.limit is None:
+        return
+    digits = 0 if value.unit == "won" else 6
+    words = {
+        "objective": value.name,
+        "unit": Unit(value.unit),
+        "limit": f"{float(known.limit):,.{digits}f}",
+        "exact": f"{float(known.exact):,.{digits}f}",
+        "gap": "-" if value.gap is None else gap_in_words(value.gap),
     }
-    if plan.certificate.unit == "won":
-        return [
-            T(
-                "Certificate holds: no plan that keeps every rule needs less than {bound} won; "
-                "this plan: {value} {unit} ({multipliers} multipliers, {rows} rows).",
-                bound=f"{float(verdict.proven.limit):,.0f}",
-                **values,
-            )
-        ]
-    return [
-        T(
-            "Certificate holds: no plan that keeps every rule saves more than {bound} t before kilograms are rounded; "
-            "this plan: {value} {unit} ({multipliers} multipliers, {rows} rows).",
-            bound=f"{float(verdict.proven.limit):,.6f}",
-            **values,
+    if value.name.startswith("least_") and value.unit == "won":
+        yield T(
+            "{objective}: this plan {exact} {unit}; no plan that keeps every rule needs less than {limit}.", **words
         )
-    ]
+    else:
+        yield T(
+            "{objective}: this plan {exact} {unit} before kilograms are rounded; no plan that keeps every rule"
+            " reaches more than {limit} (gap {gap}).",
+            **words,
+        )

@@ -11,7 +11,7 @@ from planner.cli.speech import language
 from planner.errors import UsageError
 from planner.languages import T
 
-_FORMATS = ("xlsx", "csv", "json")
+_FORMATS = ("xlsx", "csv", "json", "rows")
 _LATER = ("html", "mps")
 
 
@@ -37,10 +37,14 @@ _LATER = ("html", "mps")
     help="Folder of the tables; not given: the one that the plan names.",
 )
 def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None) -> None:
-    """Write the saved plan PLAN (.json) as a workbook (xlsx), as a table of its awards (csv) or as JSON.
+    """Write the saved plan PLAN (.json) as a workbook (xlsx), as a table of its awards (csv) or as JSON; or write the
+    rows that its certificate speaks of beside it (rows), for whoever checks the plan without this program.
 
     Prints the path of what was written. Sheets, headings and words are in the language of --lang.
     """
+    if form == "rows":
+        click.echo(_rows(plan_file, inputs, out))
+        return
     target = _target(plan_file, form, out)
 
     from planner.cli.saved import load_plan
@@ -49,6 +53,22 @@ def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | N
     saved = load_plan(plan_file, inputs)
     write(saved.plan, saved.programme, target, language())
     click.echo(target)
+
+
+def _rows(plan_file: Path, inputs: Path | None, out: Path | None) -> Path:
+    """The rows, built again from the inputs of the plan."""
+    from planner.certificate.building import integer_programme
+    from planner.cli.rows import write_rows
+    from planner.cli.saved import load_plan
+    from planner.programme.options import Options
+
+    if out is not None:
+        raise UsageError(T("The rows lie beside the plan; --to rows takes no --out."))
+    programme = load_plan(plan_file, inputs).programme
+    rows = integer_programme(programme, Options.of(programme))
+    if rows is None:
+        raise UsageError(T("The rows of this programme leave some column without a bound: nothing can be proven."))
+    return write_rows(rows, plan_file)
 
 
 def _target(plan_file: Path, form: str | None, out: Path | None) -> Path:

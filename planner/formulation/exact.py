@@ -21,8 +21,9 @@ class ExactColumn:
 
     name: str
     id: int
-    at_least: int | None
+    at_least: Fraction | None
     at_most: Fraction | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class ExactFormulation(Formulation):
         self.exact_rows: dict[str, ExactRow] = {}
         super().__init__(programme, options)
 
-    def add_column(self, name: str, at_least: int | None, at_most: float | None, *, whole: bool = False) -> Any:
-        """A new column. That some are whole is left out: a bound without it holds with it too."""
-        column = ExactColumn(name, len(self.columns), at_least, None if at_most is None else Fraction(at_most))
+    def add_column(self, name: str, at_least: float | None, at_most: float | None, *, whole: bool = False) -> Any:
+        """A new column."""
+        lower, upper = (None if limit is None else Fraction(limit) for limit in (at_least, at_most))
+        column = ExactColumn(name, len(self.columns), lower, upper, whole)
         self.columns.append(column)
         return column
 

@@ -54,8 +54,9 @@ class Part:
 class GiniCeiling:
     """A Gini ceiling whose cuts are still to be found.
 
-    ``gains``: the variables of the members' gains, none for those that can gain nothing. Gains that can be below 0 are
-    raised by ``raised``, so that no variable is; the parts and the total then are raised by the sum of these. ``scale``
+    ``gains``: the variables of the members' gains, none for those that can gain nothing where no gain is below 0. Gains
+    that can be are raised by ``raised``, so that no variable is; the parts and the total then are raised by the sum of
+    these. ``scale``
     is about the sum of all gains; the parts and the total are counted in it, so that a row's limit moved by a number is
     about the coefficient moved by it.
     """
@@ -75,7 +76,10 @@ def gini_ceiling(lp: Formulation, number: int, rule: GiniRule, members: Sequence
     raised = tuple(_raised(rule, member) for member in members)
     if not any(member.amount for member in members) or (rule.gini >= 1 - Fraction(1, size) and not any(raised)):
         return None
-    gains = tuple(_gain(lp, number, member, up) for member, up in zip(members, raised, strict=True))
+    gains = tuple(
+        _gain(lp, number, member, up) if member.amount or any(raised) else None
+        for member, up in zip(members, raised, strict=True)
+    )
     scale = _about_all_gains(lp, rule, members)
     total = lp.variable("gini_total", number)
     everybody = [(gain, 1) for gain in gains if gain is not None]
@@ -102,10 +106,8 @@ def _part(lp: Formulation, number: int, first: int, last: int, total: pulp.LpVar
     return Part(mean, tuple(in_order), first, last)
 
 
-def _gain(lp: Formulation, number: int, member: Member, raised: float) -> pulp.LpVariable | None:
+def _gain(lp: Formulation, number: int, member: Member, raised: float) -> pulp.LpVariable:
     r"""The variable of a member's gain, and the row that makes it that: :math:`w_m (u_m - \text{raised}) = a_m`."""
-    if not member.amount:
-        return None
     gain = lp.variable("gini_gain", number, member.label)
     terms = [*member.amount, (gain, -member.weight)]
     lp.row(row_name("gini_gain", number, member.label), terms, "=", -raised * member.weight)

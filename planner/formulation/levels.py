@@ -98,6 +98,7 @@ def _gain_levels(lp: Formulation, money: Money, number: int, objective: Objectiv
     assert benefit is not None
     measured = members(lp, money, benefit)
     if not measured:
+        yield Level(number, [], [], None, Fraction(1))  # nobody to gain: every plan is as good, with a gain of 0
         return
     whole = not all(option.divisible for option in lp.options)
     least = _least_gain(lp, number, measured, "gain")
@@ -117,13 +118,19 @@ def _gain_levels(lp: Formulation, money: Money, number: int, objective: Objectiv
 
 
 def _least_gain(lp: Formulation, number: int, measured: tuple[Member, ...], rule: str) -> pulp.LpVariable:
-    """The variable that no member's gain is below."""
-    may_sink = any(amount < 0 for member in measured for _, amount in member.amount)
-    least = (lp.signed_variable if may_sink else lp.variable)(f"least_{rule}", number + 1)
+    """The variable that no member's gain is below; where gains can sink below 0, so can it."""
+    lowest = min(_lowest_gain(member) for member in measured)
+    name = f"least_{rule}"
+    least = lp.signed_variable(name, number + 1, at_least=lowest) if lowest < 0 else lp.variable(name, number + 1)
     for member in measured:
         terms = [*member.amount, (least, -member.weight)]
         lp.row(row_name(rule, number + 1, member.label), terms, ">=", 0)
     return least
+
+
+def _lowest_gain(member: Member) -> float:
+    """No plan gives the member less: all that lowers its gain awarded, nothing that raises it."""
+    return sum(min(0, amount) for _, amount in member.amount) / member.weight
 
 
 def _further_levels_of_wholes(

@@ -81,9 +81,9 @@ class Formulation:
         """A new continuous variable, zero or more."""
         return self.add_column(row_name(rule, *index), 0, at_most)
 
-    def signed_variable(self, rule: str, *index: object) -> pulp.LpVariable:
-        """A new continuous variable without limits."""
-        return self.add_column(row_name(rule, *index), None, None)
+    def signed_variable(self, rule: str, *index: object, at_least: float) -> pulp.LpVariable:
+        """A new continuous variable that may be below zero."""
+        return self.add_column(row_name(rule, *index), at_least, None)
 
     def switch(self, rule: str, *index: object) -> pulp.LpVariable:
         """A new variable that is 0 or 1."""
@@ -97,7 +97,7 @@ class Formulation:
         return pulp.LpProblem("plan", pulp.LpMaximize)
 
     def add_column(
-        self, name: str, at_least: int | None, at_most: float | None, *, whole: bool = False
+        self, name: str, at_least: float | None, at_most: float | None, *, whole: bool = False
     ) -> pulp.LpVariable:
         """A new variable of the problem."""
         from pulp import const

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from planner import __version__
-from planner.plan.certificate import Certificate
 from planner.plan.choice import Choice
 from planner.plan.credits import credit_bundles, credit_ledger
 from planner.plan.fairness import fairness_figures
 from planner.plan.figures import Kilograms, indicators
 from planner.plan.ledgers import funder_ledger, last_purse_year, pool_ledger, repayment_ledger
-from planner.plan.objectives import Ending, ProvenObjective, objectives_reached, status_of
+from planner.plan.objectives import Ending, ProvenObjective, objectives_reached
 from planner.plan.plan import OWN, Award, Payment, Plan, SourceFile, tonnes_of
 from planner.plan.reach import contribution_figures, footprint_figures, target_figures
 from planner.plan.reclaims import reclaim_register
@@ -26,12 +25,11 @@ from planner.programme.options import Option, Options
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What the solver says it proved: how it ended, what is known of each objective, and the rows' prices.
+class SolverSays:
+    """What the solver says it found: how it ended, what it knows of each objective, and the rows' prices.
 
     ``prices`` are those of the last objective in the solver's units; ``factor`` turns the solver's value of that
-    objective into its unit, below 0 where the least is sought. A ``certificate`` makes the bound one that nobody has
-    to believe.
+    objective into its unit, below 0 where the least is sought.
     """
 
     ending: Ending
@@ -39,17 +37,11 @@ class Proof:
     solver: str
     prices: Mapping[str, float] = field(default_factory=dict)
     factor: Fraction = Fraction(1)
-    certificate: Certificate | None = None
-
-    def certified(self, certificate: Certificate) -> Proof:
-        """The same with the bound that the certificate proves in place of the solver's."""
-        first = replace(self.objectives[0], bound=float(certificate.limit))
-        return replace(self, objectives=(first, *self.objectives[1:]), certificate=certificate)
 
 
-def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
+def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
     """Round, pay, keep the books, compute every figure, seal. The result is whole; whether it keeps every rule, the
-    audit says."""
+    audit says; what is proven of it, its certificate."""
     programme = options.programme
     by_key = {option.key: option for option in options.options}
     costs = award_costs(options, choice)
@@ -63,16 +55,16 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
     repayments = repayment_ledger(programme, awards)
     figures = indicators(programme, awards, kilograms, repayments)
     reached = objectives_reached(programme, figures, awards, kilograms)
-    stated = tuple(value.stated(known) for value, known in zip(reached, proof.objectives, strict=True))
+    stated = tuple(value.stated(known) for value, known in zip(reached, says.objectives, strict=True))
     credit_years = credit_ledger(programme, kilograms, last_purse_year(programme, awards))
-    prices = RowPrices.of_objective(proof.prices, proof.factor, reached[-1].divisor, reached[-1].unit)
+    prices = RowPrices.of_objective(says.prices, says.factor, reached[-1].divisor, reached[-1].unit)
     return Plan(
         plan_hash="",
         inputs_hash=programme.inputs_hash,
         planner_version=__version__,
-        solver=proof.solver,
-        status=status_of(proof.ending, reached, proof.objectives, kilograms),
-        proof="solver" if proof.certificate is None else "certified",
+        solver=says.solver,
+        status="feasible" if says.ending == "feasible" else "within_gap",
+        proof="solver",
         model=programme.rules,
         inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
         objective=stated[0],
@@ -90,7 +82,6 @@ def build_plan(options: Options, choice: Choice, proof: Proof) -> Plan:
         reclaims=reclaim_register(programme, awards, kilograms),
         fairness=fairness_figures(programme, awards, kilograms, prices),
         shadow_prices=shadow_prices(programme, prices),
-        certificate=proof.certificate,
     ).sealed()
 
 

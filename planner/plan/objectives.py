@@ -13,7 +13,7 @@ from planner.plan.plan import Award, Indicators, ObjectiveValue
 from planner.programme.measures import Benefit, is_tonnes, is_won
 from planner.programme.objective import Objective
 from planner.programme.programme import Programme
-from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE, SISTERS_STEPS, WON_PER_SOLVER_UNIT
+from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 WON_OF_AN_AWARD = 2
 """Rounding an award's cost, and then its support, to whole won takes no more than this of what anybody pays for it."""
@@ -23,25 +23,19 @@ type Ending = Literal["optimal", "within_gap", "feasible"]
 
 @dataclass(frozen=True)
 class ProvenObjective:
-    """What the solver proved of one objective, in the unit that people read.
-
-    ``bound``: no plan is better; None where nothing is proven. ``won_allowance``: what one won in each tight rule can
-    buy; ``kg_allowance``: what one kilogram in each tight rule on tonnes can buy. A plan in whole won and kilograms may
-    be worse than the bound by so much and still be called optimal.
+    """What the solver says of one objective, in the unit that people read: no plan is better than ``bound``; None where
+    nothing is said. ``steps``: how many levels leximin settled.
     """
 
     bound: float | None
     steps: int | None = None
-    won_allowance: float = 0.0
-    kg_allowance: float = 0.0
 
 
 @dataclass(frozen=True)
 class Reached:
     """The value of an objective in a plan, exact; ``sense`` is -1 where less is better.
 
-    ``divisor``: the million won that tonnes are divided by, 1 otherwise: what is allowed for rounding is divided too.
-    ``rounding``: what whole won and kilograms by themselves may cost, before the divisor.
+    ``rounding``: what whole won may cost of an objective in won, or of a gain.
     """
 
     name: str
@@ -51,25 +45,20 @@ class Reached:
     divisor: Fraction = Fraction(1)
     rounding: Fraction = Fraction(0)
 
-    def stated(self, proven: ProvenObjective) -> ObjectiveValue:
-        """As the plan states it. Rounding comes after the proof, and may lift a plan above the bound by a few units."""
+    def stated(self, solver: ProvenObjective) -> ObjectiveValue:
+        """As a plan states it on the solver's word."""
         value = float(self.value)
-        if proven.bound is None:
-            return ObjectiveValue(name=self.name, value=value, unit=self.unit, steps=proven.steps)
-        bound = max(proven.bound, value) if self.sense > 0 else min(proven.bound, value)
+        if solver.bound is None:
+            return ObjectiveValue(name=self.name, value=value, unit=self.unit, steps=solver.steps)
+        missing = max((Fraction(solver.bound) - self.value) * self.sense, Fraction(0))
         return ObjectiveValue(
-            name=self.name, value=value, unit=self.unit, bound=bound, gap=self._gap(proven.bound), steps=proven.steps
+            name=self.name,
+            value=value,
+            unit=self.unit,
+            bound=solver.bound,
+            gap=float(missing / abs(self.value)) if self.value else None if missing else 0.0,
+            steps=solver.steps,
         )
-
-    def missing(self, bound: float) -> Fraction:
-        """How far the plan may be from the best; below 0 where rounding has lifted it above the bound."""
-        return (Fraction(bound) - self.value) * self.sense
-
-    def _gap(self, bound: float) -> float | None:
-        missing = self.missing(bound)
-        if missing <= 0:
-            return 0.0
-        return float(missing / abs(self.value)) if self.value else None
 
 
 def objectives_reached(
@@ -84,15 +73,13 @@ def _reached(
 ) -> Reached:
     if objective.maximise is not None:
         tonnes = measured(programme, kilograms, objective.maximise) / KG_PER_TONNE
-        return Reached(objective.maximise, tonnes, tonnes_unit(objective.maximise), rounding=_of_tonnes(kilograms))
+        return Reached(objective.maximise, tonnes, tonnes_unit(objective.maximise))
     if objective.ratio is not None:
         ratio = objective.ratio
         tonnes = measured(programme, kilograms, ratio.of) / KG_PER_TONNE
         million = Fraction(won_of(figures, ratio.per), WON_PER_SOLVER_UNIT)
         name = f"{ratio.of}_per_{ratio.per}"
-        return Reached(
-            name, tonnes / (million or 1), "t per million won", 1, million or Fraction(1), _of_tonnes(kilograms)
-        )
+        return Reached(name, tonnes / (million or 1), "t per million won", 1, million or Fraction(1))
     if objective.minimise is not None:
         won = Fraction(won_of(figures, objective.minimise))
         return Reached(
@@ -105,11 +92,6 @@ def _reached(
     per_award = Fraction(WON_OF_AN_AWARD) if is_won(benefit.amount) else Fraction(1, 2 * KG_PER_TONNE)
     rounding = max((per_award * member.awards / member.divisor for member in members), default=Fraction(0))
     return Reached(f"least_gain_{benefit.of}", least, gain_unit(benefit), rounding=rounding)
-
-
-def _of_tonnes(kilograms: Kilograms) -> Fraction:
-    """What rounding to the kilogram, once an award and year, may take [t]."""
-    return Fraction(sum(len(by_year) for by_year in kilograms.values()), 2 * KG_PER_TONNE)
 
 
 def won_of(figures: Indicators, measure: str) -> int:
@@ -129,25 +111,3 @@ def gain_unit(benefit: Benefit) -> str:
         "awards" if benefit.amount == "count" else tonnes_unit(benefit.amount) if is_tonnes(benefit.amount) else "won"
     )
     return amount + {None: "", "baseline_t": " per t"}.get(benefit.per, " per won")
-
-
-def status_of(
-    ending: Ending, reached: Sequence[Reached], proven: Sequence[ProvenObjective], kilograms: Kilograms
-) -> Ending:
-    """Optimal only when proven for every objective, and when rounding to whole won and kilograms has cost no more than
-    it may: half a kilogram for each award and year, a won or two for each award, and what these can buy in tight rules.
-
-    A tight rule on tonnes gives up at most twice what rounding may take of it and a kilogram, or the steps of a sister.
-    """
-    if ending != "optimal":
-        return ending
-    half_kilograms = Fraction(sum(len(by_year) for by_year in kilograms.values()), 2)
-    for value, known in zip(reached, proven, strict=True):
-        if known.bound is None:
-            return "within_gap"
-        given_up = max(2 * half_kilograms + 1, Fraction(SISTERS_STEPS))
-        bought = Fraction(known.won_allowance) + Fraction(known.kg_allowance) * given_up
-        rounded = (bought + value.rounding) / value.divisor
-        if value.missing(known.bound) > max(OPTIMALITY_TOLERANCE * abs(value.value), rounded):
-            return "within_gap"
-    return "optimal"

@@ -202,8 +202,11 @@ class ObjectiveValue(Record):
     name: str
     value: float
     unit: str
+    exact: float | None = Field(
+        None, description="The value before an award's tonnes are rounded to the kilogram; the bound speaks of it."
+    )
     bound: float | None = Field(None, description="No plan is better; below the value where less is better.")
-    gap: float | None = Field(None, description="|bound - value| / |value|; never below 0.")
+    gap: float | None = Field(None, description="|bound - exact| / |exact|; never below 0.")
     steps: int | None = Field(None, description="For leximin: how many levels were settled one after the other.")
 
 

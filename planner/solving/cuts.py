@@ -11,7 +11,7 @@ Ben-Ameur and Neto's in-out separation of 2007).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,7 @@ class GiniCuts:
         self._kept: list[npt.NDArray[np.int64]] = []
         self._elsewhere = 0
         self._added: set[tuple[int, bytes]] = set()
+        self._cut_weights: dict[str, tuple[int, npt.NDArray[np.int64]]] = {}
         self._gained = 1.0
         self._tightened = 0.0
 
@@ -116,7 +117,17 @@ class GiniCuts:
             if excess > BROKEN and key not in self._added:
                 self._added.add(key)
                 cuts.append(self._cut(number, weights))
+                self._cut_weights[cuts[-1].name] = number, places
         return cuts
+
+    def cuts_added(self) -> Iterator[tuple[str, str, Vector]]:
+        """Each cut's name, the rule about the largest gains that it is of, and the weights of the gains that are not
+        always nothing."""
+        gaining = self._columns >= 0
+        for name, (number, places) in self._cut_weights.items():
+            part = self._ceiling.parts[number]
+            rule = row_name("gini_sums", self._ceiling.number, part.first)
+            yield name, rule, _weights(places, part.first, part.last)[gaining]
 
     def _sorted(self, gains: Vector) -> npt.NDArray[np.int64]:
         """Each member's place, the largest gain first; equals stand as in the order kept, else as they come."""

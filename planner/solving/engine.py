@@ -190,6 +190,15 @@ class Engine:
         """The rows' duals in the last solve, by name."""
         return dict(zip(self.row_names, np.array(self.highs.getSolution().row_dual).tolist(), strict=True))
 
+    def order_prices(self, prices: Mapping[str, float]) -> dict[str, tuple[tuple[float, Vector], ...]]:
+        """The prices of the rows of Gini ceilings that were found by sorting, with the weights of their gains."""
+        found: dict[str, tuple[tuple[float, Vector], ...]] = {}
+        for ceiling in self.ceilings:
+            for name, rule, weights in ceiling.cuts_added():
+                if prices.get(name):
+                    found[rule] = (*found.get(rule, ()), (prices[name], weights))
+        return found
+
     def row_number(self, name: str) -> int:
         """Where the row of that name is."""
         return self._row[name]

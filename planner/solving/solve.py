@@ -15,6 +15,7 @@ from planner.solving.goals import Goal, goals
 from planner.solving.linear import Memory, solve_linear
 from planner.solving.outcome import Answer, CutCount, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
+from planner.solving.relaxation import Prices
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole import Selection, select_whole, solve_selected
 
@@ -46,6 +47,11 @@ class Solver:
     def tight_rows(self, answer: Answer) -> list[str]:
         """The inequalities that the answer meets with nothing to spare, and with something at stake."""
         return self._engine.tight_rows(answer.values)
+
+    def prices(self, answer: Answer) -> Prices | None:
+        """The prices of the rows for the first objective, where the answer has some."""
+        first = answer.proven.get(0)
+        return Prices(first.prices, self._engine.order_prices(first.prices)) if first and first.prices else None
 
     def solve(self, tightened: Mapping[str, float], *, reselect: bool = True) -> Outcome:
         """The best plan with the named rows tightened by that much [the row's unit]; none: as formulated.

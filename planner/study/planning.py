@@ -16,15 +16,16 @@ import highspy
 
 from planner.audit import AuditReport, audit
 from planner.audit.report import said
-from planner.certificate.certify import certify
+from planner.certificate.programme import IntegerProgramme
+from planner.certificate.rounding import MONEY_ROWS, rule_of
 from planner.errors import AuditError, InfeasibleError, NoAnswerError, PlannerError, RoundingError
 from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T, Text
-from planner.plan.build import Proof, build_plan
-from planner.plan.certificate import Certificate
+from planner.plan.build import SolverSays, build_plan
 from planner.plan.choice import Choice, MoneyGroup
-from planner.plan.objectives import ProvenObjective
+from planner.plan.objectives import Ending, ProvenObjective
 from planner.plan.plan import Plan
+from planner.plan.proof import with_proof
 from planner.programme.families import row_name
 from planner.programme.options import Options
 from planner.programme.programme import Programme
@@ -37,11 +38,12 @@ from planner.solving.outcome import (
     Limits,
     NoAnswer,
     Outcome,
-    Proven,
     ProvenOptimal,
 )
+from planner.solving.outcome import Proven as SolverProven
+from planner.solving.relaxation import Prices
 from planner.solving.solve import Solver
-from planner.study.allowance import MONEY_ROWS, kg_allowance, rule_of, won_allowance
+from planner.study.proving import Prover
 from planner.units import SISTERS_STEPS, TIGHTENING_ROUNDS, solver_step, tightened_by, won_from_solver
 
 ROWS_SHOWN = 5
@@ -58,6 +60,7 @@ class Planned:
     ties_broken: bool
     tightened: Mapping[str, float]
     cuts: CutCount
+    rows: IntegerProgramme | None
 
 
 class Solving(Protocol):
@@ -122,7 +125,7 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
     assembled = assemble(programme, options)
     solver = Solver(assembled, limits)
     tightening = Tightening({}, {})
-    certificate: Certificate | None = None
+    prices: Prices | None = None
     say(T("Solving: {options} award options, {rows} rows.", options=len(options.options), rows=len(assembled.lp.rows)))
     for _ in range(TIGHTENING_ROUNDS):
         outcome = tightening.solve(solver)
@@ -130,12 +133,10 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
             raise _infeasible(tightening.broken)
         if isinstance(outcome, NoAnswer):
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=outcome.reason))
-        proof = _proof(assembled, outcome)
-        if not tightening.broken:  # its prices are those of the rules as they are, and hold for every later round
-            certificate = certify(programme, options, proof.prices)
-        if certificate is not None:
-            proof = proof.certified(certificate)
-        plan = build_plan(options, choice_of(assembled, outcome.answer), proof)
+        if not tightening.broken:  # the prices of the rules as they are hold for every later round
+            prices = solver.prices(outcome.answer)
+        says = _solver_says(assembled, outcome)
+        plan = build_plan(options, choice_of(assembled, outcome.answer), says)
         report = audit(programme, plan)
         if report.passed:
             if solver.cuts.found:
@@ -146,8 +147,12 @@ def make_plan(programme: Programme, limits: Limits, say: Callable[[Text], None] 
                         rounds=solver.cuts.rounds,
                     )
                 )
-            stopped = isinstance(outcome, FeasibleAtLimit)
-            return Planned(plan, report, stopped, outcome.answer.ties_broken, tightening.with_sisters, solver.cuts)
+            prover = Prover(programme, options)
+            plan = _proven(prover, programme, plan, prices, says.ending)
+            stopped = plan.status == "feasible"
+            return Planned(
+                plan, report, stopped, outcome.answer.ties_broken, tightening.with_sisters, solver.cuts, prover.exact
+            )
         tightening = tightening.tighter(report, solver, outcome.answer)
     raise RoundingError(T("No plan in whole won was found; the rule that kept breaking: {row}.", row=_worst(report)))
 
@@ -173,15 +178,21 @@ def choice_of(assembled: Assembled, answer: Answer) -> Choice:
     )
 
 
-def _proof(assembled: Assembled, outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> Proof:
+def _proven(prover: Prover, programme: Programme, plan: Plan, prices: Prices | None, ending: Ending) -> Plan:
+    """The plan with its certificate, and with what that proves."""
+    proven = prover.prove(plan, prices)
+    return plan if proven is None else with_proof(programme, plan, proven.known, ending, proven.certificate)
+
+
+def _solver_says(assembled: Assembled, outcome: ProvenOptimal | GapReached | FeasibleAtLimit) -> SolverSays:
     endings = {ProvenOptimal: "optimal", GapReached: "within_gap", FeasibleAtLimit: "feasible"}
     factors = {level.number: level.factor for level in assembled.levels if level.factor is not None}
     proven = outcome.answer.proven
     last = max(proven, default=None)
-    return Proof(
+    return SolverSays(
         ending=endings[type(outcome)],  # type: ignore[arg-type]
         objectives=tuple(
-            _proven_objective(assembled.lp.programme, proven.get(number), factors.get(number, Fraction(1)))
+            _solver_objective(proven.get(number), factors.get(number, Fraction(1)))
             for number in range(len(assembled.lp.rules.objective))
         ),
         solver=f"HiGHS {highspy.Highs().version()}",
@@ -199,17 +210,11 @@ def _by_coefficient(assembled: Assembled, answer: Answer, prices: Mapping[str, f
     return {row: price * gains.get(row, 1.0) for row, price in prices.items()} if gains else prices
 
 
-def _proven_objective(programme: Programme, proven: Proven | None, factor: Fraction) -> ProvenObjective:
-    """What is proven in people's units, and what a won or a kilogram in each tight row can buy."""
+def _solver_objective(proven: SolverProven | None, factor: Fraction) -> ProvenObjective:
+    """What the solver says of an objective, in people's units."""
     if proven is None or proven.bound is None or not math.isfinite(proven.bound):
         return ProvenObjective(None)
-    scale = abs(float(factor))
-    return ProvenObjective(
-        bound=proven.bound * float(factor),
-        steps=proven.steps,
-        won_allowance=(won_allowance(programme, proven.prices) + proven.given_up) * scale,
-        kg_allowance=kg_allowance(programme, proven.prices) * scale,
-    )
+    return ProvenObjective(proven.bound * float(factor), proven.steps)
 
 
 def _cannot_be_mended(report: AuditReport) -> PlannerError:

@@ -23,10 +23,11 @@ from typing import Literal
 import highspy
 
 from planner.audit import AuditReport, Finding, audit
+from planner.certificate.rounding import rule_of
 from planner.errors import NoAnswerError, RoundingError, UsageError
 from planner.formulation.assemble import assemble
 from planner.languages import T, Text
-from planner.plan.build import Proof, build_plan
+from planner.plan.build import SolverSays, build_plan
 from planner.plan.objectives import ProvenObjective
 from planner.plan.plan import Plan
 from planner.programme.carbon import awarded_kilograms, measure_weights
@@ -36,7 +37,6 @@ from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
 from planner.solving.listed import ListSolver
 from planner.solving.outcome import Infeasible, NoAnswer
-from planner.study.allowance import rule_of
 from planner.study.planning import Tightening, choice_of
 from planner.units import TIGHTENING_ROUNDS, ceiling, floor
 
@@ -172,8 +172,8 @@ def _caps_only(fairness: Sequence[FairnessRule]) -> tuple[FairnessRule, ...]:
     )
 
 
-def _no_proof(programme: Programme) -> Proof:
-    return Proof(
+def _no_proof(programme: Programme) -> SolverSays:
+    return SolverSays(
         ending="feasible",
         objectives=tuple(ProvenObjective(None) for _ in programme.rules.objective),
         solver=f"HiGHS {highspy.Highs().version()}",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from planner.plan.build import Proof, build_plan
+from planner.plan.build import SolverSays, build_plan
 from planner.plan.choice import Choice, MoneyGroup
 from planner.plan.objectives import ProvenObjective
 from planner.plan.plan import Plan
@@ -96,7 +96,7 @@ def planned(programme: Programme) -> Plan:
     return build_plan(
         Options.of(programme),
         Choice({("U", 2026): 1.0}, {}, (paid,)),
-        Proof("feasible", (ProvenObjective(100.0),), "by hand"),
+        SolverSays("feasible", (ProvenObjective(100.0),), "by hand"),
     )
 
 

@@ -181,3 +181,27 @@ def test_upgrades_of_one_won():
     plan = solved(programme)
     assert plan.indicators.fresh_won == 0
     assert tonnes(plan) in (0, 50)
+
+
+@pytest.mark.parametrize("projects", ["divisible", "whole"])
+@pytest.mark.parametrize("objective", ["max_min", "leximin"])
+def test_the_least_gain_where_nobody_is_compared(objective: str, projects: str):
+    """The supplier stands in no region: every plan is as good, with a gain of 0, proven; a list goes on after it."""
+    least = {objective: {"of": "support", "by": "region"}}
+    plan = solved(one(projects=projects, objective=least))
+    assert (plan.objective.value, plan.objective.bound, plan.status) == (0, 0, "optimal")
+    plan = solved(one(projects=projects, objective=[least, {"maximise": "lifetime_tonnes"}]))
+    assert [award.upgrade_id for award in plan.awards] == ["U"]
+
+
+@pytest.mark.parametrize("projects", ["divisible", "whole"])
+def test_no_plan_where_nobody_is_compared(projects: str):
+    """That nothing is compared does not hide that a target is out of reach."""
+    with pytest.raises(InfeasibleError, match="No plan keeps every rule"):
+        solved(
+            one(
+                projects=projects,
+                objective={"leximin": {"of": "support", "by": "region"}},
+                targets=[{"of": "lifetime_tonnes", "tonnes": 10**9}],
+            )
+        )

@@ -1,11 +1,7 @@
-"""What rounding to whole won and kilograms may cost: so much a plan may be worse than the bound and still be optimal.
-
-Both come from the prices of the rows as formulated: what one more won, or one more kilogram, in a tight row is worth.
-"""
+"""What one won or one kilogram is in each row: by so little a plan in whole won may be worse than one in fractions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -13,7 +9,7 @@ from planner.programme.measures import is_tonnes, is_won
 from planner.programme.objective import TonnesDeployment
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
-from planner.units import KG_PER_TONNE, solver_step
+from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 MONEY_ROWS = frozenset(
     {
@@ -27,6 +23,7 @@ MONEY_ROWS = frozenset(
         "own_money",
         "co_funding",
         "matching",
+        "funding",
         "least",
     }
 )
@@ -35,20 +32,15 @@ MONEY_ROWS = frozenset(
 TONNES_ROWS = frozenset({"target", "reach", "credit_use", "footprint"})
 """Rules that count tonnes: whole kilograms may not fit them."""
 
-
-def won_allowance(programme: Programme, prices: Mapping[str, float]) -> float:
-    """What one won per tight row in won can buy [the objective as the solver counts it]."""
-    in_won = (abs(price) for row, price in prices.items() if price and _unit_of(programme.rules, row) == "won")
-    return sum(in_won) * solver_step("won")
+type RowUnit = Literal["won", "kg"] | None
 
 
-def kg_allowance(programme: Programme, prices: Mapping[str, float]) -> float:
-    """What one kilogram per tight row that counts tonnes can buy [the objective as the solver counts it]."""
-    return sum(
-        abs(price) * _moved_by_a_tonne(programme, row) / KG_PER_TONNE
-        for row, price in prices.items()
-        if price and _unit_of(programme.rules, row) == "kg"
-    )
+def step_of_row(programme: Programme, row: str) -> Fraction:
+    """How far one won, or one kilogram, moves the row [the row's unit]; 0 for shares and counts of awards."""
+    unit = unit_of_row(programme.rules, row)
+    if unit == "won":
+        return Fraction(1, WON_PER_SOLVER_UNIT)
+    return _moved_by_a_tonne(programme, row) / KG_PER_TONNE if unit == "kg" else Fraction(0)
 
 
 def rule_of(row: str) -> str:
@@ -56,7 +48,7 @@ def rule_of(row: str) -> str:
     return row.partition("[")[0]
 
 
-def _unit_of(rules: Rules, row: str) -> Literal["won", "kg"] | None:
+def unit_of_row(rules: Rules, row: str) -> RowUnit:
     """Whether a row is in won or counts tonnes; None for shares and counts of awards."""
     rule = rule_of(row)
     if rule == "deployment":
@@ -68,20 +60,23 @@ def _unit_of(rules: Rules, row: str) -> Literal["won", "kg"] | None:
         return _unit_of_measure(dict(rules.fair_shares)[_number_of(row)].of)
     if rule == "least":
         return _unit_of_measure(dict(rules.least_benefits)[_number_of(row)].amount)
+    if rule in ("gain", "above", "rest"):
+        benefit = rules.objective[_number_of(row) - 1].benefit
+        return None if benefit is None else _unit_of_measure(benefit.amount)
     return "won" if rule in MONEY_ROWS else "kg" if rule in TONNES_ROWS else None
 
 
-def _unit_of_measure(measure: str) -> Literal["won", "kg"] | None:
+def _unit_of_measure(measure: str) -> RowUnit:
     return "won" if is_won(measure) else "kg" if measure == "tonnes" or is_tonnes(measure) else None
 
 
-def _moved_by_a_tonne(programme: Programme, row: str) -> float:
+def _moved_by_a_tonne(programme: Programme, row: str) -> Fraction:
     """How far one tonne moves such a row at most: 1; in a footprint's row its kilograms per unit."""
     if rule_of(row) != "footprint":
-        return 1.0
+        return Fraction(1)
     product = programme.rules.footprint[_number_of(row) - 1].product
     shares = [row.share / row.units_per_year for row in programme.products if row.product == product]
-    return float(max(shares, default=Fraction(0)) * KG_PER_TONNE)
+    return max(shares, default=Fraction(0)) * KG_PER_TONNE
 
 
 def _number_of(row: str) -> int:

@@ -1,0 +1,144 @@
+"""Proofs for whole projects: the claim is branched on until every branch is proven to hold nothing better.
+
+The plan is known, so that a branch is done as soon as it can hold no better one. Best bounds first: where the search
+ends early, what is left is bounded as well as it can be.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from planner.certificate.check import multipliers_of
+from planner.certificate.tree import in_steps
+from planner.certificate.weak_duality import Claim, Evaluated, Fixings, evaluated
+from planner.plan.certificate import MultiplierSet, TreeNode
+from planner.solving.outcome import Vector
+from planner.solving.relaxation import Prices, Relaxation, elastic
+from planner.study.multiplier_sets import multiplier_set
+
+WHOLE = 1e-6
+"""A share so near to 0 or 1 is whole."""
+
+WORK = 40_000_000
+"""Coefficients that the linear programmes of one search may hold together."""
+
+MOST_NODES = 20_000
+
+
+@dataclass(frozen=True)
+class Branching:
+    """The sets of multipliers and the tree that refers to them."""
+
+    multipliers: tuple[MultiplierSet, ...]
+    tree: tuple[TreeNode, ...]
+
+
+@dataclass(order=True)
+class _Open:
+    """A branch to be looked at: the best bound first, then the order in which they came."""
+
+    less: Fraction
+    place: int
+    fixings: Fixings = field(compare=False)
+    multipliers: int = field(compare=False)
+
+
+class Search:
+    """One search over a claim. ``enough``: a branch whose bound is no more than this is done."""
+
+    def __init__(self, claim: Claim, relaxation: Relaxation, exponent: int, enough: Fraction) -> None:
+        self._claim = claim
+        self._relaxation = relaxation
+        self._exponent = exponent
+        self._enough = enough
+        self._number = {column.name: place for place, column in enumerate(claim.columns)}
+        self._whole = np.array([place for place, column in enumerate(claim.columns) if column.whole], dtype=np.int64)
+        self._sets: list[MultiplierSet] = []
+        self._evaluated: list[Evaluated] = []
+        self._tree: list[TreeNode | None] = []
+        self._open: list[_Open] = []
+        coefficients = sum(len(row.terms) for row in claim.rows.values())
+        self._most_nodes = max(50, min(MOST_NODES, WORK // max(1, coefficients)))
+
+    def run(self, root: Prices) -> Branching:
+        """Branch until all is done, or as much as there is room for."""
+        self._add(root)
+        self._put({}, 0)
+        nodes = 0
+        while self._open:
+            branch = heapq.heappop(self._open)
+            if self._done(-branch.less) or nodes >= self._most_nodes:
+                self._tree[branch.place] = (branch.multipliers,)
+                continue
+            nodes += 1
+            self._look(branch)
+        return self._together()
+
+    def _look(self, branch: _Open) -> None:
+        """Bound a branch by prices of its own, then divide it."""
+        relaxed = self._relaxation.solve(branch.fixings)
+        if relaxed is None or relaxed.point is None:
+            self._tree[branch.place] = self._emptied(branch, None if relaxed is None else relaxed.prices)
+            return
+        own = self._add(relaxed.prices)
+        bound = self._evaluated[own].bound(branch.fixings)
+        best = own if bound < -branch.less else branch.multipliers
+        column = self._to_branch_on(relaxed.point, branch.fixings)
+        if self._done(min(bound, -branch.less)) or column is None:
+            self._tree[branch.place] = (best,)
+            return
+        zero = self._put({**branch.fixings, column: 0}, best)
+        one = self._put({**branch.fixings, column: 1}, best)
+        self._tree[branch.place] = (self._claim.columns[column].name, zero, one)
+
+    def _emptied(self, branch: _Open, prices: Prices | None) -> TreeNode:
+        """Prices by which nothing is left in a branch; where there are none, it stays bounded as it is."""
+        for proposed in (prices, elastic(self._claim, branch.fixings)):
+            if proposed is not None:
+                own = self._add(proposed, empty=True)
+                if self._evaluated[own].bound(branch.fixings) < 0:
+                    return own, "empty"
+        return (branch.multipliers,)
+
+    def _add(self, prices: Prices, *, empty: bool = False) -> int:
+        given = multiplier_set(self._claim, prices, self._exponent)
+        self._sets.append(given)
+        self._evaluated.append(evaluated(self._claim, multipliers_of(given, self._number), self._exponent, empty=empty))
+        return len(self._sets) - 1
+
+    def _put(self, fixings: Fixings, multipliers: int) -> int:
+        place = len(self._tree)
+        self._tree.append(None)
+        bound = self._evaluated[multipliers].bound(fixings)
+        heapq.heappush(self._open, _Open(-bound, place, fixings, multipliers))
+        return place
+
+    def _done(self, bound: Fraction) -> bool:
+        return in_steps(bound, self._claim.value, self._claim.columns) <= self._enough
+
+    def _to_branch_on(self, point: Vector, fixings: Fixings) -> int | None:
+        """The whole column that is farthest from whole, the more it is worth the sooner."""
+        parts = np.abs(point[self._whole] - np.round(point[self._whole]))
+        free = np.array([column not in fixings for column in self._whole.tolist()])
+        if not np.any(free & (parts > WHOLE)):
+            return None
+        worth = np.array([abs(self._claim.value.terms.get(column, 0)) for column in self._whole.tolist()], dtype=float)
+        score = np.where(free & (parts > WHOLE), parts * (1.0 + worth / max(1.0, float(worth.max(initial=0.0)))), -1.0)
+        return int(self._whole[int(np.argmax(score))])
+
+    def _together(self) -> Branching:
+        """Only the sets that some leaf refers to."""
+        nodes = [node for node in self._tree if node is not None]
+        used = sorted({node[0] for node in nodes if len(node) < 3})
+        place = {old: new for new, old in enumerate(used)}
+        tree: list[TreeNode] = []
+        for node in nodes:
+            if len(node) == 3:
+                tree.append(node)
+            else:
+                tree.append((place[node[0]],) if len(node) == 1 else (place[node[0]], "empty"))
+        return Branching(tuple(self._sets[old] for old in used), tuple(tree))

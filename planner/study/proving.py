@@ -1,0 +1,248 @@
+"""The certificate of a plan: a proof for each of its objectives, from the prices of a solver that need not be right.
+
+Prices that came with the plan are tried first. Where they do not fit, the claim's own linear programme is solved for
+others, by one method after the other; where whole projects leave a gap, the claim is branched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.certificate.building import integer_programme
+from planner.certificate.check import held_value, multipliers_of, rounded_up
+from planner.certificate.claims import HELD_BITS, claim_of
+from planner.certificate.point import Point, point_of, untied, value_at
+from planner.certificate.programme import IntegerProgramme
+from planner.certificate.statements import statements
+from planner.certificate.text import rows_hash
+from planner.certificate.tree import in_steps, proven
+from planner.certificate.weak_duality import Claim
+from planner.plan.certificate import ROOT, Certificate, MultiplierSet, Proof, TreeNode
+from planner.plan.plan import Plan
+from planner.plan.proof import Known, allowed, reached_by
+from planner.programme.options import Options
+from planner.programme.programme import Programme
+from planner.solving.relaxation import METHODS, Prices, Relaxation, elastic
+from planner.study.branching_proofs import Search
+from planner.study.multiplier_sets import PRECISION_BITS, multiplier_set
+from planner.units import OPTIMALITY_TOLERANCE, floor
+
+STEPS_PROVEN = 20
+"""So many steps of leximin are proven, those that settle the worst-off first."""
+
+RATIO_DIGITS = 12
+"""Decimals of the ratio that an excess is measured from."""
+
+FITS = OPTIMALITY_TOLERANCE / 2
+"""Prices fit where what they prove is above the value of their own point by no more than this part."""
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A certificate, and what it proves of each objective."""
+
+    certificate: Certificate
+    known: tuple[Known, ...]
+
+
+class Prover:
+    """Proves plans of one programme, or that there is none."""
+
+    def __init__(self, programme: Programme, options: Options) -> None:
+        """Raises ``InfeasibleError`` where a rule can be met by nothing."""
+        self._programme = programme
+        self.exact = integer_programme(programme, options)
+
+    def prove(self, plan: Plan, prices: Prices | None) -> Proven | None:
+        """The certificate of the plan; None where the programme leaves some column without a bound.
+
+        ``prices``: those of the rows for the first objective, where there are some.
+        """
+        if self.exact is None:
+            return None
+        point = point_of(self.exact, plan)
+        may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
+        certificate = _Proving(self.exact, point, may_miss).certificate(prices)
+        return Proven(certificate, tuple(statements(self.exact, certificate, point)))
+
+    def prove_none(self) -> Certificate | None:
+        """The certificate that no plan keeps the rules; None where none was found."""
+        if self.exact is None:
+            return None
+        return _Proving(self.exact, [], []).of_nothing()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Multipliers, the tree over them, and the bound that they prove."""
+
+    multipliers: tuple[MultiplierSet, ...]
+    tree: tuple[TreeNode, ...]
+    bound: Fraction | None
+
+
+class _Proving:
+    """The proofs of one plan, one objective after the other."""
+
+    def __init__(self, exact: IntegerProgramme, point: Point, may_miss: list[Fraction]) -> None:
+        self._exact = exact
+        self._point = point
+        self._may_miss = may_miss
+        self._number = {column.name: place for place, column in enumerate(exact.columns)}
+        self._ratios: dict[int, str] = {}
+        largest = max([row.factor for row in exact.rows.values()] + [_held_factor(exact)], default=1)
+        self._exponent = PRECISION_BITS + largest.bit_length()
+
+    def certificate(self, prices: Prices | None) -> Certificate:
+        proofs: list[Proof] = []
+        held: dict[str, int] = {}
+        for place, target in enumerate(self._exact.targets):
+            if target.won is not None:
+                proofs += self._ratio(place, held)
+            elif target.gains:
+                proofs += self._gains(place, held, prices if place == 0 else None)
+            else:
+                proofs.append(self._value(place, held, prices if place == 0 else None))
+            keys = target.gains or (str(place),)
+            held |= {key: held_value(self._exact, key, self._ratios, self._point) for key in keys}
+        return self._sealed(proofs)
+
+    def of_nothing(self) -> Certificate | None:
+        proof = Proof(what="nothing", objective=0, multipliers=(), bound=0)
+        claim = claim_of(self._exact, proof, {})
+        prices = elastic(claim, {})
+        if prices is None:
+            return None
+        found = self._evaluated(claim, (multiplier_set(claim, prices, self._exponent),), ((0, "empty"),))
+        if found is None:
+            search = Search(claim, Relaxation(claim), self._exponent, Fraction(-1)).run(prices)
+            found = self._evaluated(claim, search.multipliers, search.tree)
+        if found is None or found.bound is not None:
+            return None
+        return self._sealed([proof.model_copy(update={"multipliers": found.multipliers, "tree": found.tree})])
+
+    def _sealed(self, proofs: list[Proof]) -> Certificate:
+        return Certificate(
+            rows=len(self._exact.rows),
+            columns=len(self._exact.columns),
+            rows_hash=rows_hash(self._exact),
+            exponent=self._exponent,
+            ratios=self._ratios,
+            point=untied(self._exact, self._point) if self._point else {},
+            proofs=tuple(proofs),
+        )
+
+    def _value(self, place: int, held: dict[str, int], prices: Prices | None) -> Proof:
+        return self._proven(Proof(what="value", objective=place, held=held, multipliers=(), bound=0), prices)
+
+    def _ratio(self, place: int, held: dict[str, int]) -> Iterator[Proof]:
+        target = self._exact.targets[place]
+        assert target.won is not None
+        won = value_at(target.won, self._point)
+        ratio = str(written_below(value_at(target.value, self._point) / won)) if won else "0"
+        self._ratios[place] = ratio
+        excess = Proof(what="excess", objective=place, ratio=ratio, held=held, multipliers=(), bound=0)
+        yield self._proven(excess, None)
+        yield self._proven(Proof(what="least_won", objective=place, held=held, multipliers=(), bound=0), None)
+
+    def _gains(self, place: int, held: dict[str, int], prices: Prices | None) -> Iterator[Proof]:
+        """A proof for each step: those that stop the least gain are then held to what they have."""
+        target = self._exact.targets[place]
+        settled: dict[str, int] = {}
+        for step in range(STEPS_PROVEN):
+            proof = Proof(what="value", objective=place, step=step, held={**held, **settled}, multipliers=(), bound=0)
+            proof = self._proven(proof, prices if step == 0 else None)
+            yield proof
+            stops = [name for name in target.gains if name in proof.multipliers[0].rows and name not in settled]
+            settled |= {name: held_value(self._exact, name, self._ratios, self._point) for name in stops}
+            if not stops or len(settled) == len(target.gains):
+                return
+
+    def _proven(self, proof: Proof, prices: Prices | None) -> Proof:
+        """The proof with the best multipliers that were found for it."""
+        claim = claim_of(self._exact, proof, self._ratios)
+        best, relaxation, root = None, None, prices
+        if prices is not None:
+            best = self._by_prices(claim, prices)
+        if best is None or not self._is_near(claim, proof, best.bound):
+            relaxation = Relaxation(claim)
+            best, root = self._relaxed(claim, proof, relaxation, best, prices)
+        if root is not None and relaxation is not None and self._should_branch(claim, proof, best):
+            search = Search(claim, relaxation, self._exponent, self._enough(claim, proof)).run(root)
+            best = _better(best, self._evaluated(claim, search.multipliers, search.tree))
+        if best is None or best.bound is None:
+            best = self._by_prices(claim, Prices({}, {}))
+        assert best is not None and best.bound is not None
+        return proof.model_copy(
+            update={"multipliers": best.multipliers, "tree": best.tree, "bound": rounded_up(best.bound)}
+        )
+
+    def _relaxed(
+        self, claim: Claim, proof: Proof, relaxation: Relaxation, best: _Found | None, prices: Prices | None
+    ) -> tuple[_Found | None, Prices | None]:
+        """The best of the prices by one method after the other, until some fit their own point."""
+        root = prices
+        for method in METHODS:
+            relaxed = relaxation.solve({}, method)
+            if relaxed is None or relaxed.point is None:
+                continue
+            found = self._by_prices(claim, relaxed.prices)
+            if best is None or _better(best, found) is found:
+                best, root = found, relaxed.prices
+            value = sum(amount * relaxed.point[column] for column, amount in claim.value.terms.items())
+            value /= claim.value.divisor
+            if found.bound is not None and float(found.bound) - value <= float(FITS) * max(1e-3, abs(value)):
+                break
+        return best, root
+
+    def _by_prices(self, claim: Claim, prices: Prices) -> _Found:
+        sets = (multiplier_set(claim, prices, self._exponent),)
+        found = self._evaluated(claim, sets, ROOT)
+        assert found is not None
+        return found
+
+    def _evaluated(self, claim: Claim, sets: tuple[MultiplierSet, ...], tree: tuple[TreeNode, ...]) -> _Found | None:
+        """What a tree proves; None where it proves nothing."""
+        try:
+            bound = proven(
+                claim, [multipliers_of(given, self._number) for given in sets], tree, self._number, self._exponent
+            )
+        except ValueError:
+            return None
+        return _Found(sets, tree, bound)
+
+    def _is_near(self, claim: Claim, proof: Proof, bound: Fraction | None) -> bool:
+        """Whether the plan is as good as the bound, but for what it may miss."""
+        return bound is not None and in_steps(bound, claim.value, claim.columns) <= self._enough(claim, proof)
+
+    def _enough(self, claim: Claim, proof: Proof) -> Fraction:
+        """What a bound need not be below."""
+        if proof.what == "least_won":
+            return value_at(claim.value, self._point) / 2
+        target = self._exact.targets[proof.objective]
+        value = value_at(claim.value, self._point)
+        if all(self._exact.columns[column].whole for column in claim.value.terms):
+            return value
+        may_miss = self._may_miss[target.number] / abs(target.factor or Fraction(1))
+        return value + (may_miss * value_at(target.won, self._point) if target.won is not None else may_miss)
+
+    def _should_branch(self, claim: Claim, proof: Proof, best: _Found | None) -> bool:
+        has_whole = any(column.whole for column in claim.columns)
+        return has_whole and best is not None and not self._is_near(claim, proof, best.bound)
+
+
+def _better(one: _Found | None, other: _Found | None) -> _Found | None:
+    if one is None or other is None or one.bound is None or other.bound is None:
+        return other or one
+    return other if other.bound < one.bound else one
+
+
+def written_below(ratio: Fraction) -> Fraction:
+    """A ratio with as many digits as people can write down, not above it."""
+    return Fraction(floor(ratio * 10**RATIO_DIGITS), 10**RATIO_DIGITS)
+
+
+def _held_factor(exact: IntegerProgramme) -> int:
+    return max((target.value.divisor << HELD_BITS for target in exact.targets), default=1)
