@@ -31,6 +31,11 @@ def find(case: Case) -> Found:
     return _found(json.dumps(asdict(case), sort_keys=True, default=str), _Held(case))
 
 
+def forget() -> None:
+    """Remember nothing: the planner is another one from now on."""
+    _found.cache_clear()
+
+
 @dataclass(frozen=True)
 class _Held:
     """A case that does not take part in what is remembered."""

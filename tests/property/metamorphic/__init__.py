@@ -1,0 +1,1 @@
+"""Relations between a programme and a changed one: what the change must do to the plan or to its value."""
