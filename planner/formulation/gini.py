@@ -126,9 +126,8 @@ def _about_all_gains(lp: Formulation, rule: GiniRule, members: Sequence[Member])
         costs = sum(upgrade.total_won for upgrades in lp.eligible.values() for upgrade in upgrades)
         budgets = sum(won for funder in lp.programme.funders.values() for won in funder.budget.values())
         return max(1, million_won(min(costs, budgets)))
-    return max(
-        1, sum(abs(amount) for member in members for _, amount in member.amount) / len(lp.rules.years.award_years)
-    )
+    gains = sum(abs(amount) for member in members for _, amount in member.amount)
+    return max(1, solver_number(Fraction(gains) / len(lp.rules.years.award_years)))
 
 
 def _parts_of(count: int, most: int) -> Iterator[tuple[int, int]]:

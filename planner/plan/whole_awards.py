@@ -44,7 +44,8 @@ def _wanted(option: Option, share: float) -> Fraction:
 
 
 def _keep_prerequisites(options: Options, costs: Costs) -> None:
-    """An award shrinks by the won that its share is ahead of what it needs, and what needs it in turn."""
+    """An award shrinks by the won that its share is ahead of what it needs, and what needs it in turn; the won go on to
+    the upgrade's next award, so that what is awarded whole in the end stays whole."""
     upgrades = options.programme.upgrades
     for _ in upgrades:
         changed = False
@@ -54,10 +55,18 @@ def _keep_prerequisites(options: Options, costs: Costs) -> None:
                 allowed = floor(_share_so_far(options, costs, needed, key[1]) * upgrade.total_won)
                 before = sum(won for (other, year), won in costs.items() if other == key[0] and year < key[1])
                 if before + costs[key] > allowed:
-                    costs[key] = max(0, allowed - before)
+                    _give_up(costs, key, costs[key] - max(0, allowed - before))
                     changed = True
         if not changed:
             return
+
+
+def _give_up(costs: Costs, key: tuple[str, int], won: int) -> None:
+    """An award shrinks; the upgrade's next award grows by as much, if there is one: it may be whole by then."""
+    costs[key] -= won
+    later = min((year for other, year in costs if other == key[0] and year > key[1]), default=None)
+    if later is not None:
+        costs[key[0], later] += won
 
 
 def _share_so_far(options: Options, costs: Costs, upgrade_id: str, until: int) -> Fraction:

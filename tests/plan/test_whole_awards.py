@@ -82,3 +82,26 @@ def test_alternatives_never_add_to_more_than_one(cost: int, other: int, share: f
     awarded = costs_of(programme, {("P", 2026): share, ("U", 2026): 1 - share + 1e-12})
     shares = [Fraction(won, programme.upgrades[name].total_won) for (name, _), won in awarded.items()]
     assert sum(shares, Fraction(0)) <= 1
+
+
+def test_won_given_up_for_a_prerequisite_go_on_to_the_next_award():
+    """Half of P's 3 won is 1, a third: U's 500 fall to 333, and the 167 follow when P is whole. U is whole then too."""
+    halves = {(name, year): 0.5 for name in "PU" for year in (2026, 2027)}
+    assert costs_of(two(3, 1_000, needs=("P",), mandatory=True), halves) == {
+        ("P", 2026): 1,
+        ("P", 2027): 2,
+        ("U", 2026): 333,
+        ("U", 2027): 667,
+    }
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.integers(1, 10**12), st.integers(100, 10**12), st.lists(st.integers(1, 10), min_size=3, max_size=3))
+def test_a_prerequisite_takes_nothing_of_what_is_whole_in_the_end(cost: int, other: int, parts: list[int]):
+    """The same parts of both, some of each a year, which add to P: U is awarded as much as if it needed nothing."""
+    shares = {(name, year): part / sum(parts) for name in "PU" for year, part in zip(YEARS, parts, strict=True)}
+    awarded, free = costs_of(two(cost, other, needs=("P",)), shares), costs_of(two(cost, other), shares)
+    if sum(won for (name, _), won in awarded.items() if name == "P") == cost:
+        assert sum(won for (name, _), won in awarded.items() if name == "U") == sum(
+            won for (name, _), won in free.items() if name == "U"
+        )
