@@ -195,8 +195,8 @@ class _Check:
             return
         assert level.factor is not None
         best = reached * level.factor
-        stated = (plan.levels or (plan.objective,))[level.number]
-        for what, said in disagreements(plan, stated, best, 1 if level.factor > 0 else -1):
+        stated, sense = (plan.levels or (plan.objective,))[level.number], 1 if level.factor > 0 else -1
+        for what, said in disagreements(plan, stated, best, sense, first=level.number == 0):
             self.checked.differ(what, said)
         counted = self.checked.trial
         if counted.counted and plan.indicators.lifetime_tonnes != counted.best:

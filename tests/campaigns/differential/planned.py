@@ -6,34 +6,39 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.plan.plan import ObjectiveValue, Plan
+from planner.units import ceiling, floor
 from tests.campaigns.differential.answers import RELATIVE
 from tests.property.finding import kilogram_allowance
 
 BELOW = 1e-9
 """By how much a bound that only the solver vouches for may miss the exact optimum."""
 
-PRINT = 1e-15
-"""By how much a certified one may: it is printed as a float."""
-
 WON_OF_AN_AWARD = 2
 """An award's cost and its support are each rounded to a won."""
 
 
-def disagreements(plan: Plan, stated: ObjectiveValue, best: Fraction, sense: int) -> Iterator[tuple[str, str]]:
-    """What cannot be true of the stated value and bound; ``sense`` is -1 where less is better."""
-    exact, size = float(best), max(1.0, abs(float(best)))
+def disagreements(
+    plan: Plan, stated: ObjectiveValue, best: Fraction, sense: int, *, first: bool = True
+) -> Iterator[tuple[str, str]]:
+    """What cannot be true of the stated value and bound; ``sense`` is -1 where less is better.
+
+    ``first``: whether no objective stands before it, to whose value in whole won the bound would be held.
+    """
+    size = max(1.0, abs(float(best)))
     allowed = rounding(plan, stated) + RELATIVE * size
-    if (stated.value - exact) * sense > allowed:
-        yield "the plan's value", f"{stated.value} is better than the exact optimum {exact}"
+    if stated.unit == "won":
+        best = Fraction(ceiling(best) if sense < 0 else floor(best))  # no plan has a part of a won
+    if (stated.value - float(best)) * sense > allowed:
+        yield "the plan's value", f"{stated.value} is better than the exact optimum {float(best)}"
     if stated.bound is None:
         if plan.status == "optimal":
             yield "the plan's bound", "an optimal plan has none"
         return
-    beyond = (best - Fraction(stated.bound)) * sense
-    if beyond > (PRINT if plan.proof == "certified" else BELOW) * size:
-        yield "the plan's bound", f"{stated.bound} is passed by the exact optimum {exact}"
-    if plan.status == "optimal" and (stated.bound - exact) * sense > allowed:
-        yield "the plan's bound", f"{stated.bound} of a plan called optimal is far from the exact optimum {exact}"
+    missed = (best - Fraction(stated.bound)) * sense
+    if missed > (0 if plan.proof == "certified" else BELOW * size):
+        yield "the plan's bound", f"{stated.bound} is passed by the exact optimum {float(best)}, by {float(missed)}"
+    if first and plan.status == "optimal" and -missed > allowed:
+        yield "the plan's bound", f"{stated.bound} of a plan called optimal is far from the exact optimum {float(best)}"
 
 
 def rounding(plan: Plan, stated: ObjectiveValue) -> float:

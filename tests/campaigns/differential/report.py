@@ -33,9 +33,9 @@ fractions, built anew and rounded nowhere. The planner's own plan is held agains
   ratio. For whole projects the planner's own ratio takes its place.
 - **Lists of objectives**: one after the other, held to what was reached before. Leximin is followed to its first level.
 - **Gini ceilings**: with a column for every two members instead of the planner's cuts.
-- **The plan**: its bound is not below the exact optimum, a certified one not by anything but the print of a float; its
-  value is not above it by more than whole won and kilograms may lift it; bound and optimum are one where the plan is
-  called optimal.
+- **The plan**: its bound is not below the exact optimum, a certified one by nothing at all; its value is not above it
+  by more than whole won and kilograms may lift it; where the plan is called optimal, the first objective's bound is the
+  optimum.
 
 Answers are the same where they are no further apart than a millionth of them, or of 1 where they are smaller. Any other
 difference is told with its seed, and has an explanation or counts as unexplained: that ends the command with 1. A

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tests.property.cases import Case, draw
@@ -13,10 +13,10 @@ type Kind = Literal["as drawn", "wider", "larger", "selections"]
 
 KINDS: tuple[Kind, ...] = ("as drawn",) * 4 + ("wider",) * 2 + ("larger",) * 3 + ("selections",)
 """By the last digit of the seed. ``wider`` has the further rules and objectives, and lists of them; ``larger`` has up
-to 16 times the projects; ``selections`` are up to 16 whole projects whose money is settled by what is selected."""
+to 40 times the projects; ``selections`` are up to 16 whole projects whose money is settled by what is selected."""
 
-TIMES = (3, 6, 10, 16)
-TIMES_OF_WHOLES = (2, 3)
+TIMES = (4, 10, 20, 40)
+TIMES_OF_WHOLES = (2, 4, 6)
 """Branch and bound on many more projects takes each solver minutes."""
 
 SELECTIONS = ((5, (2026, 2027)), (7, (2026, 2027)), (10, (2026,)), (13, (2026,)), (16, (2026,)))
@@ -42,8 +42,15 @@ def trial(seed: int) -> Trial:
         return Trial(seed, kind, draw_wider(seed))
     place = seed // len(KINDS)
     if kind == "larger":
-        divisible = draw(seed).rules["projects"] == "divisible"
-        times = TIMES if divisible else TIMES_OF_WHOLES
-        return Trial(seed, kind, draw(seed, times=times[place % len(times)]))
+        return Trial(seed, kind, _larger(seed, place))
     case = small(seed, *SELECTIONS[place % len(SELECTIONS)])
     return Trial(seed, kind, case, counted=True, best=best_by_brute_force(case))
+
+
+def _larger(seed: int, place: int) -> Case:
+    """Every other time without mandatory upgrades, of which so many projects seldom all can be awarded."""
+    times = TIMES if draw(seed).rules["projects"] == "divisible" else TIMES_OF_WHOLES
+    case = draw(seed, times=times[place % len(times)])
+    if place % 2:
+        return case
+    return replace(case, upgrades=tuple(row | {"mandatory": False} for row in case.upgrades))
