@@ -103,7 +103,7 @@ SHRUNK = [2394, 2934, 3393, 3435]
 @NEEDS_EXACT
 @pytest.mark.parametrize("seed", SHRUNK)
 def test_programmes_that_once_disagreed(seed: int):
-    """CBC's digits of a ratio; nobody to gain; a mandatory upgrade a won short of its whole; a scale that was rounded."""
+    """CBC's digits of a ratio; nobody to gain; a mandatory upgrade a won short of its whole; a rounded scale."""
     assert check.check(trial(seed)).differences == []
 
 
