@@ -108,13 +108,15 @@ class InputError(PlannerError):
 
 
 class InfeasibleError(PlannerError):
-    """No plan keeps every rule. ``row`` is the one that nothing can keep, where that is known before solving."""
+    """No plan keeps every rule. ``row`` is the one that nothing can keep, where that is known before solving;
+    ``proof`` is what proves it without the solver that found it."""
 
     exit_code = ExitCode.INFEASIBLE
 
-    def __init__(self, text: Text, row: str | None = None) -> None:
+    def __init__(self, text: Text, row: str | None = None, proof: object = None) -> None:
         super().__init__(text)
         self.row = row
+        self.proof = proof
 
 
 class Explanation(Protocol):
@@ -132,8 +134,8 @@ class Explanation(Protocol):
 class ConflictError(InfeasibleError):
     """No plan keeps every rule, and it is known which rules cannot be kept together."""
 
-    def __init__(self, text: Text, explanation: Explanation) -> None:
-        super().__init__(text)
+    def __init__(self, text: Text, explanation: Explanation, proof: object = None) -> None:
+        super().__init__(text, proof=proof)
         self.explanation = explanation
 
 

@@ -37,6 +37,7 @@ FORMULATION_BESIDE = {
 
 PLAIN_DATA = {
     "planner.plan.certificate",
+    "planner.plan.infeasibility",
     "planner.plan.place",
     "planner.plan.plan",
     "planner.plan.record",

@@ -11,6 +11,7 @@ from planner.certificate.programme import (
     BOUND_STEP,
     Awarded,
     Column,
+    Given,
     IntegerProgramme,
     IntegerRow,
     IntegerSum,
@@ -26,7 +27,7 @@ from planner.formulation.funding import Group
 from planner.programme.families import row_name
 from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
-from planner.units import ceiling, floor
+from planner.units import WON_PER_SOLVER_UNIT, ceiling, floor
 
 type _Numbers = Mapping[str, int]
 
@@ -67,6 +68,7 @@ def integer_programme(programme: Programme, options: Options) -> IntegerProgramm
             Awarded(number[lp.award[option.key].name], *option.key, option.upgrade.total_won) for option in lp.options
         ),
         paid=tuple(sorted(_paid(assembled, options, number), key=lambda paid: paid.column)),
+        given=tuple(sorted(_given(assembled, number), key=lambda given: (given.award, given.year, given.payers))),
     )
 
 
@@ -139,6 +141,15 @@ def _paid_by_group(group: Group, number: _Numbers) -> Iterator[Paid]:
             tuple(option.key for option in members),
             tuple(_named(option, group.year, (payer,)) for option in members),
         )
+
+
+def _given(assembled: Assembled, number: _Numbers) -> Iterator[Given]:
+    """What awards ask of their payers, but for support that is a column itself."""
+    flexible = {variable.name for variable in assembled.lp.flexible_support.values()}
+    for demand in assembled.lp.demands:
+        for name, million in exact_terms(demand.terms).items():
+            if name not in flexible:
+                yield Given(number[name], demand.year, demand.payers, int(million * WON_PER_SOLVER_UNIT))
 
 
 def _named(option: Option, year: int, payers: tuple[str, ...]) -> int:

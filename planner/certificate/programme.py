@@ -119,6 +119,16 @@ class Paid:
     named: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the payers give to a whole award in a year, where the award alone says how much [won]."""
+
+    award: int
+    year: int
+    payers: tuple[str, ...]
+    won: int
+
+
 @dataclass(frozen=True)
 class IntegerProgramme:
     """All of it. ``rows`` by name, in the order of their names."""
@@ -130,3 +140,4 @@ class IntegerProgramme:
     ordered_sums: Mapping[str, OrderedSums]
     awarded: tuple[Awarded, ...]
     paid: tuple[Paid, ...]
+    given: tuple[Given, ...] = ()

@@ -71,7 +71,7 @@ def proven(
 
 def in_steps(bound: Fraction, value: IntegerSum, columns: Sequence[Column]) -> Fraction:
     """The bound rounded down to what the value can be, where whole columns alone make it."""
-    if not value.terms or not all(columns[column].whole for column in value.terms):
+    if not any(value.terms.values()) or not all(columns[column].whole for column in value.terms):
         return bound
     step = Fraction(gcd(*value.terms.values()), value.divisor)
     return bound // step * step

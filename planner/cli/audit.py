@@ -17,6 +17,7 @@ from planner.languages import T, Text
 
 if TYPE_CHECKING:
     from planner.certificate.check import Verdict
+    from planner.cli.saved import SavedInfeasibility
     from planner.plan.plan import ObjectiveValue, Plan
     from planner.plan.proof import Known
 
@@ -30,14 +31,18 @@ if TYPE_CHECKING:
 def audit(plan_file: Path, inputs: Path | None, every_row: bool, as_json: bool) -> ExitCode:
     """Re-check the plan file PLAN in whole won and kilograms, and its certificate, from its inputs.
 
-    Ends with 6 where a rule is broken, or where the certificate does not prove what the plan says.
+    Ends with 6 where a rule is broken, or where the certificate does not prove what the plan says. Also checks the
+    proof that a programme has no plan (NAME.infeasible.json).
     """
     import json
 
     from planner.audit import audit as audited
     from planner.certificate.check import check
-    from planner.cli.saved import load_plan
+    from planner.cli.saved import load_infeasibility, load_plan
 
+    none = load_infeasibility(plan_file, inputs)
+    if none is not None:
+        return _audit_none(none, as_json)
     saved = load_plan(plan_file, inputs)
     report = audited(saved.programme, saved.plan)
     verdict = check(saved.programme, saved.plan)
@@ -50,6 +55,25 @@ def audit(plan_file: Path, inputs: Path | None, every_row: bool, as_json: bool) 
             click.echo(line.to(language()))
     passed = report.passed and (verdict is None or verdict.holds)
     return ExitCode.DONE if passed else ExitCode.AUDIT_FAILED
+
+
+def _audit_none(saved: SavedInfeasibility, as_json: bool) -> ExitCode:
+    """Check the proof that a programme has no plan."""
+    import json
+
+    from planner.certificate.check import check_none
+
+    problems = check_none(saved.programme, saved.document)
+    if as_json:
+        said = [problem.to(language()) for problem in problems]
+        click.echo(json.dumps({"infeasible": not problems, "problems": said}, ensure_ascii=False, indent=1))
+    elif problems:
+        for problem in problems:
+            click.echo(T("Certificate refused: {problem}", problem=problem).to(language()))
+    else:
+        rows = f"{saved.document.certificate.rows:,}"
+        click.echo(T("Certificate holds: no plan keeps all {rows} rows of this programme.", rows=rows).to(language()))
+    return ExitCode.AUDIT_FAILED if problems else ExitCode.DONE
 
 
 def _plain(verdict: Verdict | None) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from planner.errors import UsageError
 from planner.languages import T
 
 if TYPE_CHECKING:
+    from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
     from planner.programme.programme import Programme
 
@@ -22,19 +23,47 @@ class Saved:
     programme: Programme
 
 
+@dataclass(frozen=True)
+class SavedInfeasibility:
+    """The proof that a programme has no plan, and the programme, read again."""
+
+    document: Infeasibility
+    programme: Programme
+
+
+def load_infeasibility(file: Path, inputs: Path | None) -> SavedInfeasibility | None:
+    """Read the proof that a programme has no plan, and its inputs; None where the file is none, but perhaps a plan.
+
+    Raises as :func:`load_plan` does.
+    """
+    from pydantic import ValidationError
+
+    from planner.plan.infeasibility import Infeasibility
+
+    try:
+        document = Infeasibility.from_json(file.read_text(encoding="utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+    return SavedInfeasibility(document, _programme_of(document, file, inputs))
+
+
 def load_plan(plan_file: Path, inputs: Path | None) -> Saved:
     """Read a plan file and its inputs; ``inputs`` says where these lie now, where they have moved.
 
     Raises ``UsageError`` where the file cannot be read, is no plan, or names no inputs; ``ReadingError`` where the
     inputs have faults.
     """
+    plan = _read(plan_file)
+    return Saved(plan, _programme_of(plan, plan_file, inputs))
+
+
+def _programme_of(document: Plan | Infeasibility, file: Path, inputs: Path | None) -> Programme:
     from planner.intake import read_tables
 
-    plan = _read(plan_file)
-    if inputs is None and plan.inputs_folder is None:
+    if inputs is None and document.inputs_folder is None:
         raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
-    folder = inputs if inputs is not None else plan_file.parent / (plan.inputs_folder or ".")
-    return Saved(plan, read_tables(plan.model, folder).programme)
+    folder = inputs if inputs is not None else file.parent / (document.inputs_folder or ".")
+    return read_tables(document.model, folder).programme
 
 
 def _read(plan_file: Path) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,11 @@ from planner.cli.options import (
     time_limit_option,
 )
 from planner.cli.speech import language, say
-from planner.errors import ConflictError, ExitCode
+from planner.errors import ConflictError, ExitCode, InfeasibleError
 from planner.languages import T
+
+if TYPE_CHECKING:
+    from planner.intake.reading import Reading
 
 
 @click.command("solve")
@@ -50,7 +54,8 @@ def solve(
 
     Ends with 0 when the plan is proven optimal or the gap is reached, with 5 when a limit stopped the search and there
     is a plan, with 4 when no plan keeps every rule: then it names rules that cannot be kept together, and changes that
-    are enough. A plan that fails its audit is never written: 6.
+    are enough; a plan asked for as .json is then a proof that there is none, NAME.infeasible.json. A plan that fails
+    its audit is never written: 6.
     """
     from planner.cli.rows import write_rows
     from planner.export import check_targets, write
@@ -65,9 +70,12 @@ def solve(
         say(remark)
     try:
         planned = plan_or_explanation(reading.programme, Limits(time_limit, gap), say)
-    except ConflictError as error:
-        if as_json:
-            click.echo(json.dumps(error.explanation.as_dict(language()), ensure_ascii=False, indent=1))
+    except InfeasibleError as error:
+        if as_json and isinstance(error, ConflictError):
+            proof = {"proof": "solver" if error.proof is None else "certified"}
+            click.echo(json.dumps(error.explanation.as_dict(language()) | proof, ensure_ascii=False, indent=1))
+        for file in files:
+            _write_proof(error, reading, file)
         raise
     for file in files:
         seen = seen_from(planned.plan, reading.folder, file.parent)
@@ -87,3 +95,20 @@ def solve(
     if not planned.ties_broken:
         say(T("Time ran out before all equally good plans were compared: another run may pick another of them."))
     return ExitCode.DONE
+
+
+def _write_proof(error: InfeasibleError, reading: Reading, file: Path) -> None:
+    """In place of a plan as JSON the proof that there is none, beside where the plan would be."""
+    from planner.cli.rows import write_rows
+    from planner.export.atomic import replace_file
+    from planner.plan.infeasibility import Infeasibility
+    from planner.plan.place import seen_from
+    from planner.study.planning import NoPlan
+
+    if file.suffix.lower() != ".json" or not isinstance(error.proof, NoPlan):
+        return
+    target = file.with_suffix(".infeasible.json")
+    found = Infeasibility.of(reading.programme, error.proof.certificate, error.proof.solver)
+    replace_file(target, seen_from(found, reading.folder, target.parent).to_json().encode())
+    say(T("Written: {file}", file=target))
+    say(T("Written: {file}", file=write_rows(error.proof.rows, target)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.plan.infeasibility import Infeasibility
 from planner.plan.plan import Plan
 
 
-def seen_from(plan: Plan, inputs: Path, place: Path) -> Plan:
+def seen_from[Document: (Plan, Infeasibility)](plan: Document, inputs: Path, place: Path) -> Document:
     """The plan with its inputs folder written as seen from a place, with forward slashes; its hash stays the same."""
     try:
         relative = os.path.relpath(inputs.resolve(), place.resolve())

@@ -14,22 +14,20 @@ from planner.errors import NoAnswerError
 from planner.formulation.model import Formulation, Terms
 from planner.languages import T
 from planner.solving.cuts import INERTIA, Cut, GiniCuts, Search
+from planner.solving.methods import PRIMAL_SIMPLEX, Method, set_method, simplex_of, solver_of
 from planner.solving.outcome import Vector
 from planner.units import SOLVER_TOLERANCE
 
 type Indexes = npt.NDArray[np.int32]
-
-PRIMAL_SIMPLEX = 4
-"""HiGHS's number for the primal simplex method: right where the last solution stays feasible."""
-
-SIMPLEX_OF_CHOICE = 1
-"""HiGHS's number for its default, the dual simplex method."""
 
 PATIENCE_SECONDS = 45.0
 """How long the simplex method may take before it is asked whether there is a solution at all."""
 
 NOTHING_TO_SPARE = 1e-5
 """A row with less room than this [million won, t] will not bear rounding."""
+
+WRONG = 1e-6
+"""A point that breaks a row by more than this part of the row's terms is no rounding of one that keeps it."""
 
 AT_STAKE = 1e-2
 """A row whose terms are smaller than this [million won, t] holds nothing that rounding could move."""
@@ -46,7 +44,7 @@ class Bounds:
 class Engine:
     """A HiGHS model with the formulation's names. Columns are numbered as PuLP exported them."""
 
-    def __init__(self, lp: Formulation, objective: Terms) -> None:
+    def __init__(self, lp: Formulation, objective: Terms, method: Method = "usual") -> None:
         lp.problem.setObjective(pulp.lpSum_vars_coefs(objective))
         hand_over = pulp.HiGHS(msg=False)
         hand_over.createAndConfigureSolver(lp.problem)
@@ -55,6 +53,8 @@ class Engine:
         if self.highs.getNumRow() != len(lp.rows):
             raise NoAnswerError(T("The solver does not take amounts so far apart; look for an amount typed too large."))
         set_precision(self.highs)
+        set_method(self.highs, method)
+        self.method: Method = method
         self._variables = lp.problem.numVariables()
         self._column = {variable.id: j for j, variable in enumerate(lp.problem.exported_variables())}
         self._row = {name: i for i, name in enumerate(lp.rows)}
@@ -168,7 +168,7 @@ class Engine:
             if _is_infeasible(self.highs.getLp()):
                 self.highs.setOptionValue("solver", "ipm")
             self.highs.run()
-            self.highs.setOptionValue("solver", "choose")
+            self.highs.setOptionValue("solver", solver_of(self.method))
 
     def hold(self, cost: Vector, at_least: float) -> None:
         """No later plan may be worse in that objective, until the next ``reset`` or ``release``."""
@@ -238,6 +238,25 @@ class Engine:
         tight = (room < NOTHING_TO_SPARE) & (size > AT_STAKE) & (self.rows.lower != self.rows.upper)
         return [self.row_names[row] for row in np.flatnonzero(tight)]
 
+    def broken_row(self, values: Vector) -> tuple[str, float] | None:
+        """The row as formulated that these values by variable break most, and by how much of its size; None where none
+        is broken by more than a solver may."""
+        point = np.zeros(len(self.columns.lower))
+        for variable, column in self._column.items():
+            point[column] = values[variable]
+        terms = self.matrix.values * point[self.matrix.columns]
+        activity, size = np.zeros(len(self.row_names)), np.ones(len(self.row_names))
+        np.add.at(activity, self.matrix.rows, terms)
+        np.add.at(size, self.matrix.rows, np.abs(terms))
+        broken = np.maximum(activity - self.rows.upper, self.rows.lower - activity) / size
+        outside = np.maximum(point - self.columns.upper, self.columns.lower - point)
+        if len(broken) and broken.max() > WRONG:
+            row = int(np.argmax(broken))
+            return self.row_names[row], float(broken[row] * size[row])
+        if len(outside) and outside.max() > WRONG * max(1.0, float(np.abs(point).max())):
+            return "award", float(outside.max())
+        return None
+
     def maximise_from_here(self, cost: Vector) -> highspy.HighsModelStatus:
         """The same where the last point still keeps every row: the primal simplex method goes on from it.
 
@@ -248,7 +267,7 @@ class Engine:
         try:
             return self.maximise(cost)
         finally:
-            self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
+            self.highs.setOptionValue("simplex_strategy", simplex_of(self.method))
 
     def maximise(self, cost: Vector, start: Vector | None = None) -> highspy.HighsModelStatus:
         """Solve for that objective, from a start if there is one, and return HiGHS's status.
@@ -267,7 +286,7 @@ class Engine:
             found = self.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
             if not (self.ceilings and found and self.cut(search, np.array(self.highs.getSolution().col_value))):
                 return status
-            self.highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)
+            self.highs.setOptionValue("simplex_strategy", simplex_of(self.method))
 
 
 def _is_infeasible(model: highspy.HighsLp) -> bool:

@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solving.cuts import Cut
-from planner.solving.engine import PRIMAL_SIMPLEX, SIMPLEX_OF_CHOICE, Bounds, Engine, Matrix, set_precision
+from planner.solving.engine import Bounds, Engine, Matrix, set_precision
+from planner.solving.methods import PRIMAL_SIMPLEX, SIMPLEX_OF_CHOICE
 from planner.solving.outcome import Vector
 
 PRICE_IS_ZERO = 1e-7
@@ -85,6 +86,11 @@ class OptimalSet:
         """Whether a single solution is left."""
         return len(self.free) == 0
 
+    @property
+    def has_ceilings(self) -> bool:
+        """Whether there are Gini ceilings, of which only the rows found so far are known."""
+        return self.engine is not None and bool(self.engine.ceilings)
+
     def maximise(self, cost: Vector, *, narrow: bool = False) -> None:
         """Keep what is best for that objective, given by column of the whole programme.
 
@@ -101,7 +107,7 @@ class OptimalSet:
 
     def _cut(self, highs: highspy.Highs) -> None:
         """Solve again with the rows of Gini ceilings that the point breaks, until it breaks none."""
-        if self.engine is None or not self.engine.ceilings:
+        if self.engine is None or not self.has_ceilings:
             return
         search = self.engine.search()
         highs.setOptionValue("simplex_strategy", SIMPLEX_OF_CHOICE)

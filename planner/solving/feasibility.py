@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pulp
 
 from planner.formulation.model import Formulation
-from planner.solving.engine import PRIMAL_SIMPLEX, AddedRow, Engine, set_precision
+from planner.solving.engine import AddedRow, Engine, set_precision
+from planner.solving.methods import PRIMAL_SIMPLEX
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 
 type Numbers = npt.NDArray[np.int64]

@@ -25,12 +25,12 @@ import numpy.typing as npt
 from planner.errors import NoAnswerError
 from planner.languages import T
 from planner.solving.engine import (
-    PRIMAL_SIMPLEX,
     Bounds,
     Engine,
     set_precision,
     set_row_bounds,
 )
+from planner.solving.methods import PRIMAL_SIMPLEX
 from planner.solving.outcome import Vector
 
 PASSES = 12

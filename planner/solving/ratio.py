@@ -22,6 +22,7 @@ from planner.solving.cuts import Cut
 from planner.solving.engine import Bounds, Engine, Matrix, set_precision
 from planner.solving.goals import NOTHING, Goal, some_plan_spends_nothing
 from planner.solving.linear import current_columns, current_rows
+from planner.solving.methods import set_method
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 
 
@@ -34,6 +35,7 @@ def best_ratio(engine: Engine, goal: Goal) -> float | Infeasible | NoAnswer:
     scale = _typical_size(engine, goal.value, goal.won)
     highs = highspy.Highs()
     set_precision(highs)
+    set_method(highs, engine.method)
     highs.passModel(_transformed(engine, goal.value, goal.won, scale))
     highs.run()
     search = engine.search()

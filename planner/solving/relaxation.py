@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import highspy
 import numpy as np
@@ -15,12 +14,8 @@ import numpy as np
 from planner.certificate.programme import BOUND_STEP, OrderedSums
 from planner.certificate.weak_duality import Claim, Fixings
 from planner.solving.engine import set_precision
+from planner.solving.methods import Method, set_method
 from planner.solving.outcome import Vector
-
-type Method = Literal["choose", "no presolve", "interior point", "primal simplex"]
-
-METHODS: tuple[Method, ...] = ("choose", "no presolve", "interior point", "primal simplex")
-"""How HiGHS may go about it; where one goes wrong the next is asked."""
 
 MOST_ROUNDS = 200
 """How often orders of the gains are sought again for a Gini ceiling."""
@@ -58,12 +53,16 @@ class Relaxation:
         self._upper = np.array([column.upper / BOUND_STEP for column in claim.columns])
         self._orders: list[tuple[OrderedSums, Vector]] = []
         self._held: Fixings = {}
+        self._method: Method = "usual"
         self._highs = _model(claim, self._lower, self._upper)
 
-    def solve(self, fixings: Fixings, method: Method = "choose") -> Relaxed | None:
+    def solve(self, fixings: Fixings, method: Method = "usual") -> Relaxed | None:
         """The prices where these columns are held; None where HiGHS has neither an optimum nor a proof of none."""
         self._hold(fixings)
-        _set_method(self._highs, method)
+        if method != self._method:
+            self._highs.clearSolver()
+            set_method(self._highs, method)
+            self._method = method
         for _ in range(MOST_ROUNDS):
             self._highs.run()
             status = self._highs.getModelStatus()
@@ -124,14 +123,6 @@ def weights_in_order(rule: OrderedSums, gains: Vector) -> Vector:
     return np.asarray(np.clip((rule.last - places) / (rule.last - rule.first + 1), 0.0, 1.0), dtype=np.float64)
 
 
-def _set_method(highs: highspy.Highs, method: Method) -> None:
-    highs.setOptionValue("presolve", "choose" if method == "choose" else "off")
-    highs.setOptionValue("solver", "ipm" if method == "interior point" else "choose")
-    highs.setOptionValue("simplex_strategy", 4 if method == "primal simplex" else 1)
-    if method != "choose":
-        highs.clearSolver()
-
-
 def _model(claim: Claim, lower: Vector, upper: Vector) -> highspy.Highs:
     """The rows as the formulation has them, each over its factor."""
     highs = highspy.Highs()
@@ -156,7 +147,7 @@ def _model(claim: Claim, lower: Vector, upper: Vector) -> highspy.Highs:
     return highs
 
 
-def elastic(claim: Claim, fixings: Fixings) -> Prices | None:
+def elastic(claim: Claim, fixings: Fixings, method: Method = "usual") -> Prices | None:
     """Prices by which nothing keeps the rows, those of the least by which rows are broken together; None without an
     optimum."""
     highs = _model(claim, *_bounds(claim, fixings))
@@ -166,6 +157,7 @@ def elastic(claim: Claim, fixings: Fixings) -> Prices | None:
     for place, row in enumerate(claim.rows.values()):
         for sign in _ways(row.sense):
             highs.addCol(-1.0, 0.0, highspy.kHighsInf, 1, np.array([place], dtype=np.int32), np.array([sign]))
+    set_method(highs, method)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None

@@ -13,7 +13,8 @@ from planner.solving.branching import Ending
 from planner.solving.engine import Engine
 from planner.solving.goals import Goal, goals
 from planner.solving.linear import Memory, solve_linear
-from planner.solving.outcome import Answer, CutCount, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal
+from planner.solving.methods import Method
+from planner.solving.outcome import Answer, CutCount, Infeasible, Limits, NoAnswer, Outcome, Proven, ProvenOptimal, Ties
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
 from planner.solving.relaxation import Prices
 from planner.solving.tie_break import PublishedOrder
@@ -23,16 +24,17 @@ from planner.solving.whole import Selection, select_whole, solve_selected
 class Solver:
     """Solves an assembled programme. What the first solve proved (bounds, best ratios, selection) later ones keep."""
 
-    def __init__(self, assembled: Assembled, limits: Limits) -> None:
+    def __init__(self, assembled: Assembled, limits: Limits, method: Method = "usual") -> None:
         deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
         self._ending = Ending(deadline, limits.gap)
         read = [term for level in assembled.levels for term in [*level.value, *level.won]]
-        self._engine = Engine(assembled.lp, [*read, *assembled.fresh])
+        self._engine = Engine(assembled.lp, [*read, *assembled.fresh], method)
         self._order = PublishedOrder(assembled, self._engine)
         self._goals = goals(self._engine, assembled.levels)
         self._proven: Mapping[int, Proven] | None = None
         self._best_ratio: dict[int, float] = {}
-        self._memory = Memory(self._ratio_of, {})
+        self._memory = Memory(self._ratio_of, {}, counts_ties=True)
+        self._ties: Ties | None = None
         self._selection: Selection | None = None
 
     @property
@@ -48,6 +50,10 @@ class Solver:
         """The inequalities that the answer meets with nothing to spare, and with something at stake."""
         return self._engine.tight_rows(answer.values)
 
+    def broken_row(self, answer: Answer) -> tuple[str, float] | None:
+        """The row that the answer breaks by more than a solver may, and by how much; None where there is none."""
+        return self._engine.broken_row(answer.values)
+
     def prices(self, answer: Answer) -> Prices | None:
         """The prices of the rows for the first objective, where the answer has some."""
         first = answer.proven.get(0)
@@ -60,12 +66,18 @@ class Solver:
         Raises ``InputError`` where a ratio could divide by nothing.
         """
         if self._engine.is_empty:
-            return ProvenOptimal(
-                Answer(self._engine.by_variable(np.zeros(0)), {goal.number: Proven(0.0, {}) for goal in self._goals})
-            )
+            nothing = {goal.number: Proven(0.0, {}) for goal in self._goals}
+            return ProvenOptimal(Answer(self._engine.by_variable(np.zeros(0)), nothing, ties=Ties(frozenset(), True)))
         if self._engine.has_whole_columns:
-            return self._solve_whole(tightened, reselect=reselect)
-        return self._solve_linear(tightened)
+            return self._with_ties(self._solve_whole(tightened, reselect=reselect))
+        return self._with_ties(self._solve_linear(tightened))
+
+    def _with_ties(self, outcome: Outcome) -> Outcome:
+        """The outcome with the ties of the rules as formulated, which the first solve has counted."""
+        if isinstance(outcome, Infeasible | NoAnswer):
+            return outcome
+        self._ties = self._ties or outcome.answer.ties
+        return type(outcome)(replace(outcome.answer, ties=self._ties))
 
     def _solve_linear(self, tightened: Mapping[str, float]) -> Outcome:
         """The linear programme; bounds and prices are those of the rules as formulated, from the first solve."""

@@ -7,6 +7,7 @@ ends early, what is left is bounded as well as it can be.
 from __future__ import annotations
 
 import heapq
+import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -23,6 +24,9 @@ from planner.study.multiplier_sets import multiplier_set
 WHOLE = 1e-6
 """A share so near to 0 or 1 is whole."""
 
+CLEARLY = 1e-6
+"""A point is better only where it is so by this part: less may be the solver's tolerance."""
+
 WORK = 40_000_000
 """Coefficients that the linear programmes of one search may hold together."""
 
@@ -31,10 +35,12 @@ MOST_NODES = 20_000
 
 @dataclass(frozen=True)
 class Branching:
-    """The sets of multipliers and the tree that refers to them."""
+    """The sets of multipliers and the tree that refers to them. ``better``: the value of a point with whole shares that
+    is above what was to be enough; none where no such point was met."""
 
     multipliers: tuple[MultiplierSet, ...]
     tree: tuple[TreeNode, ...]
+    better: float | None
 
 
 @dataclass(order=True)
@@ -61,6 +67,7 @@ class Search:
         self._evaluated: list[Evaluated] = []
         self._tree: list[TreeNode | None] = []
         self._open: list[_Open] = []
+        self._better: float | None = None
         coefficients = sum(len(row.terms) for row in claim.rows.values())
         self._most_nodes = max(50, min(MOST_NODES, WORK // max(1, coefficients)))
 
@@ -90,10 +97,20 @@ class Search:
         column = self._to_branch_on(relaxed.point, branch.fixings)
         if self._done(min(bound, -branch.less)) or column is None:
             self._tree[branch.place] = (best,)
+            self._note(relaxed.point, column)
             return
         zero = self._put({**branch.fixings, column: 0}, best)
         one = self._put({**branch.fixings, column: 1}, best)
         self._tree[branch.place] = (self._claim.columns[column].name, zero, one)
+
+    def _note(self, point: Vector, column: int | None) -> None:
+        """Remember a point with whole shares that is better than what was to be enough."""
+        if column is None:
+            terms = self._claim.value.terms
+            value = sum(amount * float(point[place]) for place, amount in terms.items()) / self._claim.value.divisor
+            enough = float(self._enough)
+            if value > max(enough + CLEARLY * max(1.0, abs(enough)), self._better or -math.inf):
+                self._better = value
 
     def _emptied(self, branch: _Open, prices: Prices | None) -> TreeNode:
         """Prices by which nothing is left in a branch; where there are none, it stays bounded as it is."""
@@ -141,4 +158,4 @@ class Search:
                 tree.append(node)
             else:
                 tree.append((place[node[0]],) if len(node) == 1 else (place[node[0]], "empty"))
-        return Branching(tuple(self._sets[old] for old in used), tuple(tree))
+        return Branching(tuple(self._sets[old] for old in used), tuple(tree), self._better)

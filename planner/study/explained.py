@@ -29,13 +29,13 @@ def plan_or_explanation(programme: Programme, limits: Limits, say: Callable[[Tex
         explanation = explain(programme, has_plan, limits.seconds)
         if explanation is None:
             raise
-        raise ConflictError(error.text, explanation) from error
+        raise ConflictError(error.text, explanation, error.proof) from error
 
 
 def has_plan(programme: Programme) -> bool:
     """Whether a plan in whole won is found soon."""
     try:
-        make_plan(programme, Limits(SECONDS_TO_TRY))
+        make_plan(programme, Limits(SECONDS_TO_TRY), prove=False)
     except PlannerError:
         return False
     return True

@@ -24,7 +24,8 @@ from planner.plan.plan import Plan
 from planner.plan.proof import Known, allowed, reached_by
 from planner.programme.options import Options
 from planner.programme.programme import Programme
-from planner.solving.relaxation import METHODS, Prices, Relaxation, elastic
+from planner.solving.methods import METHODS
+from planner.solving.relaxation import Prices, Relaxation, elastic
 from planner.study.branching_proofs import Search
 from planner.study.multiplier_sets import PRECISION_BITS, multiplier_set
 from planner.units import OPTIMALITY_TOLERANCE, floor
@@ -35,16 +36,30 @@ STEPS_PROVEN = 20
 RATIO_DIGITS = 12
 """Decimals of the ratio that an excess is measured from."""
 
+ASTRAY = Fraction(1, 10**6)
+"""Prices do not fit where they prove less than others by more than this part."""
+
 FITS = OPTIMALITY_TOLERANCE / 2
 """Prices fit where what they prove is above the value of their own point by no more than this part."""
 
 
 @dataclass(frozen=True)
 class Proven:
-    """A certificate, and what it proves of each objective."""
+    """A certificate, and what it proves of each objective.
+
+    ``prices_fit``: whether the prices that came with the plan prove as much as others do; ``better``: what the first
+    objective is at a better point, in people's units, where branching met one.
+    """
 
     certificate: Certificate
     known: tuple[Known, ...]
+    prices_fit: bool
+    better: Fraction | None
+
+    @property
+    def has_branches(self) -> bool:
+        """Whether some proof takes more than one set of multipliers."""
+        return any(proof.tree != ROOT for proof in self.certificate.proofs)
 
 
 class Prover:
@@ -64,8 +79,10 @@ class Prover:
             return None
         point = point_of(self.exact, plan)
         may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
-        certificate = _Proving(self.exact, point, may_miss).certificate(prices)
-        return Proven(certificate, tuple(statements(self.exact, certificate, point)))
+        proving = _Proving(self.exact, point, may_miss)
+        certificate = proving.certificate(prices)
+        known = tuple(statements(self.exact, certificate, point))
+        return Proven(certificate, known, proving.prices_fit, proving.better)
 
     def prove_none(self) -> Certificate | None:
         """The certificate that no plan keeps the rules; None where none was found."""
@@ -92,6 +109,8 @@ class _Proving:
         self._may_miss = may_miss
         self._number = {column.name: place for place, column in enumerate(exact.columns)}
         self._ratios: dict[int, str] = {}
+        self.prices_fit = True
+        self.better: Fraction | None = None
         largest = max([row.factor for row in exact.rows.values()] + [_held_factor(exact)], default=1)
         self._exponent = PRECISION_BITS + largest.bit_length()
 
@@ -112,14 +131,16 @@ class _Proving:
     def of_nothing(self) -> Certificate | None:
         proof = Proof(what="nothing", objective=0, multipliers=(), bound=0)
         claim = claim_of(self._exact, proof, {})
-        prices = elastic(claim, {})
-        if prices is None:
-            return None
-        found = self._evaluated(claim, (multiplier_set(claim, prices, self._exponent),), ((0, "empty"),))
-        if found is None:
-            search = Search(claim, Relaxation(claim), self._exponent, Fraction(-1)).run(prices)
+        found: _Found | None = None
+        for method in METHODS:
+            prices = elastic(claim, {}, method)
+            if prices is not None and not _proves_nothing(found):
+                sets = (multiplier_set(claim, prices, self._exponent),)
+                found = self._evaluated(claim, sets, ((0, "empty"),))
+        if not _proves_nothing(found) and any(column.whole for column in claim.columns):
+            search = Search(claim, Relaxation(claim), self._exponent, Fraction(-1)).run(Prices({}, {}))
             found = self._evaluated(claim, search.multipliers, search.tree)
-        if found is None or found.bound is not None:
+        if found is None or not _proves_nothing(found):
             return None
         return self._sealed([proof.model_copy(update={"multipliers": found.multipliers, "tree": found.tree})])
 
@@ -168,10 +189,14 @@ class _Proving:
             best = self._by_prices(claim, prices)
         if best is None or not self._is_near(claim, proof, best.bound):
             relaxation = Relaxation(claim)
+            given = best
             best, root = self._relaxed(claim, proof, relaxation, best, prices)
+            self.prices_fit &= given is None or _fits(given, best)
         if root is not None and relaxation is not None and self._should_branch(claim, proof, best):
             search = Search(claim, relaxation, self._exponent, self._enough(claim, proof)).run(root)
             best = _better(best, self._evaluated(claim, search.multipliers, search.tree))
+            if proof.objective == 0 and proof.what == "value" and search.better is not None:
+                self.better = Fraction(search.better) * (self._exact.targets[0].factor or 1)
         if best is None or best.bound is None:
             best = self._by_prices(claim, Prices({}, {}))
         assert best is not None and best.bound is not None
@@ -231,6 +256,18 @@ class _Proving:
     def _should_branch(self, claim: Claim, proof: Proof, best: _Found | None) -> bool:
         has_whole = any(column.whole for column in claim.columns)
         return has_whole and best is not None and not self._is_near(claim, proof, best.bound)
+
+
+def _fits(given: _Found, best: _Found | None) -> bool:
+    """Whether given prices prove about as much as the best."""
+    if best is None or best.bound is None or given.bound is None:
+        return True
+    return given.bound - best.bound <= ASTRAY * max(abs(best.bound), Fraction(1))
+
+
+def _proves_nothing(found: _Found | None) -> bool:
+    """Whether no plan is left."""
+    return found is not None and found.bound is None
 
 
 def _better(one: _Found | None, other: _Found | None) -> _Found | None:

@@ -37,7 +37,8 @@ from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
 from planner.solving.listed import ListSolver
 from planner.solving.outcome import Infeasible, NoAnswer
-from planner.study.planning import Tightening, choice_of
+from planner.study.attempt import choice_of
+from planner.study.tightening import Tightening
 from planner.units import TIGHTENING_ROUNDS, ceiling, floor
 
 type By = Literal["annual", "lifetime", "discounted"]
