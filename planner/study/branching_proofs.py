@@ -17,12 +17,16 @@ from planner.certificate.check import multipliers_of
 from planner.certificate.tree import in_steps
 from planner.certificate.weak_duality import Claim, Evaluated, Fixings, evaluated
 from planner.plan.certificate import MultiplierSet, TreeNode
+from planner.solving.methods import Method
 from planner.solving.outcome import Vector
 from planner.solving.relaxation import Prices, Relaxation, elastic
 from planner.study.multiplier_sets import multiplier_set
 
 WHOLE = 1e-6
 """A share so near to 0 or 1 is whole."""
+
+WARM: Method = "no presolve"
+"""Branches differ in a bound or two from what was solved before, so that HiGHS goes on from there."""
 
 CLEARLY = 1e-6
 """A point is better only where it is so by this part: less may be the solver's tolerance."""
@@ -87,7 +91,7 @@ class Search:
 
     def _look(self, branch: _Open) -> None:
         """Bound a branch by prices of its own, then divide it."""
-        relaxed = self._relaxation.solve(branch.fixings)
+        relaxed = self._relaxation.solve(branch.fixings, WARM)
         if relaxed is None or relaxed.point is None:
             self._tree[branch.place] = self._emptied(branch, None if relaxed is None else relaxed.prices)
             return
@@ -114,7 +118,7 @@ class Search:
 
     def _emptied(self, branch: _Open, prices: Prices | None) -> TreeNode:
         """Prices by which nothing is left in a branch; where there are none, it stays bounded as it is."""
-        for proposed in (prices, elastic(self._claim, branch.fixings)):
+        for proposed in (prices, elastic(self._claim, branch.fixings, WARM)):
             if proposed is not None:
                 own = self._add(proposed, empty=True)
                 if self._evaluated[own].bound(branch.fixings) < 0:

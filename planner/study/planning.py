@@ -121,11 +121,14 @@ class _Planning:
             self._best = found
             return None
         plan = with_proof(self._options.programme, found.plan, proven.known, found.says.ending, proven.certificate)
-        self._keep(found.with_plan(plan))
-        return doubt(plan, found, proven)
+        refused = doubt(plan, found, proven)
+        self._keep(found.with_plan(plan), trusted=refused is None)
+        return refused
 
-    def _keep(self, found: Attempt) -> None:
-        if self._best is None or _gaps(found.plan) < _gaps(self._best.plan):
+    def _keep(self, found: Attempt, *, trusted: bool) -> None:
+        """Keep the plan with the smallest gaps; of equals one whose prices can be believed too."""
+        best = None if self._best is None else _gaps(self._best.plan)
+        if best is None or _gaps(found.plan) < best or (trusted and _gaps(found.plan) == best):
             self._best = found
 
     def _is_there_none(self, error: InfeasibleError) -> Text | None:
