@@ -14,6 +14,7 @@ from planner.audit.finding import Finding
 from planner.audit.indicator_statements import indicators
 from planner.audit.ledger_statements import fairness, funders, pools, repayments
 from planner.audit.objective_statements import levels, objective
+from planner.audit.proof_statements import proof
 from planner.audit.reach_statements import contributions, footprint, targets
 from planner.audit.reclaim_statements import reclaims
 from planner.audit.stated import agrees
@@ -74,4 +75,5 @@ RULES = (
     indicators,
     objective,
     levels,
+    proof,
 )

@@ -30,14 +30,12 @@ type Path = tuple[str | int, ...]
 NOT_AUDITED = {
     ("planner_version",),
     ("solver",),
-    ("status",),
-    ("proof",),
     ("inputs_folder",),
     ("certificate",),
     ("plan_hash",),
     ("model", "inputs"),
 }
-PROOF = {"bound", "gap", "steps", "shadow_price", "notes", "source"}
+PROOF = {"steps", "shadow_price", "notes", "source"}
 """Last keys of what is the solver's word, or a remark for people."""
 
 

@@ -98,16 +98,17 @@ def test_name_unit_and_value(objective, name, unit, value):
 
 
 def test_several_objectives():
-    """All stand among the levels, in their order; the first is the objective. What is proven of them is not audited."""
+    """All stand among the levels, in their order; the first is the objective, with what is stated of its bound."""
     trial = programme({"leximin": {"of": "support"}}, {"maximise": "annual_tonnes"})
     plan = planned(trial)
     first, second = plan.levels
     assert plan.objective == first
     assert (second.name, second.value) == ("annual_tonnes", 2.5)
     proven = first.model_copy(update={"bound": 251.0, "gap": 0.004, "steps": 3})
-    assert audit(trial, plan.model_copy(update={"levels": (proven, second)}).sealed()).passed
+    assert audit(trial, plan.model_copy(update={"objective": proven, "levels": (proven, second)}).sealed()).passed
+    assert broken_rows(trial, plan.model_copy(update={"levels": (proven, second)})) == {"levels[first]"}
     for changed, rows in (
-        ((second, first), {"levels[1,name]", "levels[1,value]", "levels[2,name]", "levels[2,value]"}),
+        ((second, first), {"levels[first]", "levels[1,name]", "levels[1,value]", "levels[2,name]", "levels[2,value]"}),
         ((first,), {"levels[]"}),
         ((), {"levels[]"}),
         ((first, second, second), {"levels[]"}),

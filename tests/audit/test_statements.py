@@ -369,4 +369,5 @@ def test_every_kind_of_statement_has_a_check():
         "indicators",
         "objective",
         "levels",
+        "proof",
     ]

@@ -51,6 +51,10 @@ CHECKED: Mapping[str, Text] = {
     "indicators": T("Key figure, as stated"),
     "objective": T("Objective, as stated"),
     "levels": T("Objective of the list, as stated"),
+    "proof": T("Certified has a certificate"),
+    "status": T("Optimal is proven"),
+    "gap": T("Bound, gap and value, as stated"),
+    "exact": T("Value before rounding, as stated"),
 }
 """What is held against what, by the name of the rule, where that is the same for all its rows."""
 
