@@ -80,6 +80,19 @@ class PlainModel:
         )
         return _solved(self.lp, presolve)
 
+    def hold(self, at_least: float) -> None:
+        """From now on only plans with so much of the first objective [t]."""
+        self._must(self.tonnes(self.rules.objective[0].tonnes_measure or "") >= at_least)
+
+    def range_of(self, share: Any) -> tuple[float, float] | None:
+        """The least and the most that a share can be; None where HiGHS does not say."""
+        nothing = 0 * self._variable("nothing", 0)
+        self.lp.setObjective(share + nothing)
+        most = _solved(self.lp, True).value
+        self.lp.setObjective(nothing - share)
+        least = _solved(self.lp, True).value
+        return None if most is None or least is None else (-least, most)
+
     def best_ratio(self) -> float | None:
         """Dinkelbach's iteration: solve for tonnes - ratio x won until the ratio no longer grows [t per million won].
 
