@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.plan.certificate import Certificate
+from planner.plan.certificate import BOUND_DIGITS, Certificate
 from planner.plan.figures import Kilograms
 from planner.plan.objectives import Ending, Reached, objectives_reached
 from planner.plan.plan import ObjectiveValue, Plan
 from planner.programme.programme import Programme
 from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE, SISTERS_STEPS
+
+LAST_DIGIT = Fraction(1, 10**BOUND_DIGITS)
+"""The last digit that bounds are kept to [t]."""
 
 A_GRAM = Fraction(1, 10**6)
 """What nobody counts [t]: plans are in kilograms."""
@@ -45,6 +48,13 @@ class Known:
             return None if missing is None else 0.0
         return math.nextafter(float(missing / abs(self.exact)), math.inf) if self.exact else None
 
+    def stated(self, value: ObjectiveValue, sense: int) -> ObjectiveValue:
+        """The objective's value with what is known of it, rounded so that it holds."""
+        bound = None if self.limit is None else math.nextafter(float(self.limit), sense * math.inf)
+        if value.unit == "won" and self.limit is not None:
+            bound = float(self.limit)  # whole won need no more digits
+        return value.model_copy(update={"exact": float(self.exact), "bound": bound, "gap": self.gap(sense)})
+
 
 def with_proof(
     programme: Programme, plan: Plan, known: Sequence[Known], ending: Ending, certificate: Certificate | None
@@ -55,7 +65,7 @@ def with_proof(
     """
     reached = reached_by(programme, plan)
     stated = tuple(
-        _stated(value, one, reach.sense) for value, one, reach in zip(_values(plan), known, reached, strict=True)
+        one.stated(value, reach.sense) for value, one, reach in zip(_values(plan), known, reached, strict=True)
     )
     proven = certificate is not None and is_proven(plan, reached, known)
     return plan.model_copy(
@@ -78,13 +88,14 @@ def is_proven(plan: Plan, reached: Sequence[Reached], known: Sequence[Known]) ->
 
 
 def allowed(plan: Plan, reached: Reached, known: Known) -> Fraction:
-    """What may be missing: nothing of a count of whole projects; else a ten-millionth part, a gram, or what whole won
-    and kilograms take: a won or two for each award in objectives of won, and what one won in each tight rule can buy.
+    """What may be missing: of a count of whole projects nothing that the digits of a bound show; else a ten-millionth
+    part, a gram, or what whole won and kilograms take: a won or two for each award in objectives of won, and what one
+    won in each tight rule can buy.
 
     A tight rule on tonnes gives up at most twice what rounding may take of it and a kilogram, or the steps of a sister.
     """
     if known.counted:
-        return Fraction(0)
+        return LAST_DIGIT
     half_kilograms = Fraction(sum(len(award.tonnes_by_year) for award in plan.awards), 2)
     given_up = max(2 * half_kilograms + 1, Fraction(SISTERS_STEPS))
     rounded = known.won_allowance + known.kg_allowance * given_up + reached.rounding
@@ -105,11 +116,3 @@ def reached_by(programme: Programme, plan: Plan) -> list[Reached]:
 
 def _values(plan: Plan) -> tuple[ObjectiveValue, ...]:
     return plan.levels or (plan.objective,)
-
-
-def _stated(value: ObjectiveValue, known: Known, sense: int) -> ObjectiveValue:
-    bound = None if known.limit is None else math.nextafter(float(known.limit), sense * math.inf)
-    exact = float(known.exact)
-    if value.unit == "won" and known.limit is not None:
-        bound = float(known.limit)  # whole won need no more digits
-    return value.model_copy(update={"exact": exact, "bound": bound, "gap": known.gap(sense)})

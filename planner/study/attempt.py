@@ -20,7 +20,7 @@ from planner.languages import T, Text
 from planner.plan.build import SolverSays, build_plan
 from planner.plan.choice import Choice, MoneyGroup
 from planner.plan.objectives import ProvenObjective
-from planner.plan.plan import Plan
+from planner.plan.plan import Plan, TieBreak
 from planner.programme.families import row_name
 from planner.programme.options import Options
 from planner.solving.methods import Method
@@ -132,6 +132,7 @@ def _solver_says(assembled: Assembled, outcome: WithAnswer, method: Method) -> S
     factors = {level.number: level.factor for level in assembled.levels if level.factor is not None}
     proven = outcome.answer.proven
     last = max(proven, default=None)
+    ties = outcome.answer.ties
     return SolverSays(
         ending=endings[type(outcome)],  # type: ignore[arg-type]
         objectives=tuple(
@@ -141,6 +142,7 @@ def _solver_says(assembled: Assembled, outcome: WithAnswer, method: Method) -> S
         solver=solver_name(method),
         prices={} if last is None else _by_coefficient(assembled, outcome.answer, proven[last].prices),
         factor=Fraction(1) if last is None else factors.get(last, Fraction(1)),
+        tie_break=None if ties is None else TieBreak(suppliers=tuple(sorted(ties.suppliers)), complete=ties.complete),
     )
 
 

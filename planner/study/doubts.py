@@ -23,16 +23,16 @@ def doubt(plan: Plan, found: Attempt, proven: Proven) -> Text | None:
         return T("Its prices do not fit its plan.")
     if plan.status == "optimal" or found.says.ending != "optimal" or found.tightened:
         return None
-    if proven.better is not None:
+    claimed, limit = found.says.objectives[0].bound, proven.known[0].limit
+    if claimed is None or limit is None:
+        return None
+    if proven.better is not None and abs(proven.better - Fraction(claimed)) > ASTRAY * max(abs(limit), Fraction(1)):
         return T(
-            "It calls {value} the best, but {better} can be reached in fractions of a won.",
-            value=f"{plan.objective.value:,.6f}",
+            "It says that nothing is better than {claimed}, but {better} can be reached.",
+            claimed=f"{claimed:,.6f}",
             better=f"{float(proven.better):,.6f}",
         )
-    claimed, limit = found.says.objectives[0].bound, proven.known[0].limit
-    if proven.has_branches or claimed is None or limit is None:
-        return None
-    if abs(limit - Fraction(claimed)) > ASTRAY * max(abs(limit), Fraction(1)):
+    if not proven.has_branches and abs(limit - Fraction(claimed)) > ASTRAY * max(abs(limit), Fraction(1)):
         return T(
             "It says that nothing is better than {claimed}, but no more than {limit} can be proven.",
             claimed=f"{claimed:,.6f}",

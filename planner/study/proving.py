@@ -21,7 +21,7 @@ from planner.certificate.tree import in_steps, proven
 from planner.certificate.weak_duality import Claim
 from planner.plan.certificate import ROOT, Certificate, MultiplierSet, Proof, TreeNode
 from planner.plan.plan import Plan
-from planner.plan.proof import Known, allowed, reached_by
+from planner.plan.proof import LAST_DIGIT, Known, allowed, reached_by
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.methods import METHODS
@@ -249,7 +249,7 @@ class _Proving:
         target = self._exact.targets[proof.objective]
         value = value_at(claim.value, self._point)
         if all(self._exact.columns[column].whole for column in claim.value.terms):
-            return value
+            return value + LAST_DIGIT / 2
         may_miss = self._may_miss[target.number] / abs(target.factor or Fraction(1))
         return value + (may_miss * value_at(target.won, self._point) if target.won is not None else may_miss)
 

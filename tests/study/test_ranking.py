@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from planner.certificate.rounding import rule_of
 from planner.errors import UsageError
 from planner.plan.plan import Plan
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.programme.upgrade import Upgrade
 from planner.solving.outcome import Limits
-from planner.certificate.rounding import rule_of
 from planner.study.planning import make_plan
 from planner.study.ranking import LEFT_OUT, By, ceilings_only, make_ranking, ranked_list
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of

@@ -1,7 +1,7 @@
 """A solver that answers wrongly by its usual method, in every way that HiGHS is known to: refused, said, and mended.
 
-The stub lies wherever presolve is on, as the two known faults of HiGHS do (``tests/solving/wrong_answers.py``): it calls
-a wrong point optimal, or a programme infeasible that is not. Two more lies are about prices and about rows.
+The stub lies wherever presolve is on, as the two known faults of HiGHS do (``tests/solving/wrong_answers.py``): it
+calls a wrong point optimal, or a programme infeasible that is not. Two more lies are about prices and about rows.
 """
 
 from __future__ import annotations
