@@ -73,15 +73,16 @@ def integer_programme(programme: Programme, options: Options) -> IntegerProgramm
 
 
 def _row(programme: Programme, name: str, row: ExactRow, number: _Numbers) -> IntegerRow:
-    """The row times the least number that makes all of it whole."""
-    factor = lcm(row.limit.denominator, *{value.denominator for value in row.terms.values()})
+    """The row times the least number that makes all of it whole, one won or one kilogram in it too."""
+    step = step_of_row(programme, name)
+    factor = lcm(row.limit.denominator, step.denominator, *{value.denominator for value in row.terms.values()})
     return IntegerRow(
         name,
         _whole(row.terms, factor, number),
         row.sense,
         int(row.limit * factor),
         factor,
-        ceiling(step_of_row(programme, name) * factor),
+        int(step * factor),
         unit_of_row(programme.rules, name),
     )
 

@@ -29,7 +29,7 @@ def _statement(
 ) -> Known:
     factor = target.factor or Fraction(1)
     value = value_at(target.value, point)
-    counted = all(programme.columns[column].whole for column in target.value.terms)
+    counted = bool(target.value.terms) and all(programme.columns[column].whole for column in target.value.terms)
     if target.won is None:
         proof = certificate.of("value", place)
         limit = None if proof is None else in_steps(proof.limit, target.value, programme.columns) * factor
