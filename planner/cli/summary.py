@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from planner.export.measures import Unit, gain_amount, gain_name, measure_name
 from planner.export.objectives import objective_name, objective_names
-from planner.export.wording import Capital, Joined, gap_in_words, number, objective_values, status_name
+from planner.export.wording import (
+    Capital,
+    Joined,
+    decided_by_tie_break,
+    gap_in_words,
+    number,
+    objective_values,
+    status_name,
+)
 from planner.languages import Language, T, Text
 from planner.plan.objectives import tonnes_unit
 from planner.plan.plan import ObjectiveValue, Plan
@@ -158,6 +166,8 @@ def _counts(plan: Plan, programme: Programme) -> Iterator[Line]:
     figures = plan.indicators
     yield T("Upgrades funded"), f"{figures.upgrades_funded:,} / {len(programme.upgrades):,}"
     yield T("Suppliers funded"), f"{figures.suppliers_funded:,} / {len(programme.suppliers):,}"
+    if plan.tie_break is not None:
+        yield T("Decided by tie-break"), decided_by_tie_break(plan.tie_break)
     yield T("Plan hash"), plan.plan_hash
 
 

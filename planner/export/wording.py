@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from planner.languages import Language, T, Text
-from planner.plan.plan import OWN, ObjectiveValue, Plan, is_pool
+from planner.plan.plan import OWN, ObjectiveValue, Plan, TieBreak, is_pool
 from planner.programme.funder import Funder
 from planner.programme.quantities import written
 from planner.programme.rules import Rules
@@ -135,6 +135,16 @@ def status_name(plan: Plan) -> Text:
     if plan.status == "within_gap":
         return T("within {gap} of the best possible, as was asked", gap=gap_in_words(gap))
     return T("valid, stopped before the search ended; at most {gap} from the best possible", gap=gap_in_words(gap))
+
+
+def decided_by_tie_break(ties: TieBreak) -> Text:
+    """How many suppliers the published order alone decided."""
+    count = len(ties.suppliers)
+    if not ties.complete:
+        return T("{count} or more suppliers", count=f"{count:,}")
+    if count == 0:
+        return T("no supplier")
+    return T("1 supplier") if count == 1 else T("{count} suppliers", count=f"{count:,}")
 
 
 def _widest_gap(plan: Plan) -> float | None:

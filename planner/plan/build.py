@@ -13,7 +13,7 @@ from planner.plan.fairness import fairness_figures
 from planner.plan.figures import Kilograms, indicators
 from planner.plan.ledgers import funder_ledger, last_purse_year, pool_ledger, repayment_ledger
 from planner.plan.objectives import Ending, ProvenObjective, objectives_reached
-from planner.plan.plan import OWN, Award, Payment, Plan, SourceFile, tonnes_of
+from planner.plan.plan import OWN, Award, Payment, Plan, SourceFile, TieBreak, tonnes_of
 from planner.plan.reach import contribution_figures, footprint_figures, target_figures
 from planner.plan.reclaims import reclaim_register
 from planner.plan.shadow_prices import RowPrices, shadow_prices
@@ -37,6 +37,7 @@ class SolverSays:
     solver: str
     prices: Mapping[str, float] = field(default_factory=dict)
     factor: Fraction = Fraction(1)
+    tie_break: TieBreak | None = None
 
 
 def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
@@ -82,6 +83,7 @@ def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
         reclaims=reclaim_register(programme, awards, kilograms),
         fairness=fairness_figures(programme, awards, kilograms, prices),
         shadow_prices=shadow_prices(programme, prices),
+        tie_break=says.tie_break,
     ).sealed()
 
 

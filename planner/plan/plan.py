@@ -210,6 +210,14 @@ class ObjectiveValue(Record):
     steps: int | None = Field(None, description="For leximin: how many levels were settled one after the other.")
 
 
+class TieBreak(Record):
+    """The suppliers that only the published order decided: some plan as good in all objectives gives them other awards,
+    another share or another year."""
+
+    suppliers: tuple[str, ...] = Field(description="Their ids, in code-point order.")
+    complete: bool = Field(description="Whether it is known that there are no others.")
+
+
 class Indicators(Record):
     """Key figures, all computed from the awards and ledgers."""
 
@@ -266,6 +274,9 @@ class Plan(Record):
     reclaims: tuple[Reclaim, ...] = ()
     fairness: tuple[FairnessFigure, ...]
     shadow_prices: tuple[ShadowPrice, ...] = ()
+    tie_break: TieBreak | None = Field(
+        None, description="Who was decided by the published order alone; none where that was not looked for."
+    )
     certificate: Certificate | None = Field(None, description="What proves the objective's bound without a solver.")
 
     def computed_hash(self) -> str:

@@ -9,6 +9,7 @@ import highspy
 import numpy as np
 
 from planner.solving.engine import Bounds, Engine
+from planner.solving.equal_plans import pick_and_count
 from planner.solving.face import OptimalSet
 from planner.solving.goals import Goal, hold
 from planner.solving.leximin import Settled, settle_gains
@@ -18,10 +19,14 @@ from planner.solving.tie_break import PublishedOrder
 
 @dataclass(frozen=True)
 class Memory:
-    """What is worked out once for a programme: the best ratio of a goal, and what leximin settled, by goal."""
+    """What is worked out once for a programme: the best ratio of a goal, and what leximin settled, by goal.
+
+    ``counts_ties``: whether it is looked for who is decided by the published order, under the rules as formulated.
+    """
 
     ratio_of: Callable[[Goal], float | Infeasible | NoAnswer]
     settled: dict[int, Settled]
+    counts_ties: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,19 +51,23 @@ def solve_linear(
     """
     engine.reset(tightened)
     proven: dict[int, Proven] = {}
+    costs: list[Vector] = []
     for place, goal in enumerate(goals):
         reached = _reach(engine, goal, memory, afresh=place == 0)
         if not isinstance(reached, _Reached):
             return reached
         proven.setdefault(goal.number, reached.proven)
+        costs.append(reached.cost)
         if place < len(goals) - 1:
             hold(engine, reached.cost, reached.value)
     if order is None:
-        point = np.array(engine.highs.getSolution().col_value)
-    else:
-        columns, rows = current_columns(engine.highs), current_rows(engine.highs)
-        point = order.pick(OptimalSet.of(engine.highs, columns, rows, engine.matrix, engine))
-    return ProvenOptimal(Answer(engine.by_variable(point), proven))
+        return ProvenOptimal(Answer(engine.by_variable(np.array(engine.highs.getSolution().col_value)), proven))
+    columns, rows = current_columns(engine.highs), current_rows(engine.highs)
+    optimal = OptimalSet.of(engine.highs, columns, rows, engine.matrix, engine)
+    if tightened or not memory.counts_ties:
+        return ProvenOptimal(Answer(engine.by_variable(order.pick(optimal)), proven))
+    point, ties = pick_and_count(order, optimal, costs)
+    return ProvenOptimal(Answer(engine.by_variable(point), proven, ties=ties))
 
 
 def _reach(engine: Engine, goal: Goal, memory: Memory, *, afresh: bool) -> _Reached | Infeasible | NoAnswer:

@@ -28,12 +28,31 @@ class Proven:
 
 
 @dataclass(frozen=True)
+class Ties:
+    """The suppliers whose awards, upgrade by upgrade and year by year, are not the same in all equally good plans.
+
+    ``complete``: whether it is known that there are no others.
+    """
+
+    suppliers: frozenset[str]
+    complete: bool
+
+    def and_those(self, other: Ties | None) -> Ties:
+        """Both together."""
+        return self if other is None else Ties(self.suppliers | other.suppliers, self.complete and other.complete)
+
+
+@dataclass(frozen=True)
 class Answer:
-    """Values of all variables by PuLP's variable id, and what is proven of each objective by its place in the list."""
+    """Values of all variables by PuLP's variable id, and what is proven of each objective by its place in the list.
+
+    ``ties`` are those among all plans that are as good under the rules as formulated; None where nobody looked.
+    """
 
     values: Vector
     proven: Mapping[int, Proven]
     ties_broken: bool = True
+    ties: Ties | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ class PublishedOrder:
         self._objectives: list[Vector] = []
         lp = assembled.lp
         self.awards = _columns(engine, (lp.award[option.key] for option in lp.options))
+        self.supplier_of = {
+            column: option.supplier.supplier_id
+            for option in lp.options
+            if (column := engine.column_of(lp.award[option.key])) is not None
+        }
         self.stages = [
             np.array(_columns(engine, (lp.award[option.key] for option in lp.options if option.supplier.tier == tier)))
             for tier in sorted({option.supplier.tier for option in lp.options})
@@ -46,6 +51,10 @@ class PublishedOrder:
             if number == len(self._objectives):
                 self._objectives.append(self._fresh() if number == 0 else self._tonnes(years[number - 1]))
             yield self._objectives[number]
+
+    def suppliers(self, columns: Iterable[int]) -> frozenset[str]:
+        """The suppliers whose awards are among these columns."""
+        return frozenset(self.supplier_of[column] for column in columns if column in self.supplier_of)
 
     def pick(self, optimal: OptimalSet) -> Vector:
         """The one optimal solution that the order picks."""

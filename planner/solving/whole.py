@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from planner.solving.branching import Branched, Ending, EndingType, branch, branch_on_ratio
 from planner.solving.dive import dive
 from planner.solving.engine import Bounds, Engine, set_continuous, set_whole
+from planner.solving.equal_selections import suppliers_who_differ
 from planner.solving.goals import Goal, hold
 from planner.solving.linear import Memory, solve_linear
 from planner.solving.outcome import (
@@ -23,6 +24,7 @@ from planner.solving.outcome import (
     Outcome,
     Proven,
     ProvenOptimal,
+    Ties,
     Vector,
     WithAnswer,
 )
@@ -44,6 +46,7 @@ class Selection:
     proven: Mapping[int, Proven]
     ending: EndingType
     ties_broken: bool
+    ties: Ties | None = None
 
 
 def select_whole(
@@ -80,8 +83,9 @@ def select_whole(
     if kind is not ProvenOptimal:
         engine.release()
         return Selection(_rounded(engine, start), proven, kind, ties_broken=kind is GapReached)
+    ties = suppliers_who_differ(engine, order, start, ending.deadline)
     preferred = preferred_selection(engine, order, start, ending.deadline)
-    return Selection(_rounded(engine, preferred.point), proven, kind, ties_broken=preferred.complete)
+    return Selection(_rounded(engine, preferred.point), proven, kind, preferred.complete, ties)
 
 
 def _worse(
@@ -115,15 +119,27 @@ def solve_selected(
     lower[engine.whole_columns] = upper[engine.whole_columns] = selection.shares
     engine.columns = Bounds(lower, upper)
     # A run stopped by the clock promises no plan again, so it need not pick among equal ones.
-    ties = None if selection.ending is FeasibleAtLimit else order
+    picking = None if selection.ending is FeasibleAtLimit else order
     try:
-        outcome: Outcome = solve_linear(engine, ties, goals, tightened, memory)
+        outcome: Outcome = solve_linear(engine, picking, goals, tightened, memory)
     finally:
         engine.columns = free
     if not isinstance(outcome, ProvenOptimal):
         return outcome if isinstance(outcome, Infeasible | NoAnswer) else NoAnswer("limit")
-    answer = Answer(outcome.answer.values, selection.proven, selection.ties_broken)
+    ties = _ties(engine, order, selection, outcome.answer)
+    answer = Answer(outcome.answer.values, selection.proven, selection.ties_broken, ties)
     return selection.ending(answer)
+
+
+def _ties(engine: Engine, order: PublishedOrder, selection: Selection, answer: Answer) -> Ties | None:
+    """Who could be treated otherwise, by another selection or within this one; divisible projects are compared within
+    this one alone.
+    """
+    if selection.ties is None or answer.ties is None:
+        return None
+    ties = selection.ties.and_those(answer.ties)
+    has_parts = len(order.awards) > len(np.intersect1d(order.awards, engine.whole_columns))
+    return replace(ties, complete=ties.complete and not (has_parts and selection.ties.suppliers))
 
 
 def _rounded(engine: Engine, point: Vector) -> Vector:

@@ -33,7 +33,7 @@ class Preferred:
 
 def preferred_selection(engine: Engine, order: PublishedOrder, point: Vector, deadline: float | None) -> Preferred:
     """The preferred one among the selections that the engine's held objectives allow, as far as the deadline does."""
-    levels = _Levels(engine, deadline)
+    levels = Levels(engine, deadline)
     try:
         fresh, *yearly = order.objectives()
         for number, cost in enumerate([fresh, *yearly, *_batches(engine, order)]):
@@ -58,7 +58,7 @@ def _batches(engine: Engine, order: PublishedOrder) -> Iterator[Vector]:
         yield cost
 
 
-class _Levels:
+class Levels:
     """Solving for one objective of the order after the other, within the objectives already held."""
 
     def __init__(self, engine: Engine, deadline: float | None) -> None:
@@ -67,9 +67,9 @@ class _Levels:
         self._deadline = deadline
         self._highs.setOptionValue("mip_rel_gap", 0.0)
 
-    def maximise(self, cost: Vector) -> Vector | None:
-        """The best point for the objective, None where the deadline came first."""
-        status = self._engine.maximise(cost) if self._has_time() else highspy.HighsModelStatus.kTimeLimit
+    def maximise(self, cost: Vector, start: Vector | None = None) -> Vector | None:
+        """The best point for the objective, None where the deadline or another limit came first."""
+        status = self._engine.maximise(cost, start) if self._has_time() else highspy.HighsModelStatus.kTimeLimit
         return np.array(self._highs.getSolution().col_value) if status == highspy.HighsModelStatus.kOptimal else None
 
     def is_only_selection(self, point: Vector) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from planner.cli.summary import summary
 from planner.languages import LANGUAGES, Language
+from planner.plan.plan import TieBreak
 from tests.audit import full_example
 
 
@@ -38,6 +39,25 @@ def test_what_else_the_plan_reaches_is_said_briefly() -> None:
     assert "EV, kg per unit: -16.0 in 2029 (asked 13); -13.5 in 2030 (asked 13)" in words
     assert "support: 0.1304; at most 0.2" in words
     assert "Bundles above their limit   1 / 2" in words
+
+
+@pytest.mark.parametrize(
+    ("suppliers", "complete", "words", "korean"),
+    [
+        ((), True, "no supplier", "없음"),
+        (("A",), True, "1 supplier", "협력사 1곳"),
+        (("A", "B", "C"), True, "3 suppliers", "협력사 3곳"),
+        (("A", "B"), False, "2 or more suppliers", "협력사 2곳 이상"),
+    ],
+)
+def test_who_was_decided_by_tie_break_is_counted(
+    suppliers: tuple[str, ...], complete: bool, words: str, korean: str
+) -> None:
+    ties = TieBreak(suppliers=suppliers, complete=complete)
+    line = next(line for line in said(tie_break=ties).splitlines() if line.startswith("Decided by tie-break"))
+    assert line.removeprefix("Decided by tie-break").strip() == words
+    assert said("ko", tie_break=ties).count(f" {korean}\n") == 1
+    assert "Decided by tie-break" not in said(tie_break=None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

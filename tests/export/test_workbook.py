@@ -10,7 +10,7 @@ import pytest
 
 from planner.export import write
 from planner.languages import LANGUAGES, Language
-from planner.plan.plan import Plan
+from planner.plan.plan import Plan, TieBreak
 from tests.export import example
 from tests.export.reading import figures, formulas, records, sheets, totals
 
@@ -72,6 +72,11 @@ def test_key_figures_are_the_plans(tmp_path: Path) -> None:
     assert summary["Upgrades funded"] == 2
     assert summary["Suppliers funded"] == 2
     assert summary["Status"] == "optimal (proven by the solver)"
+
+
+def test_the_summary_says_how_many_the_order_alone_decided(tmp_path: Path) -> None:
+    tied = example.plan(tie_break=TieBreak(suppliers=("A", "B", "C"), complete=True))
+    assert figures(sheets(written(tmp_path, plan=tied))["Summary"])["Decided by tie-break"] == "3 suppliers"
 
 
 def test_the_check_of_money_against_awards_is_zero(tmp_path: Path) -> None:

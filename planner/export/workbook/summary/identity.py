@@ -5,14 +5,14 @@ from __future__ import annotations
 from planner.export.columns import Kind
 from planner.export.measures import Unit
 from planner.export.objectives import objective_name, objective_names
-from planner.export.wording import Capital, gap_in_words, objective_values, status_name
+from planner.export.wording import Capital, decided_by_tie_break, gap_in_words, objective_values, status_name
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T, Text
 from planner.plan.plan import ObjectiveValue, Plan
 
 
 def section(grid: Grid, plan: Plan, verdict: Text) -> None:
-    """Objectives, status, bounds and gaps, the audit's verdict, hashes, what it was found with."""
+    """Objectives, status, bounds and gaps, who was decided by tie-break, the audit's verdict, hashes, what found it."""
     grid.section_title(T("The plan"))
     if plan.levels:
         _levels(grid, plan)
@@ -23,6 +23,8 @@ def section(grid: Grid, plan: Plan, verdict: Text) -> None:
         if plan.objective.steps is not None:
             grid.sentence(T("Levels settled one after the other"), f"{plan.objective.steps:,}")
     grid.sentence(T("Status"), status_name(plan))
+    if plan.tie_break is not None:
+        grid.sentence(T("Decided by tie-break"), decided_by_tie_break(plan.tie_break))
     grid.sentence(T("Audit"), verdict)
     grid.sentence(T("Plan hash"), plan.plan_hash)
     grid.sentence(T("Inputs hash"), plan.inputs_hash)
