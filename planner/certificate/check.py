@@ -52,7 +52,7 @@ def check(programme: Programme, plan: Plan) -> Verdict | None:
     exact = integer_programme(programme, Options.of(programme))
     if exact is None:
         return Verdict((), (T("The rows of this programme leave some column without a bound: nothing can be proven."),))
-    other = tuple(_other_rows(exact, certificate))
+    other = (*_other_rows(exact, certificate), *_unknown_awards(programme, exact, plan))
     if other:
         return Verdict((), other)
     point = point_of(exact, plan)
@@ -86,6 +86,15 @@ def _other_rows(exact: IntegerProgramme, certificate: Certificate) -> Iterator[T
     counts = len(exact.rows), len(exact.columns)
     if certificate.rows_hash != rows_hash(exact) or (certificate.rows, certificate.columns) != counts:
         yield T("The certificate is of other rows than the inputs give.")
+
+
+def _unknown_awards(programme: Programme, exact: IntegerProgramme, plan: Plan) -> Iterator[Text]:
+    """Awards that no plan of the programme has: nothing can be worked out of them."""
+    possible = {(tie.upgrade_id, tie.year) for tie in exact.awarded}
+    years = programme.rules.years.counting_years
+    for award in plan.awards:
+        if (award.upgrade_id, award.year) not in possible or not set(years) >= award.tonnes_by_year.keys():
+            yield T("The programme has no such award: {upgrade}, {year}.", upgrade=award.upgrade_id, year=award.year)
 
 
 def _wrong_point(exact: IntegerProgramme, certificate: Certificate, point: Point) -> Iterator[Text]:

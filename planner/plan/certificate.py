@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,12 @@ BOUND_DIGITS = 12
 
 POINT_BITS = 96
 """Values of columns are whole numbers over 2 to the power of this."""
+
+MOST_BITS = 1_000_000
+"""No multiplier needs more; whoever writes more wants a machine to run out of memory."""
+
+Fractional = Annotated[str, Field(pattern=r"^-?[0-9]{1,2000}(/[0-9]{1,2000})?$")]
+"""A fraction of whole numbers."""
 
 type TreeNode = tuple[str, int, int] | tuple[int] | tuple[int, Literal["empty"]]
 """A whole column and the places of the branches in which it is 0 and 1; or the set of multipliers that bounds what is
@@ -45,9 +51,9 @@ class Proof(Record):
     """
 
     what: Literal["value", "excess", "least_won", "nothing"]
-    objective: int = Field(description="Place of the objective among the programme's levels, from 0.")
-    step: int = Field(0, description="For leximin: which of the steps by which gains are settled, from 0.")
-    ratio: str | None = Field(None, description="The ratio of an excess, as a fraction of whole numbers.")
+    objective: int = Field(ge=0, description="Place of the objective among the programme's levels, from 0.")
+    step: int = Field(0, ge=0, description="For leximin: which of the steps by which gains are settled, from 0.")
+    ratio: Fractional | None = Field(None, description="The ratio of an excess, as a fraction of whole numbers.")
     held: dict[str, int] = Field(
         {},
         description="Rows that hold a plan to what this one has of an earlier objective, by its place, or of a gain,"
@@ -73,8 +79,12 @@ class Certificate(Record):
     rows: int = Field(description="Number of rows of the programme.")
     columns: int = Field(description="Number of columns of the programme.")
     rows_hash: str = Field(description="SHA-256 of the text of rows, columns and objectives.")
-    exponent: int = Field(description="The multipliers are whole numbers over 2 to the power of this.")
-    ratios: dict[int, str] = Field({}, description="Ratios by which earlier objectives are held, by their places.")
+    exponent: int = Field(
+        ge=0, le=MOST_BITS, description="The multipliers are whole numbers over 2 to the power of this."
+    )
+    ratios: dict[int, Fractional] = Field(
+        {}, description="Ratios by which earlier objectives are held, by their places."
+    )
     point: dict[str, int] = Field(
         {},
         description="Columns that neither awards nor payments give, as the plan has them, where not 0"
@@ -83,5 +93,7 @@ class Certificate(Record):
     proofs: tuple[Proof, ...]
 
     def of(self, what: str, objective: int) -> Proof | None:
-        """The first proof of that kind for an objective."""
-        return next((proof for proof in self.proofs if proof.what == what and proof.objective == objective), None)
+        """The first proof of that kind for an objective, at its first step."""
+        return next(
+            (proof for proof in self.proofs if (proof.what, proof.objective, proof.step) == (what, objective, 0)), None
+        )
