@@ -72,7 +72,7 @@ def solver_number(value: int | Fraction) -> float:
 def million_won(won: int | Fraction) -> float:
     """Exact won as solver money [million won]."""
     if _exactly.get():
-        return cast(float, Fraction(won) / WON_PER_SOLVER_UNIT)
+        return cast(float, Fraction(won, WON_PER_SOLVER_UNIT))
     return float(Fraction(won) / WON_PER_SOLVER_UNIT) if isinstance(won, Fraction) else won / WON_PER_SOLVER_UNIT
 
 
@@ -84,7 +84,7 @@ def won_from_solver(amount: float) -> Fraction:
 def tonnes(kilograms: int | Fraction) -> float:
     """Exact kilograms as solver gas [t]."""
     if _exactly.get():
-        return cast(float, Fraction(kilograms) / KG_PER_TONNE)
+        return cast(float, Fraction(kilograms, KG_PER_TONNE))
     return float(Fraction(kilograms) / KG_PER_TONNE) if isinstance(kilograms, Fraction) else kilograms / KG_PER_TONNE
 
 

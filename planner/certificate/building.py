@@ -8,7 +8,6 @@ from math import lcm
 
 from planner.certificate.column_bounds import column_bounds
 from planner.certificate.programme import (
-    BOUND_STEP,
     Awarded,
     Column,
     Given,
@@ -27,7 +26,7 @@ from planner.formulation.funding import Group
 from planner.programme.families import row_name
 from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
-from planner.units import WON_PER_SOLVER_UNIT, ceiling, floor
+from planner.units import WON_PER_SOLVER_UNIT
 
 type _Numbers = Mapping[str, int]
 
@@ -40,19 +39,20 @@ def integer_programme(programme: Programme, options: Options) -> IntegerProgramm
     assembled = assemble_exactly(programme, options)
     lp = assembled.lp
     assert isinstance(lp, ExactFormulation)
-    bounds = column_bounds(lp)
+    in_order = sorted(lp.columns, key=lambda column: column.name)
+    number = {column.name: place for place, column in enumerate(in_order)}
+    rows = {name: _row(programme, name, lp.exact_rows[name], number) for name in sorted(lp.exact_rows)}
+    bounds = column_bounds(in_order, rows.values())
     if bounds is None:
         return None
     columns = tuple(
-        Column(column.name, floor(lower * BOUND_STEP), ceiling(upper * BOUND_STEP), column.whole)
-        for column in sorted(lp.columns, key=lambda column: column.name)
-        for lower, upper in [bounds[column.name]]
+        Column(column.name, bounds.least[place], bounds.most[place], column.whole)
+        for place, column in enumerate(in_order)
     )
-    number = {column.name: place for place, column in enumerate(columns)}
     return IntegerProgramme(
         inputs_hash=programme.inputs_hash,
         columns=columns,
-        rows={name: _row(programme, name, lp.exact_rows[name], number) for name in sorted(lp.exact_rows)},
+        rows=rows,
         targets=tuple(
             Target(
                 level.number,

@@ -1,84 +1,86 @@
-r"""How large and how small each column can be, exactly: as the formulation says, or as a row implies.
+r"""How large and how small each column can be: as the formulation says, or as a row implies.
 
 A column that the formulation leaves open is bounded by a row in which nothing can be large in its favour: from
 
 .. math:: a_j x_j + \sum_{k \ne j} a_k x_k \le b, \quad a_j > 0
 
 follows :math:`a_j x_j \le b - \sum_{a_k > 0} a_k l_k - \sum_{a_k < 0} a_k u_k`. Most are money variables, bounded by
-what is asked for.
+what is asked for. Bounds are rounded outwards to whole numbers of ``1 / BOUND_STEP``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from planner.formulation.exact import ExactFormulation, ExactRow
+from planner.certificate.programme import BOUND_STEP, IntegerRow, IntegerTerms
+from planner.formulation.exact import ExactColumn
+from planner.units import ceiling, floor
 
-type Bounds = dict[str, tuple[Fraction, Fraction]]
-"""The least and the most of each column [solver's unit]."""
+
+class Bounds(NamedTuple):
+    """The least and the most of each column by its number [1/``BOUND_STEP`` of the solver's unit]."""
+
+    least: Mapping[int, int]
+    most: Mapping[int, int]
 
 
-def column_bounds(lp: ExactFormulation) -> Bounds | None:
+def column_bounds(columns: Sequence[ExactColumn], rows: Iterable[IntegerRow]) -> Bounds | None:
     """The bounds of every column; None where some row's column has none.
 
     A column that no row reads is bounded by 0: it decides nothing.
     """
-    least = {column.name: column.at_least for column in lp.columns}
-    most = {column.name: column.at_most for column in lp.columns if column.at_most is not None}
-    if any(lower is None for lower in least.values()):
+    if any(column.at_least is None for column in columns):
         return None
-    lower = {name: Fraction(value) for name, value in least.items() if value is not None}
-    open_columns = {column.name for column in lp.columns if column.at_most is None}
-    if not _close(open_columns, lower, most, lp.exact_rows):
+    least = {place: floor(Fraction(column.at_least or 0) * BOUND_STEP) for place, column in enumerate(columns)}
+    most = {
+        place: ceiling(column.at_most * BOUND_STEP)
+        for place, column in enumerate(columns)
+        if column.at_most is not None
+    }
+    open_columns = least.keys() - most.keys()
+    if not _close(open_columns, least, most, rows):
         return None
-    return {name: (lower[name], most.get(name, Fraction(0))) for name in lower}
+    return Bounds(least, {place: most.get(place, 0) for place in least})
 
 
-def _close(
-    open_columns: set[str], least: Mapping[str, Fraction], most: dict[str, Fraction], rows: Mapping[str, ExactRow]
-) -> bool:
+def _close(open_columns: set[int], least: Mapping[int, int], most: dict[int, int], rows: Iterable[IntegerRow]) -> bool:
     """Upper bounds implied by rows, until none is open; False where a round closes none."""
-    reading = [row for row in rows.values() if open_columns & row.terms.keys()]
+    reading = [row for row in rows if not open_columns.isdisjoint(row.terms)]
     while reading:
-        closed = {
-            column: bound
-            for row in reading
-            for terms, limit in _upper_forms(row)
-            for column, bound in _implied(terms, limit, open_columns, least, most)
-        }
+        closed: dict[int, int] = {}
+        for row in reading:
+            for terms, limit in _upper_forms(row):
+                closed.update(_implied(terms, limit, open_columns, least, most))
         if not closed:
             return False
         most.update(closed)
         open_columns -= closed.keys()
-        reading = [row for row in reading if open_columns & row.terms.keys()]
+        reading = [row for row in reading if not open_columns.isdisjoint(row.terms)]
     return True
 
 
-def _upper_forms(row: ExactRow) -> Iterator[tuple[Mapping[str, Fraction], Fraction]]:
+def _upper_forms(row: IntegerRow) -> Iterator[tuple[IntegerTerms, int]]:
     """The row as one or two upper limits."""
     if row.sense != ">=":
         yield row.terms, row.limit
     if row.sense != "<=":
-        yield {name: -value for name, value in row.terms.items()}, -row.limit
+        yield {column: -value for column, value in row.terms.items()}, -row.limit
 
 
 def _implied(
-    terms: Mapping[str, Fraction],
-    limit: Fraction,
-    open_columns: set[str],
-    least: Mapping[str, Fraction],
-    most: Mapping[str, Fraction],
-) -> Iterator[tuple[str, Fraction]]:
+    terms: IntegerTerms, limit: int, open_columns: set[int], least: Mapping[int, int], most: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
     """Bounds of open columns with positive coefficients, where all columns with negative ones are bounded."""
-    room = limit
-    for name, value in terms.items():
-        if value < 0:
-            if name in open_columns:
-                return
-            room -= value * most[name]
+    room = limit * BOUND_STEP
+    for column, value in terms.items():
+        if value > 0:
+            room -= value * least[column]
+        elif column in open_columns:
+            return
         else:
-            room -= value * least[name]
-    for name, value in terms.items():
-        if value > 0 and name in open_columns:
-            yield name, max(least[name], room / value + least[name])
+            room -= value * most[column]
+    for column, value in terms.items():
+        if value > 0 and column in open_columns:
+            yield column, max(least[column], least[column] - (-room // value))

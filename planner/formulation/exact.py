@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -61,12 +60,13 @@ class ExactFormulation(Formulation):
 
 def exact_terms(terms: Terms) -> Mapping[str, Fraction]:
     """Coefficients by the names of their variables, each variable once. Raises ``TypeError`` for a rounded number."""
-    found: dict[str, Fraction] = defaultdict(Fraction)
+    found: dict[str, Fraction] = {}
     for variable, coefficient in terms:
         if isinstance(coefficient, float):
             raise TypeError(f"{variable.name}: {coefficient} was rounded on its way")
-        found[variable.name] += coefficient
-    return dict(found)
+        name = variable.name
+        found[name] = found[name] + coefficient if name in found else coefficient
+    return found
 
 
 def assemble_exactly(programme: Programme, options: Options) -> Assembled:
