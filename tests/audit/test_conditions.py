@@ -176,3 +176,20 @@ def test_eligible_upgrades(rules, upgrade, eligible):
     """Eligible is what costs something and could be supported in some year, whatever the purses hold."""
     trial = programme_of(rules_of(**rules), [supplier_of("S")], [upgrade_of("U", "S", **upgrade)])
     assert list(Books(trial, plan_of(trial)).eligible) == (["S"] if eligible else [])
+
+
+@pytest.mark.parametrize(("most", "eligible"), [(400, True), (399, False)])
+def test_who_is_eligible_under_a_cap_and_a_ceiling(most, eligible):
+    """A cap of 400 won per lifetime tonne lets 1 t ask for 400 of 1,000 won. A ceiling below that shuts the upgrade
+    out, and who has no other upgrade is owed no least benefit.
+    """
+    trial = programme_of(
+        rules_of(
+            caps=[{"won_per_lifetime_tonne": 400}],
+            ceiling_phases=[{"year": 2026, "won_per_lifetime_tonne": most}],
+            fairness=[{"least": 1, "of": "support"}],
+        ),
+        [supplier_of("S")],
+        [upgrade_of("U", "S")],
+    )
+    assert broken_rows(trial, plan_of(trial)) == ({"least[1,S]"} if eligible else set())

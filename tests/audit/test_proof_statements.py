@@ -7,7 +7,7 @@ import math
 import pytest
 
 from planner.plan.certificate import Certificate
-from planner.plan.plan import Plan
+from planner.plan.plan import Plan, TieBreak
 from planner.programme.programme import Programme
 
 from .builders import broken_rows, plan_of, programme_of, rules_of, supplier_of, upgrade_of
@@ -121,3 +121,27 @@ def test_the_objective_is_the_first_of_the_levels():
     assert found(trial, plan.model_copy(update={"objective": other})) == {"levels[first]"}
     second = plan.levels[1].model_copy(update={"bound": 2.0, "gap": 0.0})
     assert found(trial, plan.model_copy(update={"levels": (plan.levels[0], second)})) == {"gap[2]"}
+
+
+@pytest.mark.parametrize(
+    ("named", "broken"),
+    [
+        ((), set()),
+        (("S",), set()),
+        (("Z",), {"tie_break[]"}),
+        (("S", "S"), {"tie_break[]"}),
+        (("Z", "S"), {"tie_break[]"}),
+    ],
+)
+def test_tie_breaks_decide_of_suppliers(named, broken):
+    """Named are suppliers of the inputs, each once."""
+    trial = programme()
+    ties = TieBreak(suppliers=named, complete=True)
+    assert found(trial, plan_of(trial).model_copy(update={"tie_break": ties})) == broken
+
+
+def test_tie_breaks_stand_by_id():
+    trial = programme_of(rules_of(), [supplier_of("A"), supplier_of("B")], [upgrade_of("U", "A")])
+    for named, broken in ((("A", "B"), set()), (("B", "A"), {"tie_break[]"})):
+        ties = TieBreak(suppliers=named, complete=False)
+        assert found(trial, plan_of(trial).model_copy(update={"tie_break": ties})) == broken

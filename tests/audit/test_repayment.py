@@ -217,6 +217,13 @@ def test_own_money(own, excess):
     assert broken_rows(trial, plan) == ({"own_money[S]"} if excess else set())
 
 
+def test_own_money_of_a_supplier_that_pays_nothing():
+    """All is supported: 0 of 400 won."""
+    trial = programme_of(rules_of(), [supplier_of("S", copay_limit_won=400)], [upgrade_of("U", "S")])
+    finding = row(audit(trial, plan_of(trial, ("U", 2026, {"GOV": 1_000}))), "own_money[S]")
+    assert (finding.value, finding.limit) == (0, 400)
+
+
 def test_own_money_without_a_limit():
     """A blank limit is no rule."""
     trial = programme_of(rules_of(), [supplier_of("S")], [upgrade_of("U", "S", support_rate_min="0.0001")])

@@ -12,7 +12,7 @@ import pytest
 from planner.audit import audit
 from planner.audit.finding import at_least, at_most, equal
 from planner.audit.register import CHECKS
-from planner.audit.report import SAYS, STATEMENTS, AuditReport, sentence
+from planner.audit.report import SAYS, STATEMENTS, AuditReport, figure, sentence
 from planner.languages import T
 from planner.programme.families import FAMILIES
 from planner.text_table import width_of
@@ -98,6 +98,22 @@ def test_room(finding, room, is_tight):
     """
     assert finding.room == room
     assert finding.is_tight is is_tight
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1_234_567, "1,234,567"),
+        (Fraction(5, 2), "2.5"),
+        (Fraction(-1, 3), "-0.333333"),
+        (Fraction(50_000_001, 10_000_000), "5"),
+        (Fraction(100_000_001, 10_000_000), "10"),
+        (Fraction(1, 3_000_000), "1/3000000"),
+    ],
+)
+def test_figures_for_people(value, words):
+    """Grouped, to six digits without noughts at the end; what would then be nothing is written as a fraction."""
+    assert figure(value) == words
 
 
 def test_report_of_a_good_plan():

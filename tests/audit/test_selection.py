@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from planner.audit import audit
 from planner.programme.programme import Programme
 
-from .builders import broken_rows, excess_of, plan_of, programme_of, purse, rules_of, supplier_of, upgrade_of
+from .builders import broken_rows, excess_of, plan_of, programme_of, purse, row, rules_of, supplier_of, upgrade_of
 
 ONE_WON = Fraction(1, 1_000)
 
@@ -72,6 +73,15 @@ def test_prerequisite_counts_earlier_years():
     parts = [("P", 2026, {"GOV": 400}), ("P", 2027, {("GOV", 2027): 600})]
     plan = plan_of(trial, *parts, ("U", 2027, {("GOV", 2027): 1_000}))
     assert broken_rows(trial, plan) == set()
+
+
+def test_prerequisite_year_by_year():
+    """Both come in halves, 2026 and 2027: each year's row holds what is awarded until then: 1/2 and 1."""
+    trial = programme(upgrade_of("P", "S"), upgrade_of("U", "S", needs=("P",)))
+    halves = [(name, year, {("GOV", year): 500}) for name in ("P", "U") for year in (2026, 2027)]
+    report = audit(trial, plan_of(trial, *halves))
+    found = [row(report, f"prerequisite[U,P,{year}]") for year in (2026, 2027)]
+    assert [(one.value, one.limit) for one in found] == [(Fraction(1, 2), Fraction(1, 2)), (1, 1)]
 
 
 def test_prerequisite_that_is_not_in_the_plan():

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from planner.audit import audit
+from planner.audit.stated import as_float, states
 from planner.audit.statements import RULES
 from planner.plan.plan import CreditBundle, CreditYear, FairnessFigure, Payment, Plan, SourceFile
 
@@ -331,6 +332,18 @@ def test_unknown_rows_of_ledgers():
         broken = broken_rows(full_programme(), changed(plan, **{name: (*getattr(plan, name), row)}))
         assert len(broken) == 1
         assert next(iter(broken)).startswith(f"{name}[X")
+
+
+@pytest.mark.parametrize(("stated", "computed"), [(None, 7), (math.inf, 7), (7, None), (Decimal("1e400"), Decimal(1))])
+def test_what_is_no_figure_is_told_with_what_it_should_be(stated, computed):
+    """A missing or endless figure has no excess to count: the remark names both."""
+    finding = states("row", stated, computed, "won")
+    assert (finding.excess, finding.remark.values) == (1, {"stated": str(stated), "computed": str(computed)})
+
+
+def test_figures_beyond_all_doubles():
+    """The largest double is below 2 to the power of 1024; what is beyond it either way is infinite."""
+    assert (as_float(2**1023), as_float(2**1024), as_float(-(2**1024))) == (2.0**1023, math.inf, -math.inf)
 
 
 def test_an_empty_plan_says_so():

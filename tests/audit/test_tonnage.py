@@ -124,3 +124,9 @@ def test_missing_factor_is_broken(factors, upgrade):
     assert [(f.row, str(f.remark)) for f in broken] == [
         ("tonnes[U,2026]", "The model gives no emission factor for its tonnes.")
     ]
+
+
+@pytest.mark.parametrize(("year", "counted"), [(2024, []), (2025, [2026]), (2026, [2026, 2027]), (2032, [2032])])
+def test_only_counting_years_count(year, counted):
+    """Two years of life are counted from 2026 to 2032, whenever the award was made."""
+    assert list(tonnage().years(upgrade_of("U", "S", life_years=2), year)) == counted
