@@ -30,10 +30,17 @@ def proof(books: Books) -> Iterator[Finding]:
     proven = certified and all(value.bound is not None for value in stated)
     yield agrees("status[]", plan.status != "optimal" or proven, T("Optimal is what is proven in every objective."))
     yield agrees("levels[first]", stated[0] == plan.objective, T("The objective is the first of the levels."))
+    yield agrees("tie_break[]", _names_suppliers(books), T("Tie-breaks decide of suppliers of the inputs, by id."))
     for number, (value, rule) in enumerate(zip(stated, books.rules.objective, strict=False), start=1):
         yield agrees(f"gap[{number}]", _gap_agrees(value, rule), T("Bound, gap and value do not go together."))
         remark = T("Before rounding the value cannot be so far from what it is in the plan.")
         yield agrees(f"exact[{number}]", _is_near(books, value, rule), remark)
+
+
+def _names_suppliers(books: Books) -> bool:
+    """Whether those who are said to be decided by tie-break are suppliers, in code-point order, each once."""
+    named = () if books.plan.tie_break is None else books.plan.tie_break.suppliers
+    return list(named) == sorted(set(named) & books.programme.suppliers.keys())
 
 
 def _gap_agrees(value: ObjectiveValue, rule: Objective) -> bool:

@@ -53,6 +53,7 @@ CHECKED: Mapping[str, Text] = {
     "levels": T("Objective of the list, as stated"),
     "proof": T("Certified has a certificate"),
     "status": T("Optimal is proven"),
+    "tie_break": T("Suppliers decided by tie-break, as stated"),
     "gap": T("Bound, gap and value, as stated"),
     "exact": T("Value before rounding, as stated"),
 }
