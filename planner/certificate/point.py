@@ -123,7 +123,7 @@ def _largest_allowed(programme: IntegerProgramme, plan: Plan, known: Mapping[int
 def _is_above(programme: IntegerProgramme, plan: Plan, known: Mapping[int, int], place: int) -> int:
     """Whether a member gains more than the least: whether its row bears it."""
     row = programme.rows[programme.columns[place].name]
-    if not known.keys() | {place} >= row.terms.keys():
+    if place not in row.terms or not known.keys() | {place} >= row.terms.keys():  # who can gain nothing is never above
         return 0
     return (1 << POINT_BITS) if _solved(row, known, place) >= 1 << POINT_BITS else 0
 
