@@ -34,14 +34,13 @@ def an_upgrade_in_two_halves(case: Case) -> str | None:
 def a_copy_behind_at_most_one(case: Case) -> str | None:
     """An upgrade and its copy exclude each other: whatever the copy is awarded, the upgrade can be instead."""
     case = _with_one_of_each(case)
-    picked = changes.pick(case, case.upgrades)
-    return same_value(find(case), find(_beside(case, picked)))
+    return same_value(find(case), find(_beside(case, _needing_nothing(case))))
 
 
 def a_worse_copy_behind_at_most_one(case: Case) -> str | None:
     """The copy saves half as much for the same money: whatever it is awarded, the upgrade can be instead."""
     case = _with_one_of_each(changes.saving_only(changes.without_tonnes_in_rules(case)))
-    picked = changes.pick(case, case.upgrades)
+    picked = _needing_nothing(case)
     halved = {key: str(exact(picked[key]) / 2) for key in AMOUNTS if picked.get(key) is not None}
     return same_value(find(case), find(_beside(case, picked, **halved)))
 
@@ -146,6 +145,12 @@ def _without_counts(case: Case) -> Case:
 def _with_one_of_each(case: Case) -> Case:
     """Without what a copy changes by itself: caps per upgrade hold for each, and costs of eligible upgrades add up."""
     return changes.without_benefits(changes.without_caps(case, "upgrade"))
+
+
+def _needing_nothing(case: Case) -> Data:
+    """An upgrade without prerequisites: half of one and half of its copy could follow half of what they need."""
+    row: Data = changes.pick(case, [row for row in case.upgrades if not row.get("needs")])
+    return row
 
 
 def _beside(case: Case, picked: Data, **changed: Any) -> Case:
