@@ -183,3 +183,16 @@ def test_lines_that_a_payer_pays_whole_need_no_rate():
         cost_lines=(line_of("U", 0, 1_000, "GOV"),),
     )
     assert broken_rows(trial, paid(trial, 1_000, 0)) == set()
+
+
+@pytest.mark.parametrize(
+    ("others", "support"), [((), {"GOV": 150}), ((purse("OEM", "oem"),), {"GOV": 300, "OEM": 200})]
+)
+def test_cap_on_all_or_some_of_the_payers(others, support):
+    """300 won of GOV are 30 % of 1,000 where nobody else pays, so half the upgrade gets 150; with OEM beside it, they
+    are no rate, and half gets its whole 500.
+    """
+    rules = {"funders": [purse("GOV"), *others], "caps": [{"per": "upgrade", "won": 300, "funders": ["GOV"]}]}
+    own = 500 - sum(support.values())
+    plan = plan_of(programme(rules=rules), ("U", 2026, support | ({"own": own} if own else {})))
+    assert broken_rows(programme(rules=rules), plan) == set()
