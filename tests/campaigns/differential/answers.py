@@ -20,6 +20,7 @@ GIVEN = Fraction(1, 10**7)
 WITHIN_TOLERANCE = "breaks rows by less than a tenth of a won or gram"
 
 EXACT = "exact"
+EVERY_SELECTION = "every selection exactly"
 BRUTE_FORCE = "brute force"
 
 

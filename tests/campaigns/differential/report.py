@@ -8,7 +8,8 @@ import subprocess
 import highspy
 import pulp
 
-from tests.campaigns.differential.answers import BRUTE_FORCE, EXACT, RELATIVE
+from tests.campaigns.differential.answers import BRUTE_FORCE, EVERY_SELECTION, EXACT, RELATIVE
+from tests.campaigns.differential.check import MOST_SELECTIONS
 from tests.campaigns.differential.exact import is_installed
 from tests.campaigns.differential.solvers import SOLVERS, available
 from tests.campaigns.differential.totals import Totals
@@ -27,15 +28,15 @@ fractions, built anew and rounded nowhere. The planner's own plan is held agains
   once it is proven in plain fractions: the point keeps every row, and the multipliers prove that none is better; or the
   rows are proven to have to give way.
 - **Whole projects**: the three solvers by branch and bound; exactly, what their selection is worth, and that parts of
-  projects are worth as much at least. Where the money is settled by the selection, up to 16 projects are tried in every
-  combination, in whole won.
+  projects are worth as much at least. Up to {selections} selections are each solved exactly. Where the money is settled
+  by the selection, up to 16 projects are tried in every combination, in whole won.
 - **Ratios**: exactly by the transformation of Charnes and Cooper; by the solvers, that nothing is gained above that
   ratio. For whole projects the planner's own ratio takes its place.
 - **Lists of objectives**: one after the other, held to what was reached before. Leximin is followed to its first level.
 - **Gini ceilings**: with a column for every two members instead of the planner's cuts.
 - **The plan**: its bound is not below the exact optimum, a certified one by nothing at all; its value is not above it
   by more than whole won and kilograms may lift it; where the plan is called optimal, the first objective's bound is the
-  optimum.
+  optimum (but a ratio's, which starts from the ratio of the plan in whole won).
 
 Answers are the same where they are no further apart than a millionth of them, or of 1 where they are smaller. Any other
 difference is told with its seed, and has an explanation or counts as unexplained: that ends the command with 1. A
@@ -48,7 +49,7 @@ def page(totals: Totals, first: int, seconds: float) -> str:
     """The page for these figures."""
     return "\n".join(
         [
-            HEAD,
+            HEAD.format(selections=MOST_SELECTIONS),
             f"```\n{command(totals, first)}\n```\n",
             f"The last run: {totals.last_line()}, in {seconds / 60:.0f} minutes. {versions()}\n",
             "## Programmes\n",
@@ -96,7 +97,7 @@ def _programmes(totals: Totals) -> str:
 def _answers(totals: Totals) -> str:
     rows = [
         [who, totals.answered[who], totals.infeasible[who], totals.stopped[who] or ""]
-        for who in (*SOLVERS, EXACT, BRUTE_FORCE)
+        for who in (*SOLVERS, EXACT, EVERY_SELECTION, BRUTE_FORCE)
     ]
     return table(["who", "optima", "no plan", "stopped by the clock"], rows)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from itertools import product
+from math import prod
 from typing import Any
 
 import pulp
@@ -52,6 +55,10 @@ class Rows:
     def __init__(self, programme: Programme) -> None:
         assembled = assemble(programme, Options.of(programme))
         self.levels: tuple[Level, ...] = assembled.levels
+        self._awards: dict[str, list[str]] = defaultdict(list)
+        for (upgrade_id, _), award in assembled.lp.award.items():
+            if award.cat == pulp.const.LpInteger:
+                self._awards[upgrade_id].append(award.name)
         self.problem: pulp.LpProblem = assembled.lp.problem
         for pairs in map(pairs_of, assembled.lp.gini_ceilings):
             apart = {name: self.problem.add_variable(name, 0, None) for name in pairs.apart}
@@ -78,6 +85,16 @@ class Rows:
     def selection(self) -> dict[str, int]:
         """The whole variables as the last solve left them."""
         return {variable.name: round(variable.value() or 0.0) for variable in self._whole}
+
+    def selections(self, most: int) -> list[dict[str, int]] | None:
+        """Every selection of whole projects, each awarded at most once; None where they are more than so many, or where
+        something else takes whole numbers only.
+        """
+        choices = [(None, *names) for names in self._awards.values()]
+        if prod(map(len, choices)) > most or sum(map(len, self._awards.values())) < len(self._whole):
+            return None
+        none = {variable.name: 0 for variable in self._whole}
+        return [none | {name: 1 for name in chosen if name is not None} for chosen in product(*choices)]
 
     def hold(self, objective: Terms, at_least: float) -> None:
         """No later answer may have less of that objective."""
