@@ -90,8 +90,8 @@ def test_the_same_is_a_millionth():
 @NEEDS_CBC
 @pytest.mark.parametrize("kind", sorted(set(KINDS)))
 def test_everybody_agrees(kind: str):
-    """Eight programmes of each kind."""
-    seeds = [seed for seed in range(100) if KINDS[seed % len(KINDS)] == kind][:8]
+    """Five programmes of each kind."""
+    seeds = [seed for seed in range(100) if KINDS[seed % len(KINDS)] == kind][:5]
     checked = [check.check(trial(seed)) for seed in seeds]
     assert [difference for found in checked for difference in found.differences if not difference.why] == []
     assert any(isinstance(said, float) for found in checked for asked in found.asked for said in asked.by.values())
