@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +64,7 @@ def read_model(path: Path, overrides: Sequence[str]) -> Model:
     if found is None or found.text is None:
         problems = found.faults if found else [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)]
         return Model(_usable({}, frozenset()), ModelPlaces(path.name, {}), frozenset(Rules.model_fields), problems)
-    document = parsed(found.text, path.name)
+    document = parsed(unicodedata.normalize("NFC", found.text), path.name)  # as cells of tables are read
     model = checked_model(document, ModelPlaces(path.name, document.data, document.lines), overrides)
     model.remarks.extend(found.remarks)
     return model
