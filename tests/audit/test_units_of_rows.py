@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planner.audit import audit
+from planner.audit.report import STATEMENTS
 
+from . import full_example
 from .builders import plan_of, programme_of, row, rules_of, supplier_of, upgrade_of
 
 UNITS = [("support", "won"), ("tonnes", "kg"), ("annual_tonnes", "kg"), ("count", "share")]
@@ -41,3 +43,22 @@ def test_shares_and_tonnes():
     assert unit_of("once[U]") == unit_of("award_year[U,2026]") == "share"
     assert unit_of("mandatory[U]", mandatory=True) == "share"
     assert unit_of("target[1]", rules={"targets": [{"year": 2026, "tonnes": 1}]}) == "kg"
+
+
+ACCOUNTS = {"budget", "lent", "carried_in", "spent", "carried_out", "lapsed", "opening", "received", "lost", "paid"}
+TOTALS = {"lifetime_tonnes", "annual_tonnes", "tonnes_per_year"}
+GIVEN = {"limit_t", "sector_t", "target_t", "tonnes_per_million_won"}
+"""Figures of the model, and ratios: plain numbers, whatever their names end in."""
+
+
+def test_what_a_plan_states():
+    """Accounts and all that ends in won are won; what ends in t, and totals of tonnes, are held in kilograms."""
+    seen = set()
+    for finding in audit(full_example.programme(), full_example.plan()).of_family(STATEMENTS):
+        field = finding.row.rstrip("]").rpartition(",")[2].rpartition("[")[2]
+        is_won = field in ACCOUNTS or (field.endswith("_won") and field not in GIVEN)
+        is_kilograms = field in TOTALS or (field.endswith("_t") and field not in GIVEN)
+        if is_won or is_kilograms or field in GIVEN:
+            assert finding.unit == ("won" if is_won else "kg" if is_kilograms else "number"), finding
+            seen.add(field)
+    assert seen >= ACCOUNTS | TOTALS | GIVEN | {"owed_won", "creditable_t", "promised_t", "reclaimed_won"}
