@@ -198,7 +198,8 @@ class Books:
     def fair_parts(self) -> Mapping[int, list[Part]]:
         """The groups of each rule on fair shares, by the rule's number, each with its part of the whole."""
         return {
-            number: parts_under(self.programme, self.entries, number, rule) for number, rule in self.rules.fair_shares
+            number: parts_under(self.programme, self.payers.meant, self.entries, number, rule)
+            for number, rule in self.rules.fair_shares
         }
 
     def _lent_to(self, funder_id: str) -> Mapping[int, int]:

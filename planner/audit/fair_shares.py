@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.audit.entries import Entry
 from planner.audit.finding import Amount
+from planner.audit.meant import Meant
 from planner.audit.measures import amounts_of, total
 from planner.programme.fairness import FairShare
 from planner.programme.programme import Programme
@@ -31,7 +32,9 @@ class Part:
         return Fraction(self.amount) / self.whole if self.whole else Fraction(0)
 
 
-def parts_under(programme: Programme, entries: Iterable[Entry], number: int, rule: FairShare) -> list[Part]:
+def parts_under(
+    programme: Programme, meant: Meant, entries: Iterable[Entry], number: int, rule: FairShare
+) -> list[Part]:
     """The groups of the rule with that number, by label (0002, reading 20)."""
     by_supplier: dict[str, list[Amount]] = defaultdict(list)
     for entry, amount in amounts_of(entries, rule.of, rule.payers):
@@ -39,17 +42,17 @@ def parts_under(programme: Programme, entries: Iterable[Entry], number: int, rul
     whole = total(amount for amounts in by_supplier.values() for amount in amounts)
     return [
         Part(number, rule, label, total(amount for member in members for amount in by_supplier.get(member, ())), whole)
-        for label, members in sorted(_groups(programme, rule).items())
+        for label, members in sorted(_groups(programme, meant, rule).items())
     ]
 
 
-def _groups(programme: Programme, rule: FairShare) -> dict[str, list[str]]:
+def _groups(programme: Programme, meant: Meant, rule: FairShare) -> dict[str, list[str]]:
     """Supplier ids by the group's label: the group named, or one group for each value of the mark that a supplier
     with an upgrade carries.
     """
     suppliers = programme.suppliers
     if rule.group is not None:
-        members = [s.supplier_id for s in suppliers.values() if _is_in(programme, rule, rule.group, s)]
+        members = [s.supplier_id for s in suppliers.values() if _is_in(programme, meant, rule, s)]
         return {"+".join(rule.group): members}
     groups: dict[str, list[str]] = defaultdict(list)
     for supplier_id in sorted({upgrade.supplier_id for upgrade in programme.upgrades.values()}):
@@ -59,11 +62,12 @@ def _groups(programme: Programme, rule: FairShare) -> dict[str, list[str]]:
     return groups
 
 
-def _is_in(programme: Programme, rule: FairShare, names: Sequence[str], supplier: Supplier) -> bool:
-    """Whether one of the names is a named group that takes the supplier, or the supplier's value of the mark."""
-    groups = programme.rules.groups
+def _is_in(programme: Programme, meant: Meant, rule: FairShare, supplier: Supplier) -> bool:
+    """Whether one of the names is a named group that has the supplier in it, or the supplier's value of the mark."""
     mark = _mark(supplier, rule)
-    return any(groups[n].takes_supplier(supplier) if n in groups else n == mark for n in names)
+    return any(
+        meant.is_in(name, supplier) if name in programme.rules.groups else name == mark for name in rule.group or ()
+    )
 
 
 def _mark(supplier: Supplier, rule: FairShare) -> str | None:

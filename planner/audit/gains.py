@@ -111,10 +111,7 @@ def _compared(books: Books, benefit: Benefit) -> dict[str, list[Supplier]]:
 
 
 def _is_measured(books: Books, benefit: Benefit, supplier: Supplier) -> bool:
-    if benefit.group is None:
-        return True
-    group = books.rules.groups.get(benefit.group)
-    return group is not None and group.takes_supplier(supplier)
+    return benefit.group is None or books.payers.meant.is_in(benefit.group, supplier)
 
 
 def _amount(books: Books, entry: Entry, name: str) -> Amount:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from planner.audit.chains import Chains
+from planner.audit.meant import Meant
 from planner.plan.plan import OWN, POOL_PREFIX, is_pool
 from planner.programme.funder import OwnRate
 from planner.programme.programme import Programme
@@ -35,15 +36,12 @@ class Payers:
         self._programme = programme
         self._rules = programme.rules
         self._chains = Chains(programme)
-        self._class_of = {
-            technology: name for name, members in self._rules.technology_classes.items() for technology in members
-        }
+        self.meant = Meant(programme.rules)
         self._eligible: dict[str, dict[str, Fraction | None]] = {}
 
     def takes(self, selector: Selector, upgrade: Upgrade) -> bool:
         """Whether a rule's selector means the upgrade."""
-        supplier = self._programme.suppliers[upgrade.supplier_id]
-        return selector.takes(supplier, upgrade.technology, self._class_of.get(upgrade.technology))
+        return self.meant.takes(selector, self._programme.suppliers[upgrade.supplier_id], upgrade.technology)
 
     def eligible(self, upgrade: Upgrade) -> Mapping[str, Fraction | None]:
         """The payers of the upgrade's shared lines, each with its own rate, or None where none of its rates matches.
