@@ -15,7 +15,7 @@ import platform
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -100,7 +100,7 @@ class Tally:
 type Tallies = dict[str, Tally]
 
 
-def tried(names: Sequence[str], seeds: Iterator[int] | range, count: int, until: float | None) -> Tallies:
+def tried(names: Sequence[str], seeds: Iterable[int], count: int, until: float | None) -> Tallies:
     """Each relation on the programmes of these seeds, until it has applied to so many or the time is over."""
     tallies = {name: Tally() for name in names}
     for seed in seeds:
@@ -118,7 +118,7 @@ def tried(names: Sequence[str], seeds: Iterator[int] | range, count: int, until:
 
 
 def in_processes(names: Sequence[str], first: int, count: int, jobs: int, until: float | None) -> Tallies:
-    """The same in several processes, each with every so manieth seed."""
+    """The same in several processes, which share the seeds out in turn."""
     last = first + count * SEEDS_PER_APPLIED
     if jobs == 1:
         return tried(names, range(first, last), count, until)
