@@ -150,7 +150,7 @@ def _given(assembled: Assembled, number: _Numbers) -> Iterator[Given]:
     for demand in assembled.lp.demands:
         for name, million in exact_terms(demand.terms).items():
             if name not in flexible:
-                yield Given(number[name], demand.year, demand.payers, int(million * WON_PER_SOLVER_UNIT))
+                yield Given(number[name], demand.year, demand.payers, million * WON_PER_SOLVER_UNIT)
 
 
 def _named(option: Option, year: int, payers: tuple[str, ...]) -> int:

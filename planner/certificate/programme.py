@@ -126,7 +126,7 @@ class Given:
     award: int
     year: int
     payers: tuple[str, ...]
-    won: int
+    won: Fraction
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
     ``["over", divisor, columns, coefficients]`` where it is divided by won
     ``["awarded", column, upgrade, year, total won]``
     ``["paid", column, year, payers, [[upgrade, year, named won], …]]``
-    ``["given", award's column, year, payers, won]``
+    ``["given", award's column, year, payers, won as a fraction]``
     """
     yield _line(FORMAT, programme.inputs_hash)
     for column in programme.columns:
@@ -44,7 +44,7 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
         awards = [[*key, named] for key, named in zip(money.awards, money.named, strict=True)]
         yield _line("paid", money.column, money.year, list(money.payers), awards)
     for gift in programme.given:
-        yield _line("given", gift.award, gift.year, list(gift.payers), gift.won)
+        yield _line("given", gift.award, gift.year, list(gift.payers), str(gift.won))
 
 
 def packed(programme: IntegerProgramme) -> bytes:

@@ -257,10 +257,10 @@ def accounts(plan: Document) -> Findings:
 class Point:
     """What the plan has of each column, and how far rounding may move a row. ``strays``: what no row knows.
 
-    A plan is in whole won and kilograms, the rows are not. For each award in it a row may be missed by two won, since
-    its cost is rounded and then its support, or by half a kilogram for each of its counting years; by one more won for
-    each sum of money of which it counts a part, such as a third to be paid back, and where it is an equality, which an
-    odd won cannot meet. Rows that count neither won nor kilograms may not be missed at all.
+    A plan is in whole won and kilograms, the rows are not. So a row may be missed by two won for each part of an
+    upgrade that is awarded, since its cost is rounded and then its support; by one for each sum of which it counts no
+    whole won, such as a third to be paid back, and where it is an equality, which an odd won cannot meet; and by half a
+    kilogram for each counting year of each award. Rows that count neither won nor kilograms may not be missed at all.
     """
 
     def __init__(self, plan: Document, rows: Rows) -> None:
@@ -295,21 +295,25 @@ class Point:
             held |= {(key, year, payer) for key, _ in here for payer in payers} if len(awards) == 1 else set()
         asked: dict[Any, list[Any]] = defaultdict(list)
         for column, year, payers, whole in self.rows.others["given"]:
-            if self.at[column]:
-                asked[self.rows.award_of[column], year].append((payers, Fraction(whole * self.at[column], 1 << BITS)))
+            award = self.rows.award_of[column]
+            if award in self.cost:
+                asks = Fraction(whole) * self.cost[award] / self.rows.awarded[award][1]
+                asked[award, year].append((payers, asks))
         given: dict[Any, Counter[str]] = defaultdict(Counter)
         for (upgrade, at, year, payer), won in paid.items():
             given[(upgrade, at), year][payer] += won if payer != OWN else 0
         for key in asked.keys() | given.keys():
             lines, won_of, name = asked[key], given[key], f"{key[0]} {key[1]}"
+            is_part = self.cost[key[0]] < self.rows.awarded[key[0]][1]
+            room = sum(2 if is_part else asks.denominator > 1 for _, asks in lines)
             free = {payer for payer in won_of if (*key, payer) in held}
             for payer in set(won_of).union(*(payers for payers, _ in lines)):
-                least = sum(won for payers, won in lines if payers == [payer]) - 2 * len(lines)
-                most = sum(won for payers, won in lines if payer in payers) + 2 * len(lines)
-                fits = least <= won_of[payer] and (payer in free or won_of[payer] <= most)
-                self.strays.append((f"{name} {payer} {won_of[payer]}", fits, True))
-            off = abs(sum(won_of.values()) - sum(won for _, won in lines))
-            self.strays.append((f"{name} {sum(won_of.values())}", bool(free) or off <= 2 * len(lines), True))
+                least = sum(asks for payers, asks in lines if payers == [payer]) - room
+                most = sum(asks for payers, asks in lines if payer in payers) + room
+                if won_of[payer] < least or (won_of[payer] > most and payer not in free):
+                    self.strays.append((f"{name} {payer}", won_of[payer], f"{float(least):.0f}..{float(most):.0f}"))
+            off = sum(won_of.values()) - sum(asks for _, asks in lines)
+            self.strays.append((f"{name}, off by {float(off)} won", bool(free) or abs(off) <= room, True))
 
     def sum(self, terms: Terms) -> int:
         """A sum of columns."""
@@ -317,10 +321,14 @@ class Point:
 
     def tolerance(self, row: Row) -> int:
         """How far rounding may move a row; the last part is for the columns, which are rounded down to 1/2**BITS."""
-        awards = [column for column, _ in row.terms if column in self.years]
-        parts = sum(self.at[column] != 0 and amount % row.factor != 0 for column, amount in row.terms) - len(awards)
-        won = 2 * len(awards) + max(parts, 0) + (row.sense == "=")
-        times = won if row.unit == "won" else Fraction(sum(self.years[column] for column in awards), 2)
+        times = Fraction(row.unit == "won" and row.sense == "=")
+        for column, amount in row.terms if row.step else ():
+            if row.unit == "kg":
+                times += Fraction(self.years.get(column, 0), 2)
+            elif column in self.years and self.at[column] < 1 << BITS:
+                times += 2
+            elif self.at[column]:
+                times += amount % (row.step if column in self.years else row.factor) != 0
         return ceil(times * row.step * (1 << BITS)) + sum(abs(amount) for _, amount in row.terms)
 
     def broken(self) -> Findings:
@@ -579,7 +587,8 @@ class Report:
             wrong = [(type(error).__name__, str(error)[:200], "-")]
         line = f"{self.text('FAILED' if wrong else 'ok')}: {self.text(text, *parts)}"
         if wrong:
-            line += f": {self.text('{}: {} in place of {} ({} in all)', *wrong[0], len(wrong))}"
+            figures = (float(part) if isinstance(part, Fraction) else part for part in wrong[0])
+            line += f": {self.text('{}: {} in place of {} ({} in all)', *figures, len(wrong))}"
         print(line)
         self.lines, self.failed = self.lines + 1, self.failed + bool(wrong)
         return not wrong
