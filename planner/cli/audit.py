@@ -12,7 +12,8 @@ from planner.cli.options import common, json_option
 from planner.cli.speech import language
 from planner.errors import ExitCode
 from planner.export.measures import Unit
-from planner.export.wording import gap_in_words
+from planner.export.objectives import objective_names
+from planner.export.wording import Capital, gap_in_words
 from planner.languages import T, Text
 
 if TYPE_CHECKING:
@@ -101,17 +102,18 @@ def _lines(plan: Plan, verdict: Verdict | None) -> Iterator[Text]:
         rows=f"{certificate.rows:,}",
         multipliers=f"{sum(len(each.rows) for proof in certificate.proofs for each in proof.multipliers):,}",
     )
-    for value, known in zip(plan.levels or (plan.objective,), verdict.stated, strict=True):
-        yield from _bound_of(value, known)
+    names = objective_names(plan.model)
+    for name, value, known in zip(names, plan.levels or (plan.objective,), verdict.stated, strict=True):
+        yield from _bound_of(name, value, known)
 
 
-def _bound_of(value: ObjectiveValue, known: Known) -> Iterator[Text]:
+def _bound_of(name: Text, value: ObjectiveValue, known: Known) -> Iterator[Text]:
     """The bound of one objective beside what the plan has of it."""
     if known.limit is None:
         return
     digits = 0 if value.unit == "won" else 6
     words = {
-        "objective": value.name,
+        "objective": Capital(name),
         "unit": Unit(value.unit),
         "limit": f"{float(known.limit):,.{digits}f}",
         "exact": f"{float(known.exact):,.{digits}f}",

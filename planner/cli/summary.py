@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.export.measures import Unit, gain_amount, gain_name, measure_name
-from planner.export.objectives import objective_name, objective_names
+from planner.export.objectives import bound_in_words, objective_name, objective_names
 from planner.export.wording import (
     Capital,
     Joined,
@@ -52,7 +52,9 @@ def _objectives(plan: Plan) -> Iterator[Line]:
         yield T("Objective"), objective_name(plan.model)
         yield T("Value"), _amount(plan.objective.value, plan.objective.unit)
         yield T("Status"), status_name(plan)
-        yield T("Gap"), _gap(plan.objective)
+        yield T("No plan is better than"), bound_in_words(plan.objective)
+        if plan.objective.steps is not None:
+            yield T("Levels settled"), f"{plan.objective.steps:,}"
         return
     for place, (name, level) in enumerate(zip(names, objective_values(plan), strict=True), start=1):
         words = {"objective": Capital(name), "value": _amount(level.value, level.unit), "gap": _gap(level)}

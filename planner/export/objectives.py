@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from planner.export.measures import WON_MEASURES, Unit, gain_name, measure_name, member_name
-from planner.export.wording import Capital, Joined, number, percent
+from planner.export.wording import Capital, Joined, gap_in_words, number, percent
 from planner.languages import T, Text
 from planner.plan.objectives import tonnes_unit
+from planner.plan.plan import ObjectiveValue
 from planner.programme.objective import Leximin, Objective, Ratio
 from planner.programme.rules import Rules
 
@@ -89,3 +90,19 @@ def _leximin(benefit: Leximin, rules: Rules) -> Text:
         **words,
         levels=benefit.levels,
     )
+
+
+def bound_in_words(objective: ObjectiveValue) -> Text:
+    """The best that any plan reaches; where rounding to kilograms has moved the value, beside the value before it."""
+    if objective.bound is None:
+        return T("not known")
+    gap = "-" if objective.gap is None else gap_in_words(objective.gap)
+    words = {"bound": _figure(objective.bound, objective), "unit": Unit(objective.unit), "gap": gap}
+    if objective.exact is None or _figure(objective.exact, objective) == _figure(objective.value, objective):
+        return T("{bound} {unit} (gap {gap})", **words)
+    exact = _figure(objective.exact, objective)
+    return T("{bound} {unit} before rounding to kilograms, this plan {exact} (gap {gap})", **words, exact=exact)
+
+
+def _figure(value: float, of: ObjectiveValue) -> str:
+    return f"{value:,.0f}" if of.unit == "won" else f"{value:,.3f}"

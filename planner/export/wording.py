@@ -133,7 +133,11 @@ def status_name(plan: Plan) -> Text:
     if gap is None:
         return T("valid, stopped before the search ended; how far from the best is not known")
     if plan.status == "within_gap":
-        return T("within {gap} of the best possible, as was asked", gap=gap_in_words(gap))
+        return (
+            T("within {gap} of the best possible (proven by a certificate)", gap=gap_in_words(gap))
+            if plan.proof == "certified"
+            else T("within {gap} of the best possible (by the solver's word)", gap=gap_in_words(gap))
+        )
     return T("valid, stopped before the search ended; at most {gap} from the best possible", gap=gap_in_words(gap))
 
 

@@ -116,7 +116,7 @@ class _Planning:
 
     def _try(self, found: Attempt) -> Text | None:
         """Prove what was found, and keep it where it is the best so far. Returns why it is not to be believed."""
-        proven = self._proof().prove(found.plan, found.prices)
+        proven = self._proof().prove(found.plan, found.prices, branch=found.says.ending != "feasible")
         if proven is None:
             self._best = found
             return None

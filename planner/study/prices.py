@@ -129,7 +129,7 @@ def _gains_before(objectives: Sequence[Objective], priced: Objective) -> list[in
 
 def _reached(plan: Plan, priced: Objective) -> Reached:
     value = _value(plan, priced)
-    return Reached(value.value, value.bound)
+    return Reached(value.value if value.exact is None else value.exact, value.bound)
 
 
 def _value(plan: Plan, priced: Objective) -> ObjectiveValue:

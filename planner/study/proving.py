@@ -70,16 +70,17 @@ class Prover:
         self._programme = programme
         self.exact = integer_programme(programme, options)
 
-    def prove(self, plan: Plan, prices: Prices | None) -> Proven | None:
+    def prove(self, plan: Plan, prices: Prices | None, *, branch: bool = True) -> Proven | None:
         """The certificate of the plan; None where the programme leaves some column without a bound.
 
-        ``prices``: those of the rows for the first objective, where there are some.
+        ``prices``: those of the rows for the first objective, where there are some. ``branch``: whether a gap that
+        whole projects leave is worth a search; it is not where the plan was taken before the solver's was done.
         """
         if self.exact is None:
             return None
         point = point_of(self.exact, plan)
         may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
-        proving = _Proving(self.exact, point, may_miss)
+        proving = _Proving(self.exact, point, may_miss, branch=branch)
         certificate = proving.certificate(prices)
         known = tuple(statements(self.exact, certificate, point))
         return Proven(certificate, known, proving.prices_fit, proving.better)
@@ -103,11 +104,12 @@ class _Found:
 class _Proving:
     """The proofs of one plan, one objective after the other."""
 
-    def __init__(self, exact: IntegerProgramme, point: Point, may_miss: list[Fraction]) -> None:
+    def __init__(self, exact: IntegerProgramme, point: Point, may_miss: list[Fraction], *, branch: bool = True) -> None:
         self._exact = exact
         self._point = point
         self._may_miss = may_miss
         self._number = {column.name: place for place, column in enumerate(exact.columns)}
+        self._branch = branch
         self._ratios: dict[int, str] = {}
         self.prices_fit = True
         self.better: Fraction | None = None
@@ -254,7 +256,7 @@ class _Proving:
         return value + (may_miss * value_at(target.won, self._point) if target.won is not None else may_miss)
 
     def _should_branch(self, claim: Claim, proof: Proof, best: _Found | None) -> bool:
-        has_whole = any(column.whole for column in claim.columns)
+        has_whole = self._branch and any(column.whole for column in claim.columns)
         return has_whole and best is not None and not self._is_near(claim, proof, best.bound)
 
 

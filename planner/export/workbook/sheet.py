@@ -48,13 +48,16 @@ class Sheet:
 
     def write(self, row: int, column: int, cell: Cell, style: str = "plain", kind: Kind = Kind.TEXT) -> None:
         """A cell: words as words, numbers as numbers, nothing as an empty cell of that look."""
-        look = self.book.formats.get(style, kind)
-        if cell is None:
-            self.worksheet.write_blank(row, column, None, look)
-        elif isinstance(cell, WORDS):
-            self.worksheet.write_string(row, column, self.words(cell), look)
+        if isinstance(cell, WORDS):
+            self.write_words(row, column, self.words(cell), style, kind)
+        elif cell is None:
+            self.worksheet.write_blank(row, column, None, self.book.formats.get(style, kind))
         else:
-            self.worksheet.write_number(row, column, plain(cell), look)
+            self.worksheet.write_number(row, column, plain(cell), self.book.formats.get(style, kind))
+
+    def write_words(self, row: int, column: int, words: str, style: str, kind: Kind) -> None:
+        """Words that are in the book's language already, and no longer than a cell can hold."""
+        self.worksheet.write_string(row, column, words, self.book.formats.get(style, kind))
 
     def formula(self, row: int, column: int, formula: str, value: Number | None, *, style: str, kind: Kind) -> None:
         """A live formula that carries its value. Formulas are this package's own words, never a user's."""

@@ -21,9 +21,7 @@ def width_of(text: str) -> float:
     return max((_line_width(line) for line in text.splitlines()), default=0.0)
 
 
-@functools.lru_cache(maxsize=20_000)
 def _line_width(line: str) -> float:
-    """The width of one line; long tables say the same words again and again."""
     narrow = sum(map(line.count, _NARROW)) * (1 - _NARROW_LETTER)
     if line.isascii():
         return _LETTER * (len(line) - narrow)
@@ -35,12 +33,22 @@ def column_width(cells: Iterable[str], heading: str, least: float, most: float) 
     """Room for the widest cell, and for the heading broken into lines between its words."""
     word = max((width_of(part) for part in heading.split()), default=0.0)
     two_lines = width_of(heading) / 2
-    widest = max((width_of(cell) for cell in cells), default=0.0)
-    return min(max(widest, word, min(two_lines, 12.0), least), most) + _SLACK
+    return min(max(_widest(cells, most), word, min(two_lines, 12.0), least), most) + _SLACK
 
 
+def _widest(cells: Iterable[str], most: float) -> float:
+    """The width of the widest cell, or any width of at least ``most``; the longest cells are looked at first."""
+    widest = 0.0
+    for cell in sorted(cells, key=len, reverse=True):
+        if widest >= most or len(cell) * _LETTER * _WIDE_LETTER <= widest:
+            break
+        widest = max(widest, width_of(cell))
+    return widest
+
+
+@functools.lru_cache(maxsize=20_000)
 def lines_needed(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width."""
+    """How many lines a text takes in a column of that width. Long tables say the same words again and again."""
     room = max(width - _SLACK / 2, 1.0)
     return sum(_lines_of(_line_width(line), room) for line in text.splitlines() or [""])
 

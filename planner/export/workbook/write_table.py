@@ -78,7 +78,7 @@ def _rows(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], widths: list[f
         for number, (column, value) in enumerate(zip(table.columns, values, strict=True)):
             if isinstance(value, WORDS):
                 words = sheet.words(value)
-                sheet.write(row, number, words, column.style_in(item, "plain"), column.kind_of_words)
+                sheet.write_words(row, number, words, column.style_in(item, "plain"), column.kind_of_words)
                 lines = max(lines, lines_needed(words, widths[number]))
             elif column.formula is not None and value is not None:
                 formula = column.formula(RowPlace(table, row))

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from planner.export.columns import Kind
 from planner.export.measures import Unit
-from planner.export.objectives import objective_name, objective_names
-from planner.export.wording import Capital, decided_by_tie_break, gap_in_words, objective_values, status_name
+from planner.export.objectives import bound_in_words, objective_name, objective_names
+from planner.export.wording import (
+    Capital,
+    decided_by_tie_break,
+    gap_in_words,
+    objective_values,
+    status_name,
+)
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T, Text
 from planner.plan.plan import ObjectiveValue, Plan
@@ -19,7 +25,7 @@ def section(grid: Grid, plan: Plan, verdict: Text) -> None:
     else:
         grid.sentence(T("Objective"), objective_name(plan.model))
         grid.sentence(T("Value of the objective"), _amount(plan.objective.value, plan.objective))
-        grid.sentence(T("No plan is better than"), _bound(plan.objective))
+        grid.sentence(T("No plan is better than"), bound_in_words(plan.objective))
         if plan.objective.steps is not None:
             grid.sentence(T("Levels settled one after the other"), f"{plan.objective.steps:,}")
     grid.sentence(T("Status"), status_name(plan))
@@ -53,9 +59,3 @@ def _amount(value: float, of: ObjectiveValue) -> Text:
     if of.unit == "won":
         return T("{value:,.0f} {unit}", value=value, unit=Unit(of.unit))
     return T("{value:,.3f} {unit}", value=value, unit=Unit(of.unit))
-
-
-def _bound(objective: ObjectiveValue) -> Text:
-    if objective.bound is None or objective.gap is None:
-        return T("not known")
-    return T("{bound} (gap {gap})", bound=_amount(objective.bound, objective), gap=gap_in_words(objective.gap))
