@@ -107,7 +107,9 @@ class _Check:
     def __init__(
         self, checked: Checked, found: Found, rows: Rows, lp: LinearProgramme, levels: tuple[ExactLevel, ...]
     ) -> None:
-        self.checked, self.found, self.rows, self.lp, self.levels = checked, found, rows, lp, levels
+        self.checked, self.found, self.rows, self.levels = checked, found, rows, levels
+        self.lp = self.strict = lp  # with what earlier objectives may cost, and without
+        self.fixed: dict[str, int] = {}
 
     def run(self) -> None:
         """Ask each objective in turn, until one is no sum of shares and won, or has no answer."""
@@ -122,27 +124,27 @@ class _Check:
             reached = self._linear(level, exact)
             if reached is None:
                 return
-            if level.number not in numbers:
-                numbers.add(level.number)
-                self._plan(level, reached)
+            best = self._strictly(exact) if numbers else reached
+            if level.number not in numbers and best is not None:
+                self._plan(level, best)
+            numbers.add(level.number)
             if level.gains is not None:
                 return
-            self._hold(level, exact, reached)
+            self._hold(level, exact, reached, best)
 
     def _linear(self, level: Level, exact: ExactLevel, asked: Asked | None = None) -> Fraction | None:
         """The best of an objective, by everybody; the exact one where anything is known of it."""
         asked = asked or Asked()
         self.checked.asked.append(asked)
-        fixed: dict[str, int] = {}
         for solver in available():
             asked.by[solver] = self.rows.best(solver, level.value)
             if solver == SELECTS:
-                fixed = self.rows.selection()
-        reached = self._of_wholes(asked, exact, fixed) if self.rows.is_whole else self._of_parts(asked, exact)
+                self.fixed = self.rows.selection()
+        reached = self._of_wholes(asked, exact) if self.rows.is_whole else self._of_parts(asked, exact)
         if self.checked.trial.counted:
             best = self.checked.trial.best
             asked.by[BRUTE_FORCE] = INFEASIBLE if best is None else float(best)
-        self._compare(asked, exact, fixed)
+        self._compare(asked, exact)
         if reached is None:
             self._no_plan(asked)
         return reached
@@ -152,7 +154,7 @@ class _Check:
         asked.by[EXACT] = INFEASIBLE if reached is None else float(reached)
         return reached
 
-    def _of_wholes(self, asked: Asked, exact: ExactLevel, fixed: dict[str, int]) -> Fraction | None:
+    def _of_wholes(self, asked: Asked, exact: ExactLevel) -> Fraction | None:
         """Exactly what the selection of branch and bound is worth; never more than parts of projects are."""
         parts = self._optimum(self.lp, exact.value)
         every = self.rows.selections(MOST_SELECTIONS)
@@ -166,7 +168,7 @@ class _Check:
             elif asked.by[SELECTS] == INFEASIBLE and every is None and not self.checked.trial.counted:
                 self.checked.notes["whole programmes without a plan by the word of three solvers alone"] += 1
             return None
-        reached = self._optimum(exactly.with_fixed(self.lp, fixed), exact.value)
+        reached = self._optimum(exactly.with_fixed(self.lp, self.fixed), exact.value)
         asked.by[EXACT] = INFEASIBLE if reached is None else float(reached)
         if reached is not None and (parts is None or parts < reached):
             self.checked.differ("parts", f"a selection is worth {float(reached)}, parts of projects {parts}")
@@ -180,16 +182,17 @@ class _Check:
             return None
         return None if found is None else found.value
 
-    def _compare(self, asked: Asked, exact: ExactLevel, fixed: dict[str, int]) -> None:
+    def _compare(self, asked: Asked, exact: ExactLevel) -> None:
         said = asked.told
         wrong = [(one, other) for one, other, _ in asked.compared() if not is_same(said[one], said[other])]
         if not wrong:
             return
-        lp = exactly.with_fixed(self.lp, fixed) if self.rows.is_whole else self.lp
+        lp = exactly.with_fixed(self.lp, self.fixed)
         odd = [who for who in available() if EXACT in said and not is_same(said[who], said[EXACT])]
         reasons = {explained(lp, exact.value, asked.by[who]) for who in odd}
+        reason = reasons.pop() if len(reasons) == 1 else ""
         for what in _kinds(wrong):
-            self.checked.differ(what, in_a_line(asked), "" if "" in reasons or not reasons else reasons.pop())
+            self.checked.differ(what, in_a_line(asked), reason)
 
     def _no_plan(self, asked: Asked) -> None:
         if self.found.why != INFEASIBLE and STOPPED not in asked.by.values():
@@ -211,13 +214,20 @@ class _Check:
         if counted.counted and plan.indicators.lifetime_tonnes != counted.best:
             self.checked.differ("planner", f"{plan.indicators.lifetime_tonnes} t, brute force {counted.best}")
 
-    def _hold(self, level: Level, exact: ExactLevel, reached: Fraction) -> None:
+    def _hold(self, level: Level, exact: ExactLevel, reached: Fraction, best: Fraction | None) -> None:
+        """Later answers may cost a little of what was reached; what the plan is held against, nothing of the best."""
         absolute, relative = HELD_OF_WHOLES if self.rows.is_whole else HELD
         given = max(absolute, relative * abs(float(reached)))
         if level.value:
             self.rows.hold(level.value, float(reached) - given)
-            limit = reached - (Fraction(given) if self.rows.is_whole else 0)
-            self.lp = self.lp.with_row(Row(exact.value, ">=", limit))
+            self.lp = self.lp.with_row(Row(exact.value, ">=", reached - Fraction(given)))
+            self.strict = self.strict.with_row(Row(exact.value, ">=", reached if best is None else best))
+
+    def _strictly(self, exact: ExactLevel) -> Fraction | None:
+        """The best of an objective where earlier ones may cost nothing, with the projects that are selected; None where
+        these are not as good in the earlier ones as others.
+        """
+        return self._optimum(exactly.with_fixed(self.strict, self.fixed), exact.value)
 
     def _ratio(self, level: Level, exact: ExactLevel) -> None:
         """The best ratio, exactly; for whole projects the planner's bound of it. Nobody may gain anything above it."""
