@@ -1,8 +1,8 @@
 """How two answers of the planner compare: the same plan, the same value, no worse. Each names what disagrees.
 
-The optimum of a programme is known to lie between what its plan is worth and its proven bound. Of a linear programme
-the bound is the optimum itself. Nothing is asked of rounding: half a kilogram for each award and year and a few won for
-each award are allowed.
+The optimum of a programme is known to lie between what its plan is worth and its proven bound; of whole projects it is
+the plan's where that is called optimal. Nothing is asked of rounding: half a kilogram for each award and year and a few
+won for each award are allowed.
 """
 
 from __future__ import annotations
@@ -93,9 +93,8 @@ def worth_of(plan: Plan) -> Worth:
     sense = -1 if plan.model.objective[0].minimise is not None else 1
     value, bound = sense * stated.value, sense * stated.bound
     slack = RELATIVE * max(abs(bound), _least_scale(plan)) + _rounding(plan)
-    if plan.model.projects == "divisible":
-        return Worth(bound - slack, bound + slack)
-    return Worth(value - slack, value + slack if plan.status == "optimal" else bound + slack)
+    proven = plan.status == "optimal" and plan.model.projects != "divisible"
+    return Worth(value - slack, value + slack if proven else bound + slack)
 
 
 def _rounding(plan: Plan) -> float:
@@ -107,7 +106,7 @@ def _rounding(plan: Plan) -> float:
     if objective.benefit is not None and objective.benefit.amount in ("support", "own_won", "fresh_won"):
         return won * _divided(plan)
     bought = max((float(award.tonnes) / award.cost_won for award in plan.awards), default=0.0)
-    tonnes = kilogram_allowance(plan) + (0.0 if plan.model.projects == "divisible" else won * bought)
+    tonnes = kilogram_allowance(plan) + won * bought
     if objective.ratio is not None:
         below = getattr(plan.indicators, objective.ratio.per) / 1e6
         return tonnes / below if below else 0.0
