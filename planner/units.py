@@ -7,6 +7,7 @@ coefficients stay within the range in which solvers are reliable.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,8 +25,28 @@ EOK = 100_000_000
 SOLVER_TOLERANCE = 1e-9
 """Largest violation of a row or bound that the solver may leave, in the row's own unit."""
 
+WIDER_TOLERANCES = (1e-8, 1e-7, 1e-6)
+"""What branch and bound is allowed where it could not keep the other. It chooses whole projects with it, nothing more:
+who pays for them is worked out afterwards, within the tolerance for all."""
+
 OPTIMALITY_TOLERANCE = Fraction(1, 10**7)
 """A plan is called optimal when the proven gap is at most this share of its objective."""
+
+LARGEST_TERM = 2.0**20
+SMALLEST_TERM = 2.0**-20
+"""A row whose largest term [million won, t] lies beyond these is handed to the solver times a power of two. Doubles of
+the first size are 1e-10 apart, so that every row can be kept to the tolerance; it is the size of a trillion won."""
+
+MOST_APART = 10**12
+"""How many times the largest amount of a programme may be the smallest. The solver keeps a row to about 1e-15 of its
+largest term, the tolerance over :data:`LARGEST_TERM`; an amount so much smaller is still kept to a thousandth."""
+
+MOST_UNITS = 10**15
+"""No amount of a programme is more won or kilograms than this: floating-point numbers are whole to here and a little
+further, 2 to the power of 53, and spreadsheets keep 15 digits."""
+
+LEAST_COEFFICIENT = 1e-12
+"""Coefficients below this are nothing to the solver, which drops larger ones unless it is told so."""
 
 SNAP_WON = Fraction(1, 100)
 """A solver amount within this much of a whole won is that whole won."""
@@ -86,6 +107,13 @@ def tonnes(kilograms: int | Fraction) -> float:
     if _exactly.get():
         return cast(float, Fraction(kilograms, KG_PER_TONNE))
     return float(Fraction(kilograms) / KG_PER_TONNE) if isinstance(kilograms, Fraction) else kilograms / KG_PER_TONNE
+
+
+def row_scale(largest_term: float) -> float:
+    """The power of two that a row is multiplied by for its largest term to come within what the solver can hold: to
+    half of :data:`LARGEST_TERM` or more where it is larger, to 1 or little less where it is smaller."""
+    within = LARGEST_TERM if largest_term > LARGEST_TERM else 1.0
+    return 2.0 ** (math.frexp(within)[1] - 1 - math.frexp(largest_term)[1])
 
 
 def round_half_up(value: Fraction) -> int:

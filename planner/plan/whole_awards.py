@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from planner.plan.choice import Choice
 from planner.programme.options import Option, Options
-from planner.units import LEAST_AWARD_WON, SNAP_WON, floor
+from planner.units import LEAST_AWARD_WON, SNAP_WON, SOLVER_TOLERANCE, floor
 
 type Costs = dict[tuple[str, int], int]
 """Whole won awarded, by upgrade and award year."""
@@ -26,12 +26,20 @@ def award_costs(options: Options, choice: Choice) -> Costs:
             total = option.upgrade.total_won
             running += _wanted(option, choice.shares[option.key])
             upto = min(total, floor(running + SNAP_WON))
+            if option is chosen[-1] and _is_all_but_whole(option, running):
+                upto = total
             if upto - awarded >= LEAST_AWARD_WON:
                 costs[option.key] = upto - awarded
                 awarded = upto
     _keep_prerequisites(options, costs)
     _keep_alternatives(options, costs)
     return {key: won for key, won in costs.items() if won > 0}
+
+
+def _is_all_but_whole(option: Option, running: Fraction) -> bool:
+    """Whether a mandatory upgrade lacks no more of its whole cost than the solver may leave: then it gets that too."""
+    upgrade = option.upgrade
+    return upgrade.mandatory and running >= upgrade.total_won * (1 - Fraction(SOLVER_TOLERANCE))
 
 
 def _wanted(option: Option, share: float) -> Fraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -16,7 +16,8 @@ from planner.languages import T
 from planner.solving.cuts import INERTIA, Cut, GiniCuts, Search
 from planner.solving.methods import PRIMAL_SIMPLEX, Method, set_method, simplex_of, solver_of
 from planner.solving.outcome import Vector
-from planner.units import SOLVER_TOLERANCE
+from planner.solving.scaling import column_sizes, largest_finite, row_scales
+from planner.units import LEAST_COEFFICIENT, SOLVER_TOLERANCE, WIDER_TOLERANCES
 
 type Indexes = npt.NDArray[np.int32]
 
@@ -42,11 +43,15 @@ class Bounds:
 
 
 class Engine:
-    """A HiGHS model with the formulation's names. Columns are numbered as PuLP exported them."""
+    """A HiGHS model with the formulation's names. Columns are numbered as PuLP exported them.
+
+    Some rows are handed over times a power of two (``planner.solving.scaling``). ``rows`` and ``matrix`` are those that
+    HiGHS has; names, tightened amounts, limits, prices and values of rows are given and taken in the row's own unit.
+    """
 
     def __init__(self, lp: Formulation, objective: Terms, method: Method = "usual") -> None:
         lp.problem.setObjective(pulp.lpSum_vars_coefs(objective))
-        hand_over = pulp.HiGHS(msg=False)
+        hand_over = pulp.HiGHS(msg=False, small_matrix_value=LEAST_COEFFICIENT)
         hand_over.createAndConfigureSolver(lp.problem)
         hand_over.buildSolverModel(lp.problem)
         self.highs: highspy.Highs = lp.problem.solverModel
@@ -61,9 +66,11 @@ class Engine:
         model = self.highs.getLp()
         self.columns = Bounds(np.array(model.col_lower_), np.array(model.col_upper_))
         self.whole_columns = _whole_columns(model)
-        self._formulated = Rows(
-            list(lp.rows), Bounds(np.array(model.row_lower_), np.array(model.row_upper_)), Matrix.of(model)
-        )
+        formulated = Rows.of(list(lp.rows), model)
+        self.column_sizes = formulated.column_sizes(self.columns)
+        self._formulated = formulated.scaled(self.column_sizes)
+        if np.any(self._formulated.scales != 1):
+            self.highs.passModel(self._formulated.within(model))
         self._added: list[AddedRow] = []
         self._all_rows: Rows | None = self._formulated
         self.ceilings = [GiniCuts(self, ceiling) for ceiling in lp.gini_ceilings]
@@ -76,18 +83,23 @@ class Engine:
 
     @property
     def rows(self) -> Bounds:
-        """The limits of all rows, not tightened."""
+        """The limits of all rows as HiGHS has them, not tightened."""
         return self._together().limits
 
     @property
     def matrix(self) -> Matrix:
-        """The coefficients of all rows."""
+        """The coefficients of all rows as HiGHS has them."""
         return self._together().matrix
 
     def _together(self) -> Rows:
         if self._all_rows is None:
             self._all_rows = self._formulated.with_rows(self._added)
         return self._all_rows
+
+    @property
+    def scales(self) -> Vector:
+        """What each row was multiplied by for HiGHS."""
+        return self._together().scales
 
     @property
     def is_empty(self) -> bool:
@@ -127,18 +139,28 @@ class Engine:
         for name, amount in {**tightened, **{row: amount for row, amount in of_gini.items() if amount}}.items():
             row = self._row[name]
             if np.isfinite(upper[row]):
-                upper[row] -= amount
+                upper[row] -= amount * self.scales[row]
             else:
-                lower[row] += amount
+                lower[row] += amount * self.scales[row]
         set_column_bounds(self.highs, self.columns)
         set_row_bounds(self.highs, Bounds(lower, upper))
 
     def add_row(self, row: AddedRow) -> None:
         """One more row for every later solve. Its name must be new."""
+        self._add(self._scaled(row))
+
+    def _add(self, row: AddedRow) -> None:
         self.highs.addRow(row.lower, row.upper, len(row.columns), row.columns, row.values)
         self._row[row.name] = len(self._row)
         self._added.append(row)
         self._all_rows = None
+
+    def _scaled(self, row: AddedRow) -> AddedRow:
+        """The row as HiGHS is to have it."""
+        limit = largest_finite(np.array([row.lower]), np.array([row.upper]))
+        places = np.zeros(len(row.columns), dtype=np.int64)
+        scale = float(row_scales(places, row.columns, row.values, self.column_sizes, limit)[0])
+        return replace(row, values=row.values * scale, lower=row.lower * scale, upper=row.upper * scale, scale=scale)
 
     def search(self) -> Search:
         """A new search for cuts. Points of branch and bound are too few to be averaged."""
@@ -159,7 +181,7 @@ class Engine:
         interior point method is asked whether it has one, and only then does the simplex method go on.
         """
         if self.has_whole_columns:
-            self.highs.run()
+            self._branch()
             return
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + PATIENCE_SECONDS)
         self.highs.run()
@@ -169,6 +191,23 @@ class Engine:
                 self.highs.setOptionValue("solver", "ipm")
             self.highs.run()
             self.highs.setOptionValue("solver", solver_of(self.method))
+
+    def _branch(self) -> None:
+        """Run branch and bound; where it finds that its answer misses the tolerance, once more with wider ones."""
+        self.highs.run()
+        for tolerance in WIDER_TOLERANCES:
+            if self.highs.getModelStatus() != highspy.HighsModelStatus.kSolveError:
+                break
+            set_tolerance(self.highs, tolerance)
+            self.highs.run()
+        set_tolerance(self.highs, SOLVER_TOLERANCE)
+
+    def exclude(self, shares: Vector) -> None:
+        """No later plan has just these shares, each 0 or 1, of the whole columns."""
+        taken = shares > 0.5
+        name = f"excluded[{sum(row.name.startswith('excluded[') for row in self._added) + 1}]"
+        at_least = 1.0 - float(np.count_nonzero(taken))
+        self.add_row(AddedRow(name, self.whole_columns, np.where(taken, -1.0, 1.0), at_least, highspy.kHighsInf))
 
     def hold(self, cost: Vector, at_least: float) -> None:
         """No later plan may be worse in that objective, until the next ``reset`` or ``release``."""
@@ -188,7 +227,15 @@ class Engine:
 
     def prices(self) -> dict[str, float]:
         """The rows' duals in the last solve, by name."""
-        return dict(zip(self.row_names, np.array(self.highs.getSolution().row_dual).tolist(), strict=True))
+        return dict(zip(self.row_names, self.row_prices().tolist(), strict=True))
+
+    def row_prices(self) -> Vector:
+        """The rows' duals in the last solve."""
+        return np.array(self.highs.getSolution().row_dual) * self.scales
+
+    def row_values(self) -> Vector:
+        """What the rows' terms came to in the last solve."""
+        return np.array(self.highs.getSolution().row_value) / self.scales
 
     def order_prices(self, prices: Mapping[str, float]) -> dict[str, tuple[tuple[float, Vector], ...]]:
         """The prices of the rows of Gini ceilings that were found by sorting, with the weights of their gains."""
@@ -205,12 +252,14 @@ class Engine:
 
     def row_terms(self, name: str) -> tuple[Indexes, Vector]:
         """The columns and coefficients of a row."""
-        _, columns, values = self.highs.getRowEntries(self._row[name])
-        return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float64)
+        row = self._row[name]
+        _, columns, values = self.highs.getRowEntries(row)
+        return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float64) / self.scales[row]
 
     def limit_row(self, number: int, lower: float, upper: float) -> None:
         """Other limits for one row, until the next ``reset``."""
-        self.highs.changeRowBounds(number, lower, upper)
+        scale = self.scales[number]
+        self.highs.changeRowBounds(number, lower * scale, upper * scale)
 
     def fix_column(self, column: int, value: float) -> None:
         """One value for one column, until the next ``reset``."""
@@ -230,11 +279,12 @@ class Engine:
         point = np.zeros(len(self.columns.lower))
         for variable, column in self._column.items():
             point[column] = values[variable]
-        terms = self.matrix.values * point[self.matrix.columns]
+        terms = self.matrix.values * point[self.matrix.columns] / self.scales[self.matrix.rows]
         activity, size = np.zeros(len(self.row_names)), np.zeros(len(self.row_names))
         np.add.at(activity, self.matrix.rows, terms)
         np.add.at(size, self.matrix.rows, np.abs(terms))
-        room = np.minimum(np.abs(self.rows.upper - activity), np.abs(activity - self.rows.lower))
+        lower, upper = self.rows.lower / self.scales, self.rows.upper / self.scales
+        room = np.minimum(np.abs(upper - activity), np.abs(activity - lower))
         tight = (room < NOTHING_TO_SPARE) & (size > AT_STAKE) & (self.rows.lower != self.rows.upper)
         return [self.row_names[row] for row in np.flatnonzero(tight)]
 
@@ -244,11 +294,12 @@ class Engine:
         point = np.zeros(len(self.columns.lower))
         for variable, column in self._column.items():
             point[column] = values[variable]
-        terms = self.matrix.values * point[self.matrix.columns]
+        terms = self.matrix.values * point[self.matrix.columns] / self.scales[self.matrix.rows]
+        lower, upper = self.rows.lower / self.scales, self.rows.upper / self.scales
         activity, size = np.zeros(len(self.row_names)), np.ones(len(self.row_names))
         np.add.at(activity, self.matrix.rows, terms)
         np.add.at(size, self.matrix.rows, np.abs(terms))
-        broken = np.maximum(activity - self.rows.upper, self.rows.lower - activity) / size
+        broken = np.maximum(activity - upper, lower - activity) / size
         outside = np.maximum(point - self.columns.upper, self.columns.lower - point)
         if len(broken) and broken.max() > WRONG:
             row = int(np.argmax(broken))
@@ -309,15 +360,52 @@ class AddedRow:
     lower: float
     upper: float
     held: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows with their names, limits and coefficients."""
+    """Rows with their names, limits and coefficients, each multiplied by its scale."""
 
     names: list[str]
     limits: Bounds
     matrix: Matrix
+    scales: Vector
+
+    @classmethod
+    def of(cls, names: list[str], model: highspy.HighsLp) -> Rows:
+        """The rows of a HiGHS model as they are."""
+        limits = Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
+        return cls(names, limits, Matrix.of(model), np.ones(len(names)))
+
+    def column_sizes(self, columns: Bounds) -> Vector:
+        """How large the value of each column is in a plan, about."""
+        widths = largest_finite(columns.lower, columns.upper)
+        return column_sizes(self.matrix.rows, self.matrix.columns, self.matrix.values, widths, self._largest_limits())
+
+    def scaled(self, sizes: Vector) -> Rows:
+        """The same rows as large as HiGHS can hold them. ``sizes`` of the columns."""
+        matrix, limits = self.matrix, self.limits
+        scales = row_scales(matrix.rows, matrix.columns, matrix.values, sizes, self._largest_limits())
+        return Rows(
+            self.names,
+            Bounds(limits.lower * scales, limits.upper * scales),
+            Matrix(matrix.rows, matrix.columns, matrix.values * scales[matrix.rows]),
+            scales,
+        )
+
+    def _largest_limits(self) -> Vector:
+        return largest_finite(self.limits.lower, self.limits.upper)
+
+    def within(self, model: highspy.HighsLp) -> highspy.HighsLp:
+        """A HiGHS model of these rows with the columns of that one."""
+        model.row_lower_, model.row_upper_ = self.limits.lower, self.limits.upper
+        counts = np.bincount(self.matrix.columns, minlength=model.num_col_)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)])
+        model.a_matrix_.index_ = self.matrix.rows
+        model.a_matrix_.value_ = self.matrix.values
+        return model
 
     def with_rows(self, added: Sequence[AddedRow]) -> Rows:
         """These rows, and then those."""
@@ -334,6 +422,7 @@ class Rows:
                 np.concatenate([self.matrix.columns, *(row.columns for row in added)]),
                 np.concatenate([self.matrix.values, *(row.values for row in added)]),
             ),
+            np.concatenate([self.scales, [row.scale for row in added]]),
         )
 
 
@@ -366,10 +455,15 @@ class Matrix:
 def set_precision(highs: highspy.Highs) -> None:
     """Tolerances far below a won, and the same seed always."""
     highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("primal_feasibility_tolerance", SOLVER_TOLERANCE)
-    highs.setOptionValue("dual_feasibility_tolerance", SOLVER_TOLERANCE)
-    highs.setOptionValue("mip_feasibility_tolerance", SOLVER_TOLERANCE)
+    set_tolerance(highs, SOLVER_TOLERANCE)
+    highs.setOptionValue("small_matrix_value", LEAST_COEFFICIENT)
     highs.setOptionValue("random_seed", 0)
+
+
+def set_tolerance(highs: highspy.Highs, tolerance: float) -> None:
+    """How far rows, bounds and prices may be off, and whole columns from a whole number."""
+    for kept in ("primal", "dual", "mip"):
+        highs.setOptionValue(f"{kept}_feasibility_tolerance", tolerance)
 
 
 def set_cost(highs: highspy.Highs, cost: Vector) -> None:

@@ -21,7 +21,9 @@ from planner.solving.methods import PRIMAL_SIMPLEX, SIMPLEX_OF_CHOICE
 from planner.solving.outcome import Vector
 
 PRICE_IS_ZERO = 1e-7
-"""A price below this [the objective's unit per unit of the column or row] says nothing."""
+WORTH_IS_ZERO = 1e-9
+"""A price below the first [the objective's unit per unit of the column or row] says nothing, unless the whole column
+or row is worth more at that price than the second, as a part of the objective's largest term."""
 
 DIRECTION_IS_ZERO = 1e-11
 """A direction moves a column if it changes it by more than this."""
@@ -144,7 +146,7 @@ class OptimalSet:
         prices = np.abs(np.array(solution.col_dual)), np.abs(np.array(solution.row_dual))
         out_of_basis = ~_is_basic(basis.col_status), ~_is_basic(basis.row_status)
         apart = self.columns.lower < self.columns.upper, self.rows.lower < self.rows.upper
-        priced = prices[0] > PRICE_IS_ZERO, prices[1] > PRICE_IS_ZERO
+        priced = self._priced(prices, np.array(highs.getLp().col_cost_))
         self.rows = _tight(self.rows, np.array(solution.row_value), priced[1])
         movable = apart[0] & ~priced[0]
         loose = [np.flatnonzero(apart[k] & out_of_basis[k] & ~priced[k]) for k in (0, 1)]
@@ -152,6 +154,15 @@ class OptimalSet:
             movable &= _touched(highs, len(values), *loose)
         if np.any(~movable):
             self._settle(movable, values, Basis(np.array(basis.col_status), np.array(basis.row_status)))
+
+    def _priced(self, prices: tuple[Vector, Vector], cost: Vector) -> tuple[Flags, Flags]:
+        """The columns and the rows whose price says something."""
+        columns = np.ones(len(self.free)) if self.engine is None else self.engine.column_sizes[self.free]
+        rows = np.zeros(len(self.rows.lower))
+        np.maximum.at(rows, self.matrix.rows, np.abs(self.matrix.values) * columns[self.matrix.columns])
+        least = WORTH_IS_ZERO * float(np.max(np.abs(cost) * columns, initial=0.0))
+        in_columns = (prices[0] > PRICE_IS_ZERO) | (prices[0] * columns > least)
+        return in_columns, (prices[1] > PRICE_IS_ZERO) | (prices[1] * rows > least)
 
     def _settle(self, movable: Flags, values: Vector, basis: Basis) -> None:
         """Take the columns that cannot move out of the programme, and the rows that then hold none."""

@@ -105,13 +105,14 @@ class Feasibility:
     def limits(self, row: str) -> tuple[float, float]:
         """The lower and the upper limit of a row, as formulated [the row's unit]."""
         number = self._row[row]
-        return float(self._engine.rows.lower[number]), float(self._engine.rows.upper[number])
+        rows, scale = self._engine.rows, self._engine.scales[number]
+        return float(rows.lower[number] / scale), float(rows.upper[number] / scale)
 
     def activity(self, row: str, point: Vector) -> float:
         """What the row's terms come to at a point by column, as formulated [the row's unit]."""
         matrix = self._engine.matrix
         chosen = matrix.rows == self._row[row]
-        return float(matrix.values[chosen] @ point[matrix.columns[chosen]])
+        return float(matrix.values[chosen] @ point[matrix.columns[chosen]] / self._engine.scales[self._row[row]])
 
     def kept(
         self,
@@ -173,7 +174,7 @@ class Feasibility:
         if all(z <= BROKEN or gone.issuperset(demand.gives) for demand, z in stretched):
             return Kept(outcome.point), np.zeros(0)
         self._basis = highs.getBasis()
-        return Infeasible(), np.array(highs.getSolution().row_dual)
+        return Infeasible(), np.array(highs.getSolution().row_dual) * self._engine.scales
 
     def _demands(self) -> list[Stretch]:
         """A stretch for each row that the plan without awards breaks, in the row's own unit."""
@@ -238,11 +239,16 @@ class Feasibility:
         """The programme with a column a stretch; and how many rows were copied to part an equality into its sides."""
         columns, formulated = self._engine.columns, self._engine.matrix
         lower, upper = self._engine.rows.lower.copy(), self._engine.rows.upper.copy()
+        scales = self._engine.scales
         for name, move in moved.items():
-            lower[self._row[name]] += move.limit
-            upper[self._row[name]] += move.limit
+            lower[self._row[name]] += move.limit * scales[self._row[name]]
+            upper[self._row[name]] += move.limit * scales[self._row[name]]
         entries = _Entries(formulated.rows, formulated.columns, formulated.values).plus(
-            [(self._row[name], column, value) for name, move in moved.items() for column, value in move.terms.items()]
+            [
+                (self._row[name], column, value * scales[self._row[name]])
+                for name, move in moved.items()
+                for column, value in move.terms.items()
+            ]
         )
         entries, lower, upper = self._stretched(entries, lower, upper, stretches)
         released = np.array([self._row[name] for name in let_go], dtype=np.int64)
@@ -272,6 +278,7 @@ class Feasibility:
         for place, stretch in enumerate(stretches):
             for name, gives in stretch.gives.items():
                 row = self._row[name]
+                moves = gives * self._engine.scales[row]
                 if lower[row] == upper[row] and stretch.parts_equalities:
                     copied.append(row)
                     held.append((lower[row], highspy.kHighsInf) if stretch.raises else (-highspy.kHighsInf, upper[row]))
@@ -279,7 +286,7 @@ class Feasibility:
                         -highspy.kHighsInf if stretch.raises else highspy.kHighsInf
                     )
                 is_upper = np.isfinite(upper[row]) and (np.isinf(lower[row]) or stretch.raises)
-                entries.append((row, first + place, -gives if is_upper else gives))
+                entries.append((row, first + place, -moves if is_upper else moves))
         for place, row in enumerate(copied):
             chosen = matrix.rows == row
             pairs = zip(matrix.columns[chosen].tolist(), matrix.values[chosen].tolist(), strict=True)

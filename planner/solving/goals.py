@@ -12,12 +12,12 @@ from planner.solving.engine import Engine
 from planner.solving.outcome import Vector
 
 HELD_ABSOLUTE = 1e-9
-HELD_RELATIVE = 1e-10
+HELD_RELATIVE = 1e-14
 """How much of an objective already decided a later one may cost [its unit, share]: less than what is taken for a whole
-won when a solver's amount is rounded."""
+won when a solver's amount is rounded; of the largest amounts a won, to which floating-point numbers tell them apart."""
 
 HELD_OF_WHOLES_ABSOLUTE = 1e-6
-HELD_OF_WHOLES_RELATIVE = 1e-9
+HELD_OF_WHOLES_RELATIVE = 1e-12
 """The same in branch and bound, whose points are less exact; the money of what it selects is worked out afterwards."""
 
 
@@ -47,8 +47,13 @@ class Goal:
 
 def hold(engine: Engine, cost: Vector, value: float, *, whole: bool = False) -> None:
     """No later plan may be worse in an objective than this value of it. ``whole``: in branch and bound."""
+    engine.hold(cost, value - may_cost(value, whole=whole))
+
+
+def may_cost(value: float, *, whole: bool = False) -> float:
+    """How much of a value already decided later objectives may cost [its unit]."""
     absolute, relative = (HELD_OF_WHOLES_ABSOLUTE, HELD_OF_WHOLES_RELATIVE) if whole else (HELD_ABSOLUTE, HELD_RELATIVE)
-    engine.hold(cost, value - max(absolute, relative * abs(value)))
+    return max(absolute, relative * abs(value))
 
 
 def goals(engine: Engine, levels: Sequence[Level]) -> list[Goal]:

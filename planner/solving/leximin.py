@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.formulation.levels import Gains
 from planner.solving.engine import AddedRow, Engine, Indexes
+from planner.solving.goals import may_cost
 from planner.solving.outcome import Vector
 
 STOPS = 1e-7
@@ -22,9 +23,6 @@ STOPS = 1e-7
 
 MOST_GIVEN_UP = 1e-2
 """What a member may give up for the sake of whole won [million won, t] before all members are settled anew."""
-
-SLACK = 1e-10
-"""Part of a settled gain, and amount of it [z's unit], that later steps may cost."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class _Settling:
             for place in self._left:
                 self._let_go(place)
             return None
-        reached = np.array(self._engine.highs.getSolution().row_value)[self._holding] / self._weights
+        reached = self._engine.row_values()[self._holding] / self._weights
         for place, level in enumerate(reached.tolist()):
             self._hold(place, level)
         return replace(before, given_up=max(0.0, before.least - float(reached.min())))
@@ -122,7 +120,7 @@ class _Settling:
         return float(self._engine.highs.getInfo().objective_function_value)
 
     def _stopped(self) -> list[int]:
-        prices = np.array(self._engine.highs.getSolution().row_dual)
+        prices = self._engine.row_prices()
         return [place for place in self._left if abs(prices[self._rising[place]]) * self._weights[place] > STOPS]
 
     def _settle(self, places: Sequence[int], level: float) -> None:
@@ -136,7 +134,7 @@ class _Settling:
     def _hold(self, place: int, level: float) -> None:
         at_least = float(self._weights[place]) * level
         self._engine.limit_row(self._rising[place], -np.inf, np.inf)
-        self._engine.limit_row(self._holding[place], at_least - SLACK * max(1.0, abs(at_least)), np.inf)
+        self._engine.limit_row(self._holding[place], at_least - may_cost(at_least), np.inf)
 
     def _let_go(self, place: int) -> None:
         self._engine.limit_row(self._rising[place], 0.0, np.inf)

@@ -20,6 +20,9 @@ from planner.solving.relaxation import Prices
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole import Selection, select_whole, solve_selected
 
+MOST_EXCLUDED = 20
+"""How many selections of branch and bound may turn out to be short of some won before it is given up."""
+
 
 class Solver:
     """Solves an assembled programme. What the first solve proved (bounds, best ratios, selection) later ones keep."""
@@ -109,17 +112,19 @@ class Solver:
             outcome = self._solve_selected(tightened, self._selection)
             if not isinstance(outcome, Infeasible) or not reselect:
                 return outcome
-        found = select_whole(self._engine, self._order, self._goals, tightened, self._ending)
-        if isinstance(found, Infeasible | NoAnswer):
-            return found
-        if self._selection is not None:
-            found = replace(found, proven=self._selection.proven)
-        self._selection = found
-        outcome = self._solve_selected(tightened, found)
-        if isinstance(outcome, Infeasible) and not tightened:
-            # Branch and bound took a selection that is short of a won: that is no proof about the programme.
-            return NoAnswer("the projects chosen by branch and bound cannot be paid to the won")
-        return outcome
+        for _ in range(MOST_EXCLUDED):
+            found = select_whole(self._engine, self._order, self._goals, tightened, self._ending)
+            if isinstance(found, Infeasible | NoAnswer):
+                return found
+            outcome = self._solve_selected(tightened, found)
+            if not isinstance(outcome, Infeasible):
+                if self._selection is not None:
+                    found = replace(found, proven=self._selection.proven)
+                self._selection = found
+                return outcome
+            # Branch and bound took a selection that is short of some won: there is another, or none.
+            self._engine.exclude(found.shares)
+        return NoAnswer("the projects chosen by branch and bound cannot be paid to the won")
 
     def _solve_selected(self, tightened: Mapping[str, float], selection: Selection) -> Outcome:
         self._best_ratio.clear()  # with the projects chosen, another ratio is the best
