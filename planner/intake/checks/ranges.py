@@ -1,4 +1,4 @@
-"""Numbers of one kind that lie further apart than a solver can weigh: the small ones are lost beside the large ones."""
+"""Numbers of one kind that lie far apart: probably in different units, or further apart than a solver can weigh."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.draft import Draft
 from planner.intake.table import Table, rows_with
+from planner.languages import T, Text
+from planner.units import KG_PER_TONNE, MOST_APART, MOST_UNITS
 
-MOST_APART = 10**9
-"""Solvers count with about 16 digits and keep each row to a billionth: what is smaller beside the rest is noise."""
+UNLIKELY_APART = 10**9
+"""Numbers further apart than this are probably not of one unit."""
 
-_ENERGY = ("tonnes", "electricity_mwh", "gas_gj", "other_t")
+_ENERGY = {"tonnes": "t", "electricity_mwh": "MWh", "gas_gj": "GJ", "other_t": "t"}
+"""Columns of savings, with their units; none counts more of its unit than there may be tonnes."""
 
 
 class _Amount(NamedTuple):
@@ -22,15 +25,26 @@ class _Amount(NamedTuple):
 
 
 def one_range(draft: Draft) -> Iterator[Fault]:
-    """Costs and budgets, and each column of savings, stay within a billion times their smallest number."""
+    """Costs and budgets, and each column of savings, stay within a range."""
     upgrades, cost_lines = draft.tables.upgrades, draft.tables.cost_lines
-    money = [*_ends(upgrades, "cost_won"), *_ends(cost_lines, "won"), *_budgets(draft)]
-    for amounts in (money, *(_ends(upgrades, column) for column in _ENERGY)):
-        smallest, largest = min(amounts, default=None), max(amounts, default=None)
-        if smallest is not None and largest is not None and largest.size > MOST_APART * smallest.size:
-            yield faults.TOO_FAR_APART.at(
-                largest.place, largest=f"{largest.size:.15g}", smallest=f"{smallest.size:.15g}", place=smallest.place
-            )
+    yield from _range([*_ends(upgrades, "cost_won"), *_ends(cost_lines, "won"), *_budgets(draft)], MOST_UNITS, T("won"))
+    for column, unit in _ENERGY.items():
+        yield from _range(_ends(upgrades, column), MOST_UNITS // KG_PER_TONNE, unit)
+
+
+def _range(amounts: list[_Amount], most: int, unit: Text | str) -> Iterator[Fault]:
+    if not amounts:
+        return
+    smallest, largest = min(amounts), max(amounts)
+    said = {"largest": _written(largest.size), "smallest": _written(smallest.size), "place": smallest.place}
+    if largest.size > min(most, MOST_APART * smallest.size):
+        yield faults.BEYOND_WEIGHING.at(largest.place, **said, most=f"{most:,}", unit=unit)
+    elif largest.size > UNLIKELY_APART * smallest.size:
+        yield faults.TOO_FAR_APART.at(largest.place, **said)
+
+
+def _written(size: float) -> str:
+    return f"{size:.0f}" if size.is_integer() else f"{size:.15g}"
 
 
 def _ends(table: Table[Any], column: str) -> list[_Amount]:

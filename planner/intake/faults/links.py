@@ -138,3 +138,12 @@ GROUP_OF_NOTHING = Kind(
     T('"{found}" would make these rows alternatives of each other ({rows}).'),
     T("Leave the cell blank where no group is meant, else name the group otherwise."),
 )
+
+BEYOND_WEIGHING = Kind(
+    "E-432",
+    T(
+        "{largest} cannot be weighed beside {smallest} in {place}: amounts of one kind may lie a trillion times apart, "
+        "and none may be above {most} {unit}."
+    ),
+    T("Check the unit of both; leave out what is too small to matter, or split the programme."),
+)

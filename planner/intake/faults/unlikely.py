@@ -73,6 +73,6 @@ SEVERAL_VOLUMES = Kind(
 
 TOO_FAR_APART = Kind(
     "W-404",
-    T("{largest} is more than a billion times {smallest} in {place}: solvers cannot weigh both."),
+    T("{largest} is more than a billion times {smallest} in {place}."),
     T("Check the unit of both; leave out what is too small to matter."),
 )

@@ -187,7 +187,8 @@ def far_apart(book: Book) -> Expected:
         grid.put(row, "cost_won", "999000000000000")
         grid.put((row + 1) % len(grid.rows), "cost_won", book.pick("1", "20"))
     also = ("W-501", "W-503", "W-512")
-    return Expected("W-404", book.place("upgrades", row, "cost_won"), "Check the unit", "warned", also=also)
+    code, ending = ("W-404", "warned") if book.variant % 2 else ("E-432", "refused")
+    return Expected(code, book.place("upgrades", row, "cost_won"), "Check the unit", ending, also=also)
 
 
 @case(63, "YAML: a key twice, aliases, bare no, octal numbers")
