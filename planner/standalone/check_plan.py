@@ -523,7 +523,7 @@ class Statement:
             self.limit = rows.in_steps(self.limit, divisor, target.terms) * target.factor
             self.limit = Fraction(ceil(self.limit)) if target.factor < -1 else self.limit  # won are whole
         kilograms, gain = Fraction(sum(point.years.values()), 2), self._gain(rows, point, target)
-        whole_won = Fraction(2 * len(plan["awards"])) if self.said["unit"] == "won" else gain  # of cost, and of support
+        whole_won = Fraction(2 * len(plan["awards"])) if target.factor < -1 else gain  # of cost, and of support
         self.rounding = whole_won or (kilograms / 1000 + abs(self.exact) * 2 * len(plan["awards"]) / MILLION) / spent
         worth = {"won": Fraction(0), "kg": Fraction(0)}
         for name, price in proof["multipliers"][0]["rows"].items() if proof["tree"] == [[0]] else ():
@@ -532,7 +532,7 @@ class Statement:
         bought = (worth["won"] + worth["kg"] * max(2 * kilograms + 1, Fraction(4))) / (
             divisor << certificate["exponent"]
         )
-        gram = Fraction(self.said["unit"] in ("t", "t/yr"), MILLION)
+        gram = Fraction(target.factor == 1 and not (target.won or gain), MILLION)
         self.may_miss = max(abs(self.exact) / 10**7, gram, bought * abs(target.factor) / spent + whole_won)
         if rows.counted(target.terms) and not target.won:
             self.may_miss = Fraction(1, BOUND_UNIT)  # nothing but the last digit of the bound
@@ -622,7 +622,8 @@ def against_rows(plan: Document, rows: Rows, report: Report) -> list[Statement]:
     def status() -> Findings:
         yield "proof", plan["proof"], "certified"
         missing = [each.said["name"] for each in statements if each.missing > each.may_miss]
-        yield "missing", missing if plan["status"] == "optimal" else [], []
+        yield "missing", missing if plan["status"] not in ("within_gap", "feasible") else [], []
+        yield "status", plan["status"] in ("optimal", "within_gap", "feasible"), True
 
     report.check(strays(), "The rows know every award and payment")
     if points:
