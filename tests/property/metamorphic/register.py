@@ -8,12 +8,13 @@ from tests.property.metamorphic import in_files, limits, objectives, own_answer,
 from tests.property.metamorphic.trying import Relation
 
 THEMES: Mapping[str, tuple[Relation, ...]] = {
-    "The same programme in other words": same_plan.RELATIONS + in_files.RELATIONS,
+    "The same programme in other words": same_plan.RELATIONS,
     "The same programme in other units": scaled.RELATIONS,
     "The same optimum": same_value.RELATIONS,
     "Looser and stricter": limits.RELATIONS,
     "The plan's own answer": own_answer.RELATIONS,
     "Asked something else": objectives.RELATIONS,
+    "Written in files": in_files.RELATIONS,
 }
 """The relations by theme."""
 
