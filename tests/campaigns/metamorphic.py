@@ -68,9 +68,9 @@ FOUND = """\
 - Where the worst off come first and somebody can gain nothing at all, the certificate ended in an error.
 - Whole projects, the worst off first: who gains more than the least was told by a margin that hung also on the cost of
   upgrades that nobody can be awarded; one of these moved a few won. Only what can be awarded counts now.
-- Three relations were wrong themselves: a copy of an upgrade that needs another helps, since half of each can follow half
-  of what they need; a programme in which one technology has a rate and the others have none is no programme; and of
-  parts of projects the bound is not the optimum, but what whole won leave possible.
+- Three relations were wrong themselves: a copy of an upgrade that needs another helps, since half of each can follow
+  half of what they need; a programme in which one technology has a rate and the others have none is no programme; and
+  of parts of projects the bound is not the optimum, but what whole won leave possible.
 """
 
 
