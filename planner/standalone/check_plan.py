@@ -606,55 +606,51 @@ def same_rows(plan: Document, digest: str, read: Iterable[str], found: list[Rows
         found.append(rows)
 
 
-def against_rows(plan: Document, rows: Rows, report: Report) -> list[Statement]:
-    """What the rows say of the plan, and what is proven of each objective."""
-    points: list[Point] = []
-    statements: list[Statement] = []
+def strays(plan: Document, rows: Rows, found: list[Point]) -> Findings:
+    """What no row knows of the plan, whose point is left in ``found``."""
+    found.append(Point(plan, rows))
+    yield from found[0].strays
 
-    def strays() -> Findings:
-        points.append(Point(plan, rows))
-        yield from points[0].strays
 
-    def said(place: int) -> Findings:
-        statements.append(Statement(rows, plan, points[0], place))
-        yield from statements[-1].wrong()
+def said(plan: Document, rows: Rows, point: Point, number: int, found: list[Statement]) -> Findings:
+    """What is wrong with what the plan says of an objective, from the first of its levels, left in ``found``."""
+    place = [place for place, target in enumerate(rows.targets) if target.number == number][0]  # noqa: RUF015
+    found.append(Statement(rows, plan, point, place))
+    yield from found[-1].wrong()
 
-    def status() -> Findings:
-        yield "proof", plan["proof"], "certified"
-        missing = [each.said["name"] for each in statements if each.missing > each.may_miss]
-        yield "missing", missing if plan["status"] not in ("within_gap", "feasible") else [], []
-        yield "status", plan["status"] in ("optimal", "within_gap", "feasible"), True
 
-    report.check(strays(), "The rows know every award and payment")
-    if points:
-        report.check(points[0].broken(), "The plan keeps every bound and row, but for rounding")
-        report.check(
-            proofs(rows, plan["certificate"], points[0]), "The prices prove the bounds that the certificate claims"
-        )
-    first = {target.number: place for place, target in reversed(list(enumerate(rows.targets)))}
-    for place in sorted(first.values()) if not report.failed else ():
-        name = (plan["levels"] or [plan["objective"]])[rows.targets[place].number]["name"]
-        report.check(said(place), "What the plan says of {} is what is proven", name)
-    if not report.failed:
-        report.check(status(), "The plan is rightly called {}", plan["status"])
-    return statements
+def status(plan: Document, rows: Rows, statements: list[Statement]) -> Findings:
+    """Whether a plan that is called optimal misses no more than it may, in any objective."""
+    missing = [each.said["name"] for each in statements if each.missing > each.may_miss]
+    yield "objectives", len(statements), len({target.number for target in rows.targets})
+    yield "the first of them", plan["objective"], statements[0].said
+    yield "proof", plan["proof"], "certified"
+    yield "missing", [] if plan["status"] in ("within_gap", "feasible") else missing, []
+    yield "status", plan["status"] in ("optimal", "within_gap", "feasible"), True
 
 
 def checked(plan: Document, digest: str, read: Iterable[str], report: Report) -> None:
     """Print everything that is to be said of a plan, or of the proof that there is none, and the verdict."""
-    is_plan, found, statements = "awards" in plan, list[Rows](), list[Statement]()
+    rows, point, statements = list[Rows](), list[Point](), list[Statement]()
+    is_plan = "awards" in plan
     if is_plan:
         report.check(fingerprint(plan), "The plan's hash is that of its contents")
         report.check(award_books(plan), "Every award's payments and tonnes add up")
         report.check(indicators(plan), "The indicators are the sums of the awards")
         report.check(accounts(plan), "The accounts of purses and pools add up to the payments")
-    report.check(same_rows(plan, digest, read, found), "The rows are those that the certificate names")
-    if found and is_plan:
-        statements = against_rows(plan, found[0], report)
-    elif found:
-        report.check(
-            proofs(found[0], plan["certificate"], None), "The prices prove the bounds that the certificate claims"
-        )
+    report.check(same_rows(plan, digest, read, rows), "The rows are those that the certificate names")
+    if rows and is_plan:
+        report.check(strays(plan, rows[0], point), "The rows know every award and payment")
+    if point:
+        report.check(point[0].broken(), "The plan keeps every bound and row, but for rounding")
+    if rows and (point or not is_plan):
+        text = "The prices prove the bounds that the certificate claims"
+        report.check(proofs(rows[0], plan["certificate"], point[0] if point else None), text)
+    for number, objective in enumerate(plan["levels"] or [plan["objective"]] if point and not report.failed else ()):
+        text = "What the plan says of {} is what is proven"
+        report.check(said(plan, rows[0], point[0], number, statements), text, objective["name"])
+    if statements:
+        report.check(status(plan, rows[0], statements), "The plan is rightly called {}", plan.get("status"))
     if report.failed:
         print(report.text("{} of {} checks FAILED: nothing is proven of this plan.", report.failed, report.lines))
     elif not is_plan:
@@ -674,6 +670,8 @@ def main(arguments: list[str]) -> int:
     try:
         text = Path(names[0]).read_text(encoding="utf-8")
         plan = json.loads(text, parse_float=exactly, parse_constant=exactly, object_pairs_hook=once)
+        if not isinstance(plan, dict):
+            raise ValueError("no plan")
         packed, digest = Path(names[-1] if names[1:] else Path(names[0]).with_suffix(".rows.gz")), hashlib.sha256()
         with gzip.open(packed) as file:
             while block := file.read(1 << 20):

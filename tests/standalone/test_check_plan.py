@@ -315,6 +315,7 @@ KNOWN = "The rows know every award and payment"
 KEPT = "The plan keeps every bound and row"
 PRICES = "The prices prove"
 SAID = "What the plan says of"
+STATUS = "The plan is rightly called"
 
 FORGERIES: dict[str, tuple[Callable[[], Document], str]] = {
     "a won moved": (lambda: lazy(with_moved(paid_by("GOV", "own"), "own", "GOV", 1)), HASH),
@@ -332,6 +333,10 @@ FORGERIES: dict[str, tuple[Callable[[], Document], str]] = {
     "a better bound said": (lambda: says(bound=planned(chain_programme).plan.objective.exact), SAID),
     "a smaller gap said": (lambda: says(gap=0.0), SAID),
     "another value said": (lambda: says(exact=1.0), SAID),
+    "an objective less": (
+        lambda: document_of(planned(list_of_objectives).plan.model_copy(update={"levels": ()}).sealed()),
+        STATUS,
+    ),
 }
 
 
@@ -340,7 +345,8 @@ def test_a_forgery(forgery: str, tmp_path: Path):
     """It is found by the check that it is for."""
     make, check = FORGERIES[forgery]
     document = make()
-    programme = {"a leaf less": whole_projects, "held to what comes after": list_of_objectives}.get(forgery)
+    of_lists = dict.fromkeys(("held to what comes after", "an objective less"), list_of_objectives)
+    programme = {"a leaf less": whole_projects, **of_lists}.get(forgery)
     said = said_of(tmp_path, document, packed(planned(programme or chain_programme).rows))
     assert said.code == 6
     assert any(line.startswith(check) for line in said.failed), said.lines
@@ -417,14 +423,15 @@ def damaged(plan: Path, rows: Path) -> Iterator[tuple[int, Callable[[], object]]
     yield 2, lambda: plan.write_text(text.replace('"cost_won"', '"year"', 1), encoding="utf-8")
     yield 2, lambda: plan.write_text(text.replace('"value": ', '"value": NaN, "was": ', 1), encoding="utf-8")
     yield 2, lambda: plan.write_text("[" * 100_000, encoding="utf-8")
-    yield 6, lambda: plan.write_text("[]", encoding="utf-8")
+    yield 2, lambda: plan.write_text("[]", encoding="utf-8")
     yield 6, lambda: plan.write_text("{}", encoding="utf-8")
     yield 6, lambda: plan.write_text(text.replace('"payments"', '"paid"', 1), encoding="utf-8")
     yield 6, lambda: plan.write_text(text.replace('"proofs"', '"proof"', 1), encoding="utf-8")
+    yield 6, lambda: plan.write_text(text.replace('"status"', '"state"', 1), encoding="utf-8")
     yield 6, lambda: plan.write_text(text.replace('"exponent": ', '"exponent": -', 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(13))
 def test_a_damaged_file_is_no_traceback(number: int, tmp_path: Path):
     made = planned(two_upgrades)
     plan, rows = tmp_path / "plan.json", tmp_path / "plan.rows.gz"
@@ -432,7 +439,7 @@ def test_a_damaged_file_is_no_traceback(number: int, tmp_path: Path):
     rows.write_bytes(packed(made.rows))
     assert run(plan).code == 0
     ways = list(damaged(plan, rows))
-    assert len(ways) == 12
+    assert len(ways) == 13
     code, damage = ways[number]
     damage()
     assert run(plan).code == code
