@@ -363,7 +363,7 @@ class Claim:
 
     def __init__(self, rows: Rows, certificate: Document, proof: Document, point: Point | None) -> None:
         self.all, self.rows, self.proof, self.exponent = rows, rows.rows, proof, certificate["exponent"]
-        self.divisor, self.terms = 1, Terms()
+        self.divisor, self.terms, self.columns = 1, Terms(), list(rows.columns)
         if proof["what"] == "nothing":
             return
         place, target = proof["objective"], rows.targets[proof["objective"]]
@@ -375,6 +375,12 @@ class Claim:
         self.rows = {
             name: row for name, row in rows.rows.items() if name not in proof["held"].keys() & set(target.gains)
         }
+        left = [self.rows[name] for name in target.gains if name in self.rows]
+        if (
+            0 < len(left) < len(target.gains)
+        ):  # those who are left bound the least gain; its bound may be of the settled
+            [(least, _)] = target.terms
+            self.columns[least] = rows.columns[least]._replace(most=min(self._room(row, least) for row in left))
         for key, value in proof["held"].items():
             self._hold(key, value, rows.targets[:place], target.gains if proof["step"] else [], certificate, point)
 
@@ -446,7 +452,12 @@ class Claim:
 
     def _most(self, column: int, price: int) -> int:
         """The most that a column can be worth."""
-        return price * (self.all.columns[column].most if price > 0 else self.all.columns[column].least)
+        return price * (self.columns[column].most if price > 0 else self.columns[column].least)
+
+    def _room(self, row: Row, least: int) -> int:
+        """How large a row of ``gain - weight * least >= limit`` lets the least gain be, rounded up [1/MILLION]."""
+        most = sum(self._most(column, amount) for column, amount in row.terms if column != least)
+        return -((row.limit * MILLION - most) // -dict(row.terms)[least])
 
     def _order(self, name: str, times: int, weights: dict[int, int], rest: dict[int, int]) -> int:
         """The rows of a Gini ceiling, one for each order of the gains, some of them taken together; returns the limit.
