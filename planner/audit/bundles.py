@@ -26,7 +26,7 @@ def expected_bundles(books: Books) -> list[CreditBundle]:
     classes = [*rule.classes, None]
     together: dict[tuple[str, int], list[ByYear]] = defaultdict(list)
     for entry, credited in books.credited:
-        most = max(credited.values(), default=0)
+        most = max(credited.values())
         if most > 0:
             together[_mark(entry.supplier, rule), _class_number(rule, most)].append(credited)
     return [_bundle(mark, classes[number], members) for (mark, number), members in sorted(together.items())]

@@ -31,8 +31,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
     parser.add_argument("--file", default="", help="only mutants of files whose path holds this")
     parser.add_argument("--most", type=int, help="tests that try a mutant, at most; for a first look")
-    parser.add_argument("--same-tests", action="store_true", help="as in the last run: which run which lines is known")
-    parser.add_argument("--again", action="store_true", help="only those that survived in the package's last run")
+    parser.add_argument(
+        "--same-tests", action="store_true", help="what the last run knew of them holds; new ones are added"
+    )
+    parser.add_argument("--again", type=Path, help="only those that survived in this result")
     parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "code_mutations", help="for results")
     parser.add_argument("--page", action="store_true", help="write the page from the last results")
     asked = parser.parse_args()
@@ -51,20 +53,20 @@ def _try(asked: argparse.Namespace) -> None:
     if not asked.same_tests:
         known.unlink(missing_ok=True)
     mutants = [mutant for path in package.files() for mutant in mutants_of(path)]
-    ended = tuple(tried(package.tests, _drawn(mutants, asked, kept), known, asked.most))
+    ended = tuple(tried(package.tests, _drawn(mutants, asked), known, asked.most))
     used = sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, _WHOSE))
     result = Result(asked.package, len(mutants), asked.seed, ended, used)
     click.echo(result.in_words())
-    if not (asked.again or asked.file or asked.most):
-        result.write(kept)
+    is_whole = not (asked.again or asked.file or asked.most)
+    result.write(kept if is_whole else kept.with_suffix(".part"))
 
 
 _WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
-def _drawn(mutants: list[Mutant], asked: argparse.Namespace, kept: Path) -> list[Mutant]:
+def _drawn(mutants: list[Mutant], asked: argparse.Namespace) -> list[Mutant]:
     if asked.again:
-        survivors = {change.words for change in Result.read(kept).survivors}
+        survivors = {change.words for change in Result.read(asked.again).survivors}
         return [mutant for mutant in mutants if mutant.change.words in survivors]
     wanted = [mutant for mutant in mutants if asked.file in mutant.change.file]
     return random.Random(asked.seed).sample(wanted, min(asked.sample, len(wanted)))

@@ -32,7 +32,7 @@ FIRST_TESTS = 12
 def tried(paths: Sequence[str], mutants: Sequence[Mutant], known: Path, most: int | None = None) -> Iterator[Ended]:
     """How each mutant ended, in their order.
 
-    ``known`` holds what is known of the tests, and is made where it is not there; ``most`` tests at most try a mutant.
+    ``known`` keeps what is known of the tests, and new ones are added to it; ``most`` tests at most try a mutant.
     """
     _warm_up()
     with tempfile.TemporaryDirectory() as folder:
@@ -66,9 +66,10 @@ def _in_one_collection(
 
     def then(items: Sequence[pytest.Item]) -> tuple[Reach, list[Ended | None]]:
         tracer.stop()
-        if not known.exists():
-            _result_of(lambda: tracer.measured(items), known)
-        reach: Reach = pickle.loads(known.read_bytes())
+        reach: Reach = pickle.loads(known.read_bytes()) if known.exists() else Reach({}, {})
+        new = [item for item in items if item.nodeid not in reach.seconds]
+        if new:
+            reach = _result_of(lambda: reach.and_also(tracer.measured(new)), known)
         reach.most = most
         by_name = {item.nodeid: item for item in items}
         return reach, [_in_place(mutant, by_name, reach) for mutant in mutants]

@@ -32,6 +32,15 @@ class Reach:
     kills: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How many mutants of a file a test has killed so far."""
 
+    def and_also(self, other: Reach) -> Reach:
+        """What is known of these tests and of others."""
+        lines: Lines = {}
+        for known in (self.lines, other.lines):
+            for file, by_line in known.items():
+                for line, tests in by_line.items():
+                    lines.setdefault(file, {}).setdefault(line, []).extend(tests)
+        return Reach(lines, self.seconds | other.seconds)
+
     def is_imported(self, mutant: Mutant) -> bool:
         """Whether the mutant's statement runs before any test does."""
         return any("" in tests for tests in self._at(mutant))
