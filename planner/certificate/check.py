@@ -119,6 +119,8 @@ def problems_of(exact: IntegerProgramme, certificate: Certificate, proof: Proof,
     """What is wrong with a proof: unknown rows, wrong signs, a plan held to more than it has, a claim not proven."""
     number = {column.name: place for place, column in enumerate(exact.columns)}
     try:
+        if proof.step and (proof.what != "value" or not exact.targets[proof.objective].gains):
+            raise ValueError(proof.step)
         claim = claim_of(exact, proof, certificate.ratios)
         sets = [multipliers_of(given, number) for given in proof.multipliers]
     except (KeyError, IndexError, ValueError, ZeroDivisionError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from planner.certificate.programme import IntegerProgramme, IntegerRow, IntegerSum, IntegerTerms
+from planner.certificate.programme import BOUND_STEP, Column, IntegerProgramme, IntegerRow, IntegerSum, IntegerTerms
 from planner.certificate.weak_duality import Claim
 from planner.plan.certificate import Proof
 
@@ -21,7 +22,32 @@ def claim_of(programme: IntegerProgramme, proof: Proof, ratios: Mapping[int, str
 
     Raises ``KeyError``, ``IndexError`` or ``ValueError`` for a proof about what is not there.
     """
-    return Claim(programme.columns, _rows(programme, proof, ratios), programme.ordered_sums, value_of(programme, proof))
+    rows = _rows(programme, proof, ratios)
+    return Claim(_columns(programme, proof, rows), rows, programme.ordered_sums, value_of(programme, proof))
+
+
+def _columns(programme: IntegerProgramme, proof: Proof, rows: Mapping[str, IntegerRow]) -> tuple[Column, ...]:
+    """The programme's columns. A least gain is bounded by the most that anybody can gain who is not settled yet: so its
+    rows, and not its bound, tell who stops it.
+    """
+    left = (
+        [rows[name] for name in programme.targets[proof.objective].gains if name in rows] if programme.targets else []
+    )
+    if not left or proof.what != "value":
+        return programme.columns
+    (least,) = programme.targets[proof.objective].value.terms
+    upper = max(_most_of(programme.columns, row, least) for row in left)
+    columns = list(programme.columns)
+    columns[least] = replace(columns[least], upper=upper)
+    return tuple(columns)
+
+
+def _most_of(columns: Sequence[Column], row: IntegerRow, least: int) -> int:
+    """How large a row of ``gain - weight * least >= limit`` lets the least gain be [1/``BOUND_STEP``]."""
+    others = (
+        value * (columns[c].upper if value > 0 else columns[c].lower) for c, value in row.terms.items() if c != least
+    )
+    return -((row.limit * BOUND_STEP - sum(others)) // -row.terms[least])
 
 
 def _rows(programme: IntegerProgramme, proof: Proof, ratios: Mapping[int, str]) -> Mapping[str, IntegerRow]:
