@@ -60,6 +60,7 @@ def integer_programme(programme: Programme, options: Options) -> IntegerProgramm
                 _sum(exact_terms(level.value), number),
                 _sum(exact_terms(level.won), number) if level.won else None,
                 level.gains.rows if level.gains is not None else (),
+                level.gains.levels if level.gains is not None else None,
             )
             for level in assembled.levels
         ),

@@ -60,7 +60,7 @@ class Target:
 
     ``number`` counts the model's objectives from 0; ``factor`` turns the solver's value into what people read, below 0
     where the least is sought. Levels that only refine the one before have none. ``gains``: the rows of the gains that
-    leximin settles one after the other.
+    leximin settles one after the other, in no more than ``steps``, where there is a limit.
     """
 
     number: int
@@ -68,6 +68,7 @@ class Target:
     value: IntegerSum
     won: IntegerSum | None
     gains: tuple[str, ...]
+    steps: int | None
 
     @property
     def seeks_least(self) -> bool:

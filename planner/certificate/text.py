@@ -18,7 +18,7 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
     ``["column", name, lower, upper, whole]`` in the order of their numbers, from 0; bounds in millionths.
     ``["row", name, sense, limit, factor, step, unit, columns, coefficients]``
     ``["sums", name, mean, scale, divisor, first, last, gains, raised, raised divisor]``
-    ``["maximise", number, factor, gains, divisor, columns, coefficients]``, followed by
+    ``["maximise", number, factor, gains, divisor, columns, coefficients, steps]``, followed by
     ``["over", divisor, columns, coefficients]`` where it is divided by won
     ``["awarded", column, upgrade, year, total won]``
     ``["paid", column, year, payers, [[upgrade, year, named won], …]]``
@@ -35,7 +35,7 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
         yield _line("sums", *about, list(sums.gains), list(sums.raised), sums.raised_divisor)
     for target in programme.targets:
         factor = None if target.factor is None else str(target.factor)
-        yield _line("maximise", target.number, factor, list(target.gains), *_parts(target.value))
+        yield _line("maximise", target.number, factor, list(target.gains), *_parts(target.value), target.steps)
         if target.won is not None:
             yield _line("over", *_parts(target.won))
     for tie in programme.awarded:

@@ -17,6 +17,9 @@ from planner.units import KG_PER_TONNE, OPTIMALITY_TOLERANCE, SISTERS_STEPS
 LAST_DIGIT = Fraction(1, 10**BOUND_DIGITS)
 """The last digit that bounds are kept to [t]."""
 
+MOST_BOUGHT = Fraction(1, 50)
+"""The part of a value that rounding may take of it through the rows, at most: of a programme of some hundred won."""
+
 A_GRAM = Fraction(1, 10**6)
 """What nobody counts [t]: plans are in kilograms."""
 
@@ -28,7 +31,8 @@ class Known:
     ``exact``: the plan's value before an award's tonnes are rounded to the kilogram; ``limit``: no plan that keeps the
     rules, and is as good as this one in the objectives before, is better; None where nothing is proven.
     ``won_allowance``, ``kg_allowance``: what one won, or one kilogram, in each row can buy. ``counted``: whether whole
-    projects alone make the value, so that nothing is rounded.
+    projects alone make the value, so that nothing is rounded. ``finer``: what is known of the levels that refine the
+    objective, such as the gains of those who are better off than the worst; ``ends``: whether these are all.
     """
 
     exact: Fraction
@@ -36,6 +40,8 @@ class Known:
     won_allowance: Fraction = Fraction(0)
     kg_allowance: Fraction = Fraction(0)
     counted: bool = False
+    finer: tuple[Known, ...] = ()
+    ends: bool = True
 
     def missing(self, sense: int) -> Fraction | None:
         """How far the plan may be from the best; below 0 where whole won have lifted it above the bound."""
@@ -50,9 +56,9 @@ class Known:
 
     def stated(self, value: ObjectiveValue, sense: int) -> ObjectiveValue:
         """The objective's value with what is known of it, rounded so that it holds."""
-        bound = None if self.limit is None else math.nextafter(float(self.limit), sense * math.inf)
-        if value.unit == "won" and self.limit is not None:
-            bound = float(self.limit)  # whole won need no more digits
+        bound = None if self.limit is None else float(self.limit)
+        if bound and value.unit != "won":  # nothing, and whole won, need no more digits
+            bound = math.nextafter(bound, sense * math.inf)
         return value.model_copy(update={"exact": float(self.exact), "bound": bound, "gap": self.gap(sense)})
 
 
@@ -80,11 +86,16 @@ def with_proof(
 
 
 def is_proven(plan: Plan, reached: Sequence[Reached], known: Sequence[Known]) -> bool:
-    """Whether nothing is missing in any objective but what rounding takes."""
+    """Whether nothing is missing in any objective, or in what refines one, but what rounding takes."""
     return all(
-        one.limit is not None and (one.limit - one.exact) * reach.sense <= allowed(plan, reach, one)
+        one.ends and all(_is_reached(plan, reach, level) for level in (one, *one.finer))
         for reach, one in zip(reached, known, strict=True)
     )
+
+
+def _is_reached(plan: Plan, reached: Reached, known: Known) -> bool:
+    missing = known.missing(reached.sense)
+    return missing is not None and missing <= allowed(plan, reached, known)
 
 
 def allowed(plan: Plan, reached: Reached, known: Known) -> Fraction:
@@ -93,12 +104,14 @@ def allowed(plan: Plan, reached: Reached, known: Known) -> Fraction:
     won in each tight rule can buy.
 
     A tight rule on tonnes gives up at most twice what rounding may take of it and a kilogram, or the steps of a sister.
+    What rows can buy is believed up to ``MOST_BOUGHT`` of the value: it comes from multipliers that need not be right.
     """
     if known.counted:
         return LAST_DIGIT
     half_kilograms = Fraction(sum(len(award.tonnes_by_year) for award in plan.awards), 2)
     given_up = max(2 * half_kilograms + 1, Fraction(SISTERS_STEPS))
-    rounded = known.won_allowance + known.kg_allowance * given_up + reached.rounding
+    bought = known.won_allowance + known.kg_allowance * given_up
+    rounded = min(bought, MOST_BOUGHT * abs(known.exact)) + reached.rounding
     gram = A_GRAM if reached.unit in ("t", "t/yr") else Fraction(0)
     return max(OPTIMALITY_TOLERANCE * abs(known.exact), gram, rounded)
 

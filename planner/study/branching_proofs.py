@@ -99,22 +99,25 @@ class Search:
         bound = self._evaluated[own].bound(branch.fixings)
         best = own if bound < -branch.less else branch.multipliers
         column = self._to_branch_on(relaxed.point, branch.fixings)
-        if self._done(min(bound, -branch.less)) or column is None:
+        if self._done(min(bound, -branch.less)) or column is None or self._is_better(relaxed.point):
             self._tree[branch.place] = (best,)
-            self._note(relaxed.point, column)
             return
         zero = self._put({**branch.fixings, column: 0}, best)
         one = self._put({**branch.fixings, column: 1}, best)
         self._tree[branch.place] = (self._claim.columns[column].name, zero, one)
 
-    def _note(self, point: Vector, column: int | None) -> None:
-        """Remember a point with whole shares that is better than what was to be enough."""
-        if column is None:
-            terms = self._claim.value.terms
-            value = sum(amount * float(point[place]) for place, amount in terms.items()) / self._claim.value.divisor
-            enough = float(self._enough)
-            if value > max(enough + CLEARLY * max(1.0, abs(enough)), self._better or -math.inf):
-                self._better = value
+    def _is_better(self, point: Vector) -> bool:
+        """Whether a point with whole shares is better than what was to be enough: then branching on is in vain."""
+        shares = point[self._whole]
+        if np.any(np.abs(shares - np.round(shares)) > WHOLE):
+            return False
+        terms = self._claim.value.terms
+        value = sum(amount * float(point[place]) for place, amount in terms.items()) / self._claim.value.divisor
+        enough = float(self._enough)
+        if value <= enough + CLEARLY * max(1.0, abs(enough)):
+            return False
+        self._better = max(value, self._better or -math.inf)
+        return True
 
     def _emptied(self, branch: _Open, prices: Prices | None) -> TreeNode:
         """Prices by which nothing is left in a branch; where there are none, it stays bounded as it is."""
@@ -142,14 +145,16 @@ class Search:
         return in_steps(bound, self._claim.value, self._claim.columns) <= self._enough
 
     def _to_branch_on(self, point: Vector, fixings: Fixings) -> int | None:
-        """The whole column that is farthest from whole, the more it is worth the sooner."""
-        parts = np.abs(point[self._whole] - np.round(point[self._whole]))
-        free = np.array([column not in fixings for column in self._whole.tolist()])
-        if not np.any(free & (parts > WHOLE)):
+        """The whole column that is farthest from whole, the more it is worth the sooner; none where all are held.
+
+        A share that is as good as whole may still be in parts: of a giant's a millionth is many won.
+        """
+        columns = np.array([column for column in self._whole.tolist() if column not in fixings], dtype=np.int64)
+        if not len(columns):
             return None
-        worth = np.array([abs(self._claim.value.terms.get(column, 0)) for column in self._whole.tolist()], dtype=float)
-        score = np.where(free & (parts > WHOLE), parts * (1.0 + worth / max(1.0, float(worth.max(initial=0.0)))), -1.0)
-        return int(self._whole[int(np.argmax(score))])
+        parts = np.abs(point[columns] - np.round(point[columns]))
+        worth = np.array([abs(self._claim.value.terms.get(column, 0)) for column in columns.tolist()], dtype=float)
+        return int(columns[int(np.argmax(parts * (1.0 + worth / max(1.0, float(worth.max())))))])
 
     def _together(self) -> Branching:
         """Only the sets that some leaf refers to."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from planner.audit import AuditReport
 from planner.certificate.programme import IntegerProgramme
@@ -98,9 +99,9 @@ class _Planning:
                 self._say(T("The solver is asked again, {method}.", method=METHOD_NAMES[method]))
             try:
                 refused = self._try(attempt(self._options, self._limits, method, self._say))
-            except RoundingError:
-                raise
             except InfeasibleError as error:
+                if isinstance(error, RoundingError) and self._best is None:
+                    raise
                 refused, failure = self._is_there_none(error), error
             except (AuditError, NoAnswerError) as error:
                 refused, failure = error.text, failure or error
@@ -116,7 +117,9 @@ class _Planning:
 
     def _try(self, found: Attempt) -> Text | None:
         """Prove what was found, and keep it where it is the best so far. Returns why it is not to be believed."""
-        proven = self._proof().prove(found.plan, found.prices, branch=found.says.ending != "feasible")
+        proven = self._proof().prove(
+            found.plan, found.prices, branch=found.says.ending != "feasible", ratios=_ratios(found)
+        )
         if proven is None:
             self._best = found
             return None
@@ -133,6 +136,8 @@ class _Planning:
 
     def _is_there_none(self, error: InfeasibleError) -> Text | None:
         """Whether it is proven that there is no plan: then that is the answer; else why that is not believed."""
+        if self._best is not None:
+            return error.text
         if error.row is not None:
             raise error
         prover = self._proof()
@@ -145,6 +150,18 @@ class _Planning:
         if self._prover is None:
             self._prover = Prover(self._options.programme, self._options)
         return self._prover
+
+
+def _ratios(found: Attempt) -> Mapping[int, Fraction]:
+    """The ratios that the solver found where all projects can be had in parts: those of whole ones it only bounds."""
+    if found.prices is None:
+        return {}
+    objectives = found.plan.model.objective
+    return {
+        number: Fraction(says.bound)
+        for number, says in enumerate(found.says.objectives)
+        if says.bound is not None and objectives[number].ratio is not None
+    }
 
 
 def _gaps(plan: Plan) -> tuple[float, ...]:

@@ -6,16 +6,17 @@ others, by one method after the other; where whole projects leave a gap, the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from planner.certificate.building import integer_programme
 from planner.certificate.check import held_value, multipliers_of, rounded_up
 from planner.certificate.claims import HELD_BITS, claim_of
 from planner.certificate.point import Point, point_of, untied, value_at
-from planner.certificate.programme import IntegerProgramme
-from planner.certificate.statements import statements
+from planner.certificate.programme import IntegerProgramme, Target
+from planner.certificate.statements import least_gain, statements, stopping
 from planner.certificate.text import rows_hash
 from planner.certificate.tree import in_steps, proven
 from planner.certificate.weak_duality import Claim
@@ -31,7 +32,13 @@ from planner.study.multiplier_sets import PRECISION_BITS, multiplier_set
 from planner.units import OPTIMALITY_TOLERANCE, floor
 
 STEPS_PROVEN = 20
-"""So many steps of leximin are proven, those that settle the worst-off first."""
+"""So many steps of leximin are proven at least, those that settle the worst-off first."""
+
+STEPS_WORK = 4_000_000
+"""More are, as long as their linear programmes together hold no more coefficients."""
+
+MUCH = Fraction(11, 10)
+"""A ratio that the solver found is less than so many times the plan's, or it is no ratio that rounding missed."""
 
 RATIO_DIGITS = 12
 """Decimals of the ratio that an excess is measured from."""
@@ -70,17 +77,25 @@ class Prover:
         self._programme = programme
         self.exact = integer_programme(programme, options)
 
-    def prove(self, plan: Plan, prices: Prices | None, *, branch: bool = True) -> Proven | None:
+    def prove(
+        self,
+        plan: Plan,
+        prices: Prices | None,
+        *,
+        branch: bool = True,
+        ratios: Mapping[int, Fraction] = MappingProxyType({}),
+    ) -> Proven | None:
         """The certificate of the plan; None where the programme leaves some column without a bound.
 
         ``prices``: those of the rows for the first objective, where there are some. ``branch``: whether a gap that
         whole projects leave is worth a search; it is not where the plan was taken before the solver's was done.
+        ``ratios``: the best ratios that the solver found before rounding, by the number of the objective.
         """
         if self.exact is None:
             return None
         point = point_of(self.exact, plan)
         may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
-        proving = _Proving(self.exact, point, may_miss, branch=branch)
+        proving = _Proving(self.exact, point, may_miss, ratios, branch=branch)
         certificate = proving.certificate(prices)
         known = tuple(statements(self.exact, certificate, point))
         return Proven(certificate, known, proving.prices_fit, proving.better)
@@ -89,7 +104,7 @@ class Prover:
         """The certificate that no plan keeps the rules; None where none was found."""
         if self.exact is None:
             return None
-        return _Proving(self.exact, [], []).of_nothing()
+        return _Proving(self.exact, [], [], {}).of_nothing()
 
 
 @dataclass(frozen=True)
@@ -104,13 +119,23 @@ class _Found:
 class _Proving:
     """The proofs of one plan, one objective after the other."""
 
-    def __init__(self, exact: IntegerProgramme, point: Point, may_miss: list[Fraction], *, branch: bool = True) -> None:
+    def __init__(
+        self,
+        exact: IntegerProgramme,
+        point: Point,
+        may_miss: list[Fraction],
+        ratios: Mapping[int, Fraction],
+        *,
+        branch: bool = True,
+    ) -> None:
         self._exact = exact
         self._point = point
         self._may_miss = may_miss
         self._number = {column.name: place for place, column in enumerate(exact.columns)}
         self._branch = branch
         self._ratios: dict[int, str] = {}
+        self._least_won: dict[int, Fraction] = {}
+        self._best_ratios = ratios
         self.prices_fit = True
         self.better: Fraction | None = None
         largest = max([row.factor for row in exact.rows.values()] + [_held_factor(exact)], default=1)
@@ -123,11 +148,13 @@ class _Proving:
             if target.won is not None:
                 proofs += self._ratio(place, held)
             elif target.gains:
-                proofs += self._gains(place, held, prices if place == 0 else None)
+                steps = list(self._gains(place, held, prices if place == 0 else None))
+                proofs += steps
+                held = held | self._gained(target, steps[-1])
+                continue
             else:
                 proofs.append(self._value(place, held, prices if place == 0 else None))
-            keys = target.gains or (str(place),)
-            held |= {key: held_value(self._exact, key, self._ratios, self._point) for key in keys}
+            held = held | {str(place): self._held_value(str(place))}
         return self._sealed(proofs)
 
     def of_nothing(self) -> Certificate | None:
@@ -164,24 +191,47 @@ class _Proving:
         target = self._exact.targets[place]
         assert target.won is not None
         won = value_at(target.won, self._point)
-        ratio = str(written_below(value_at(target.value, self._point) / won)) if won else "0"
-        self._ratios[place] = ratio
-        excess = Proof(what="excess", objective=place, ratio=ratio, held=held, multipliers=(), bound=0)
-        yield self._proven(excess, None)
-        yield self._proven(Proof(what="least_won", objective=place, held=held, multipliers=(), bound=0), None)
+        reached = written_below(value_at(target.value, self._point) / won) if won else Fraction(0)
+        self._ratios[place] = str(reached)
+        least = self._proven(Proof(what="least_won", objective=place, held=held, multipliers=(), bound=0), None)
+        self._least_won[place] = -least.limit
+        yield least
+        found = written_below(self._best_ratios.get(target.number, reached))
+        ratio = str(found if reached < found < reached * MUCH else reached)
+        yield self._proven(Proof(what="excess", objective=place, ratio=ratio, held=held, multipliers=(), bound=0), None)
 
     def _gains(self, place: int, held: dict[str, int], prices: Prices | None) -> Iterator[Proof]:
         """A proof for each step: those that stop the least gain are then held to what they have."""
         target = self._exact.targets[place]
         settled: dict[str, int] = {}
-        for step in range(STEPS_PROVEN):
+        for step in range(self._most_steps(target)):
             proof = Proof(what="value", objective=place, step=step, held={**held, **settled}, multipliers=(), bound=0)
             proof = self._proven(proof, prices if step == 0 else None)
             yield proof
-            stops = [name for name in target.gains if name in proof.multipliers[0].rows and name not in settled]
-            settled |= {name: held_value(self._exact, name, self._ratios, self._point) for name in stops}
+            stops = list(stopping(self._exact, self._exponent, proof))
+            settled |= {name: self._held_value(name) for name in stops}
             if not stops or len(settled) == len(target.gains):
                 return
+
+    def _gained(self, target: Target, last: Proof) -> dict[str, int]:
+        """What plans are held to after leximin: the settled to what they have, others to the last level at least."""
+        settled = last.held.keys() | set(stopping(self._exact, self._exponent, last))
+        level = least_gain(self._exact, target, self._point, last.held)
+        (least,) = target.value.terms
+        return {
+            name: self._held_value(name)
+            if name in settled
+            else min(self._held_value(name), floor(level * -(self._exact.rows[name].terms[least] << HELD_BITS)))
+            for name in target.gains
+        }
+
+    def _held_value(self, key: str) -> int:
+        return held_value(self._exact, key, self._ratios, self._point)
+
+    def _most_steps(self, target: Target) -> int:
+        coefficients = sum(len(row.terms) for row in self._exact.rows.values())
+        affordable = max(STEPS_PROVEN, STEPS_WORK // max(1, coefficients))
+        return affordable if target.steps is None else min(target.steps, affordable)
 
     def _proven(self, proof: Proof, prices: Prices | None) -> Proof:
         """The proof with the best multipliers that were found for it."""
@@ -253,7 +303,11 @@ class _Proving:
         if all(self._exact.columns[column].whole for column in claim.value.terms):
             return value + LAST_DIGIT / 2
         may_miss = self._may_miss[target.number] / abs(target.factor or Fraction(1))
-        return value + (may_miss * value_at(target.won, self._point) if target.won is not None else may_miss)
+        if target.won is None:
+            return value + may_miss
+        ratio = value_at(target.value, self._point) / (value_at(target.won, self._point) or 1)
+        missing = Fraction(proof.ratio or 0) - ratio  # what a ratio above the plan's takes of what may be missing
+        return max(may_miss - missing, Fraction(0)) * max(self._least_won[proof.objective], Fraction(0))
 
     def _should_branch(self, claim: Claim, proof: Proof, best: _Found | None) -> bool:
         has_whole = self._branch and any(column.whole for column in claim.columns)

@@ -121,7 +121,7 @@ def test_whose_won_is_sought_decides():
     """P is supported at 50 %, Q at 100 %. 400 t: two thirds of P are 40 M of cost, half of them the supplier's; all
     of Q are 50 M of cost and none of the supplier's.
     """
-    rates = [{"technology": "compressor", "at_most": 0.5}]
+    rates = [{"technology": "compressor", "at_most": 0.5}, {"technology": "furnace", "at_most": 1}]
     assert set(paid(solved(cheapest({"lifetime_tonnes": 400}, "own_won", support_rates=rates)))) == {("Q", 2026)}
     assert set(paid(solved(cheapest({"lifetime_tonnes": 400}, "fresh_won", support_rates=rates)))) == {("P", 2026)}
     assert set(paid(solved(cheapest({"lifetime_tonnes": 400}, "all_won", support_rates=rates)))) == {("P", 2026)}
