@@ -136,6 +136,9 @@ def test_an_upgrade_needs_its_own_alternative(tmp_path: Path) -> None:
     assert (fault.code, fault.place) == ("E-427", "upgrades.csv › line 3, needs")
     # A half of each is a plan.
     assert codes(said(tmp_path, model(RICH, projects="divisible"), NEEDS)) == []
+    # Whole are all of them, whatever is marked.
+    marked = NEEDS.replace("g,a,,", "g,a,,yes")
+    assert codes(said(tmp_path, model(RICH, projects="whole"), marked)) == ["E-427"]
     both = NEEDS.replace("g,,,\nb", "g,,,yes\nb").replace("g,a,,", "g,a,,yes")
     assert codes(said(tmp_path, model(RICH, projects="as_marked"), both)) == []
     assert codes(said(tmp_path, model(RICH, projects="as_marked"), NEEDS)) == ["E-427"]

@@ -260,6 +260,14 @@ def test_too_many_merges(tmp_path: Path) -> None:
     assert refused(facts(tmp_path, DATA, after=f"<mergeCells>{merges}</mergeCells>", limits=limits))[0] == "E-347"
 
 
+def test_as_many_merges_as_may_be(tmp_path: Path) -> None:
+    merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 11))
+    found = facts(
+        tmp_path, DATA, after=f"<mergeCells>{merges}</mergeCells>", limits=dataclasses.replace(LIMITS, merges=10)
+    )
+    assert len(found.merges) == 10
+
+
 def test_elements_too_deep(tmp_path: Path) -> None:
     assert refused(facts(tmp_path, DATA, after="<a>" * 100 + "</a>" * 100))[0] == "E-335"
 
