@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from planner.certificate.claims import HELD_BITS
 from planner.certificate.programme import IntegerProgramme
 from planner.plan.certificate import BOUND_DIGITS
 from tests.campaigns.honest_plans import Document, Honest
@@ -161,6 +162,23 @@ def hold_to_others(forgery: Forgery, certificate: Document) -> bool:
         proof["held"][key] = held_value(forgery.exact, key, ratios, point_of(forgery.exact, forgery.honest.plan))
     except KeyError:
         return False
+    return True
+
+
+def lean_on_the_first(forgery: Forgery, certificate: Document) -> bool:
+    """The proof of the first objective added to a later one many times: were a plan held to more than the rows allow,
+    as whole won may have lifted it, such a sum would prove anything.
+    """
+    first = certificate["proofs"][0]
+    later = [proof for proof in certificate["proofs"] if "0" in proof["held"]]
+    if not later or first["what"] != "value":
+        return False
+    proof, times = forgery.rng.choice(later), 1 << forgery.rng.choice((0, 10, 20, 40, 60))
+    for given in proof["multipliers"]:
+        rows = given["rows"]
+        for name, value in first["multipliers"][0]["rows"].items():
+            rows[name] = rows.get(name, 0) + times * value
+        rows["held[0]"] = rows.get("held[0]", 0) - (times << certificate["exponent"] - HELD_BITS)
     return True
 
 
@@ -360,6 +378,7 @@ MUTATIONS: Mapping[str, Mutation] = {
     "another exponent": other_exponent,
     "held to more": hold_more,
     "held to what does not come before": hold_to_others,
+    "the first proof many times over": lean_on_the_first,
     "held no longer, or to something else": hold_no_longer,
     "another ratio": other_ratio,
     "branches exchanged": exchange_branches,
