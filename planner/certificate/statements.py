@@ -81,13 +81,16 @@ def least_gain(programme: IntegerProgramme, target: Target, point: Point, settle
 
 
 def _settles_all(programme: IntegerProgramme, certificate: Certificate, place: int) -> bool:
-    """Whether the steps of leximin that are proven are all: those who stop the last are settled too."""
+    """Whether the steps of leximin that are proven are all: one after the other, each with those settled who stopped
+    the steps before."""
     target = programme.targets[place]
     proofs = [proof for proof in certificate.proofs if proof.what == "value" and proof.objective == place]
     settled: set[str] = set()
-    for proof in proofs:
-        settled |= proof.held.keys() | set(stopping(programme, certificate.exponent, proof))
-    return settled >= set(target.gains) or len({proof.step for proof in proofs}) == target.steps
+    for number, proof in enumerate(sorted(proofs, key=lambda proof: proof.step)):
+        if proof.step != number or proof.held.keys() & set(target.gains) != settled:
+            return False
+        settled |= set(stopping(programme, certificate.exponent, proof))
+    return settled >= set(target.gains) or len(proofs) == target.steps
 
 
 def stopping(programme: IntegerProgramme, exponent: int, proof: Proof) -> Iterator[str]:

@@ -109,6 +109,20 @@ def test_leximin_step_by_step():
     assert plan.status == "optimal"
 
 
+def test_steps_of_leximin_that_settle_nobody():
+    """The first step once more, called the second, proves nothing of those who are better off."""
+    programme = chain_of_three(objective={"leximin": {"of": "support", "levels": 2}})
+    plan, _ = planned(programme)
+    assert plan.status == "optimal"
+    assert plan.certificate is not None
+    first, second = plan.certificate.proofs
+    for proofs in ((first, first.model_copy(update={"step": 1})), (first, second.model_copy(update={"step": 2}))):
+        certificate = plan.certificate.model_copy(update={"proofs": proofs})
+        verdict = check(programme, plan.model_copy(update={"certificate": certificate}))
+        assert verdict is not None
+        assert not verdict.holds
+
+
 def test_the_least_gain_of_whole_projects():
     """Of 100 M in whole projects, A's 60, B's 50 and C's 45 M, no two but B's and C's fit: somebody has nothing."""
     plan, verdict = planned(three_projects(objective={"max_min": {"of": "support"}}))
