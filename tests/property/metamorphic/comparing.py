@@ -91,7 +91,8 @@ def worth_of(plan: Plan) -> Worth:
     if stated.bound is None:
         raise DoesNotApplyError("nothing is proven")
     sense = -1 if plan.model.objective[0].minimise is not None else 1
-    value, bound = sense * stated.value, sense * stated.bound
+    value = sense * (stated.value if stated.exact is None else stated.exact)
+    bound = sense * stated.bound
     slack = RELATIVE * max(abs(bound), _least_scale(plan)) + _rounding(plan)
     proven = plan.status == "optimal" and plan.model.projects != "divisible"
     return Worth(value - slack, value + slack if proven else bound + slack)
@@ -114,9 +115,15 @@ def _rounding(plan: Plan) -> float:
 
 
 def _divided(plan: Plan) -> float:
-    """How a benefit's unit shrinks an error of one won or tonne: by the divisor, which is at least this large."""
+    """How a benefit's unit shrinks an error of one won or tonne: by its divisor, of which this is the least.
+
+    A baseline is 100 t or more; revenues and costs of what a member could be awarded are no less than any award's cost.
+    """
     benefit = plan.model.objective[0].benefit
-    return 1.0 if benefit is None or benefit.per is None else 1e-3 if benefit.per == "baseline_t" else 1e-4
+    if benefit is None or benefit.per is None:
+        return 1.0
+    least = 100 if benefit.per == "baseline_t" else min((award.cost_won for award in plan.awards), default=1)
+    return 1 / least
 
 
 def _least_scale(plan: Plan) -> float:
