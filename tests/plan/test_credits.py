@@ -224,3 +224,10 @@ def test_a_project_that_saves_nothing_while_credited_is_in_no_bundle():
     assert bundled(SIZES, A=("C", [0])) == []
     programme = one(horizon=2030, life=1, approval_lag_years=1, bundles={"classes": SIZES})
     assert credit_bundles(programme, kilograms_of(programme, ("U", 2026))) == ()
+
+
+@pytest.mark.parametrize(("tonnes", "bundles"), [("0.001", 1), ("0.0004", 0)])
+def test_the_least_that_is_bundled(tonnes, bundles):
+    """A kilogram a year is credited and bundled; what rounds to nothing is neither."""
+    programme = one(tonnes, bundles={"classes": SIZES})
+    assert len(credit_bundles(programme, kilograms_of(programme, ("U", 2026)))) == bundles

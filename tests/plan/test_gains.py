@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from planner.plan.benefits import Gain, gains
+from planner.plan.objectives import gain_unit
 from planner.programme.measures import Benefit
 from tests.audit.builders import award_of, programme_of, purse, rules_of, supplier_of, upgrade_of
 
@@ -58,3 +59,21 @@ def test_what_each_measure_counts(of, gain):
     found = {one.label: one for one in gained(of)}
     assert (found["S"].gain, found["S"].awards) == (gain, 1)
     assert (found["Z"].gain, found["Z"].awards) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("of", "unit"),
+    [
+        ("support", "won"),
+        ("own_won", "won"),
+        ("count", "awards"),
+        ("tonnes", "t"),
+        ("annual_tonnes", "t/yr"),
+        ("support_per_baseline_t", "won per t"),
+        ("support_per_revenue", "won per won"),
+        ("tonnes_per_cost", "t per won"),
+        ("annual_tonnes_per_baseline_t", "t/yr per t"),
+    ],
+)
+def test_units_of_gains(of, unit):
+    assert gain_unit(Benefit(of=of)) == unit

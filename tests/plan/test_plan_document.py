@@ -133,3 +133,10 @@ def test_order_of_figures_is_not_decided():
         assert turned.computed_hash() == plan.plan_hash
         assert len(getattr(plan, figures)) > 1
     assert plan.model_copy(update={"awards": plan.awards[::-1]}).computed_hash() != plan.plan_hash
+
+
+def test_the_file_can_be_read_by_people():
+    """Korean stands as it is, and each value in a line of its own, so that two plans can be compared line by line."""
+    lines = full_plan().model_copy(update={"solver": "풀이"}).to_json().splitlines()
+    assert ' "solver": "풀이",' in lines
+    assert ' "awards": [' in lines
