@@ -8,7 +8,7 @@ import pytest
 
 from planner.formulation.model import Terms
 from tests.campaigns.differential import check, exact, solvers
-from tests.campaigns.differential.answers import explained, is_same
+from tests.campaigns.differential.answers import ALONE, explained, is_same
 from tests.campaigns.differential.check import Checked
 from tests.campaigns.differential.exact import LinearProgramme, Optimum, Range, Row, UnprovenError, optimum
 from tests.campaigns.differential.trials import KINDS, trial
@@ -113,6 +113,21 @@ def test_programmes_that_once_disagreed(seed: int):
     assert check.check(trial(seed)).differences == []
 
 
+def test_the_planner_does_not_believe_what_is_not_so():
+    """HiGHS with presolve calls this feasible programme infeasible; it stands shrunk in ``tests/solving``."""
+    plan = check.find(trial(1670).case).plan
+    assert plan is not None
+    assert plan.status == "optimal"
+
+
+@NEEDS_EXACT
+def test_what_all_solvers_get_wrong_is_unexplained(monkeypatch: pytest.MonkeyPatch):
+    """As they would where the numbers that they are given are not the exact ones."""
+    right = solvers.Rows.best
+    monkeypatch.setattr(solvers.Rows, "best", lambda rows, solver, objective: right(rows, solver, objective) - 1)
+    assert _told(check.check(trial(0))) == {f"{solver} against the exact answer" for solver in solvers.available()}
+
+
 OF_EVERY_SORT = {"LP": 0, "ratio": 261, "list": 25, "whole": 3, "list, whole": 14}
 
 
@@ -120,7 +135,7 @@ OF_EVERY_SORT = {"LP": 0, "ratio": 261, "list": 25, "whole": 3, "list, whole": 1
 @pytest.mark.parametrize("sort", OF_EVERY_SORT)
 @pytest.mark.parametrize("wrong", [1e-2, -1e-2, "infeasible"])
 def test_a_wrong_answer_is_told(sort: str, wrong: float | str, monkeypatch: pytest.MonkeyPatch):
-    """HiGHS with presolve a hundredth off, or sure that there is nothing: nothing explains it."""
+    """HiGHS with presolve a hundredth off, or sure that there is nothing: told, and whose fault where others know."""
     right = solvers.Rows.best
 
     def answer(rows: solvers.Rows, solver: str, objective: Terms) -> solvers.Ended:
@@ -132,7 +147,9 @@ def test_a_wrong_answer_is_told(sort: str, wrong: float | str, monkeypatch: pyte
     monkeypatch.setattr(solvers.Rows, "best", answer)
     checked = check.check(trial(OF_EVERY_SORT[sort]))
     assert checked.sort == sort
-    assert _told(checked) == {"HiGHS against the exact answer"}
+    assert {difference.what for difference in checked.differences} == {"HiGHS against the exact answer"}
+    two_others = "CBC" in solvers.available()
+    assert {difference.why for difference in checked.differences} == {ALONE if two_others else ""}
 
 
 @NEEDS_EXACT

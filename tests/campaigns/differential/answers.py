@@ -19,6 +19,8 @@ GIVEN = Fraction(1, 10**7)
 
 WITHIN_TOLERANCE = "breaks rows by less than a tenth of a won or gram"
 
+ALONE = "a wrong answer of that solver alone: two others give the exact one"
+
 EXACT = "exact"
 EVERY_SELECTION = "every selection exactly"
 BRUTE_FORCE = "brute force"

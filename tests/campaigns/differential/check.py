@@ -13,6 +13,7 @@ from planner.plan.plan import Plan
 from planner.units import WON_PER_SOLVER_UNIT
 from tests.campaigns.differential import rows as exactly
 from tests.campaigns.differential.answers import (
+    ALONE,
     BRUTE_FORCE,
     EVERY_SELECTION,
     EXACT,
@@ -187,12 +188,22 @@ class _Check:
         wrong = [(one, other) for one, other, _ in asked.compared() if not is_same(said[one], said[other])]
         if not wrong:
             return
-        lp = exactly.with_fixed(self.lp, self.fixed)
-        odd = [who for who in available() if EXACT in said and not is_same(said[who], said[EXACT])]
-        reasons = {explained(lp, exact.value, asked.by[who]) for who in odd}
-        reason = reasons.pop() if len(reasons) == 1 else ""
+        reason = self._reason(asked, exact)
         for what in _kinds(wrong):
             self.checked.differ(what, in_a_line(asked), reason)
+
+    def _reason(self, asked: Asked, exact: ExactLevel) -> str:
+        """Why some answers are not the exact one; empty where nobody knows, or where there is none."""
+        said = {who: answer for who, answer in asked.told.items() if answer != STOPPED}
+        odd = [who for who, answer in said.items() if EXACT in said and not is_same(answer, said[EXACT])]
+        if not odd or not set(odd) <= set(available()):
+            return ""
+        lp = exactly.with_fixed(self.lp, self.fixed)
+        reasons = {explained(lp, exact.value, asked.by[who]) for who in odd}
+        if len(reasons) == 1 and "" not in reasons:
+            return reasons.pop()
+        right = [who for who in available() if who in said and who not in odd]
+        return ALONE if len(odd) == 1 and len(right) > 1 else ""
 
     def _no_plan(self, asked: Asked) -> None:
         if self.found.why != INFEASIBLE and STOPPED not in asked.by.values():

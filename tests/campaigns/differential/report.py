@@ -41,7 +41,9 @@ fractions, built anew and rounded nowhere. The planner's own plan is held agains
 Answers are the same where they are no further apart than a millionth of them, or of 1 where they are smaller. Any other
 difference is told with its seed, and has an explanation or counts as unexplained: that ends the command with 1. A
 difference is explained where a solver's answer is too good and it breaks rows by no more than its tolerance: with a
-tenth of a won or of a gram more in every row it would be right. An answer that is too bad is never explained so.
+tenth of a won or of a gram more in every row it would be right. An answer that is too bad is never explained so. What
+one solver alone answers, while two others give the exact answer, is a wrong answer of that solver: it is told as one,
+and the planner must not have fallen for it.
 """
 
 
