@@ -13,9 +13,18 @@ import pytest
 
 from planner.units import SOLVER_TOLERANCE
 from tests.campaigns.differential import exact
-from tests.solving.wrong_answers import KnownProblem, called_infeasible_and_is_not, called_optimal_and_is_not
+from tests.solving.wrong_answers import (
+    KnownProblem,
+    called_infeasible_and_is_not,
+    called_infeasible_at_fine_tolerances,
+    called_optimal_and_is_not,
+)
 
-KNOWN = {"3274": called_optimal_and_is_not, "1704": called_infeasible_and_is_not}
+KNOWN = {
+    "3274": called_optimal_and_is_not,
+    "1704": called_infeasible_and_is_not,
+    "found here": called_infeasible_at_fine_tolerances,
+}
 COMPARED: Mapping[str, Callable[[Any, Any], Any]] = {"<=": operator.le, "==": operator.eq, ">=": operator.ge}
 PRECISE = {"primal_feasibility_tolerance": SOLVER_TOLERANCE, "mip_feasibility_tolerance": SOLVER_TOLERANCE}
 
@@ -67,10 +76,12 @@ def test_a_plain_call_is_wrong(known: str, said: float | str, algorithm: str):
 
 
 @THIS_VERSION
-def test_tighter_tolerances_mend_one_of_the_two():
-    """The planner's own tolerances: no cure, luck."""
-    assert answer(KNOWN["1704"](), pulp.HiGHS(msg=False, **PRECISE)) == 0
-    assert answer(KNOWN["3274"](), pulp.HiGHS(msg=False, **PRECISE)) == 1
+@pytest.mark.parametrize(("known", "said"), [("3274", 1.0), ("1704", 0.0), ("found here", "Infeasible")])
+def test_fine_tolerances_mend_one_and_break_another(known: str, said: float | str):
+    """The planner's own tolerances: no cure, luck. Without them the one found here is answered right."""
+    assert answer(KNOWN[known](), pulp.HiGHS(msg=False, **PRECISE)) == said
+    if known == "found here":
+        assert answer(KNOWN[known](), pulp.HiGHS(msg=False)) == 0
 
 
 @pytest.mark.parametrize("large", [10**11, 10**13])
@@ -82,7 +93,7 @@ def test_a_tenth_and_tenfold_are_answered_right(large: int):
 @pytest.mark.parametrize("algorithm", ["simplex", "ipm"])
 def test_without_presolve_the_answer_is_right(known: str, algorithm: str):
     """By either algorithm for the relaxation: presolve is what errs, not the algorithm after it."""
-    solver = pulp.HiGHS(msg=False, presolve="off", solver=algorithm)
+    solver = pulp.HiGHS(msg=False, presolve="off", solver=algorithm, **PRECISE)
     assert answer(KNOWN[known](), solver) == pytest.approx(float(KNOWN[known]().optimum), abs=1e-9)
 
 

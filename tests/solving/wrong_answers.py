@@ -1,4 +1,4 @@
-"""Two small problems that HiGHS 1.15.1 answers wrongly, as plain data: 3274 and 1704 in its public list of issues."""
+"""Small problems that HiGHS 1.15.1 answers wrongly, as plain data: two of its public list of issues, one found here."""
 
 from __future__ import annotations
 
@@ -83,5 +83,36 @@ def called_infeasible_and_is_not(large: int = 10**12) -> KnownProblem:
     )
 
 
-def _exact(terms: Mapping[str, int]) -> Mapping[str, Fraction]:
+def called_infeasible_at_fine_tolerances() -> KnownProblem:
+    """A random programme's, shrunk (seed 1670): with presolve "Infeasible" where whole numbers are to be whole to 1e-9.
+
+    With all six at 0 every row holds. Nothing else will do: r1, r3 and r5 ask 291.96 share + 169.14 whole to be no more
+    than 162.20 share + 93.97 whole + 56.2 whole, and so 129.76 share + 18.97 whole to be no more than 0. Then part, no
+    more than share, is 0 as well.
+    """
+    names = ("share", "whole", "part", "first", "second", "last")
+    return KnownProblem(
+        variables=tuple(
+            KnownVariable(name, at_most=1 if name == "whole" else None, whole=name == "whole") for name in names
+        ),
+        rows=(
+            KnownRow("r0", _exact({"share": 1, "part": -1}), ">=", Fraction(0)),
+            KnownRow(
+                "r1",
+                _exact({"share": "-291.9598164", "whole": "-169.142239", "first": 1, "second": 1}),
+                "==",
+                Fraction(0),
+            ),
+            KnownRow("r2", _exact({"part": -666, "last": 1}), ">=", Fraction(0)),
+            KnownRow("r3", _exact({"share": "-162.199898", "whole": "-93.967911", "second": 1}), "<=", Fraction(0)),
+            KnownRow("r4", _exact({"last": 1}), "<=", Fraction(725)),
+            KnownRow("r5", _exact({"whole": "-28.1", "first": "0.5"}), "<=", Fraction(0)),
+        ),
+        objective=_exact({"part": "-46.07564"}),
+        best=_exact(dict.fromkeys(names, 0)),
+        optimum=Fraction(0),
+    )
+
+
+def _exact(terms: Mapping[str, int | str]) -> Mapping[str, Fraction]:
     return {name: Fraction(coefficient) for name, coefficient in terms.items()}
