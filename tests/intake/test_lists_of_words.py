@@ -28,8 +28,41 @@ def test_reasons_are_what_the_rules_say() -> None:
     assert set(REASONS) == said - NOT_SHOWN
 
 
-NO_VALUE = "- -- – — . ? x n/a N/A NA nan None NULL Nil inf +inf -inf Infinity -infinity TBD".split()
-NO_VALUE_IN_KOREAN = "미정 없음 해당없음 해당사항없음 미산정 산정중 추후산정 추후 확인중 모름 불명".split()
+NO_VALUE = [
+    "-",
+    "--",
+    "–",
+    "—",
+    ".",
+    "?",
+    "x",
+    "n/a",
+    "N/A",
+    "NA",
+    "nan",
+    "None",
+    "NULL",
+    "Nil",
+    "inf",
+    "+inf",
+    "-inf",
+    "Infinity",
+    "-infinity",
+    "TBD",
+]
+NO_VALUE_IN_KOREAN = [
+    "미정",
+    "없음",
+    "해당없음",
+    "해당사항없음",
+    "미산정",
+    "산정중",
+    "추후산정",
+    "추후",
+    "확인중",
+    "모름",
+    "불명",
+]
 
 
 @pytest.mark.parametrize("word", [*NO_VALUE, *NO_VALUE_IN_KOREAN, "해당 없음", "산정 중"])
