@@ -62,3 +62,28 @@ def test_years_with_carried_money_only(tmp_path: Path) -> None:
     edits = {"model.yaml": [("2026: 20_000_000, 2027: 0, 2028: 0}", "2026: 20_000_000}\n    carry_over: all")]}
     remarks = read(write(tmp_path, edits)).remarks
     assert ("N-102", "model.yaml › line 18, funders.HMC.budget") in said(remarks)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"\xff\xfea", "truncated data"), (b"\xff\xfes\x00u\x00\x00\xd8", "unexpected end of data")],
+)
+def test_a_table_in_utf_16_that_is_cut_off(tmp_path: Path, content: bytes, reason: str) -> None:
+    """Of two bytes a character one is missing, or of two characters the second."""
+    (fault,) = refused(write(tmp_path, {"suppliers.csv": content})).faults
+    assert (fault.code, fault.place) == ("E-303", "suppliers.csv")
+    assert f"cannot be read: {reason}." in str(fault)
+
+
+def test_a_row_with_a_broken_quote_is_a_row(tmp_path: Path) -> None:
+    """Four upgrades, one of them unreadable: three are read."""
+    model = write(tmp_path, {"upgrades.csv": [("u2,A,motor,", 'u2,A,"mo"tor,')]})
+    (count,) = [one for one in refused(model).rows if one.file == "upgrades.csv"]
+    assert (count.present, count.read, count.refused) == (4, 3, 1)
+
+
+def test_a_purse_without_a_name(tmp_path: Path) -> None:
+    """The id is asked for, and the other purses are known by theirs."""
+    error = refused(write(tmp_path, {"model.yaml": [("  - id: HMC\n    kind: oem", "  - kind: oem")]}))
+    assert ("E-102", "model.yaml › line 15, funders.1") in said(error.faults)
+    assert not [fault for fault in error.faults if '"MSS"' in str(fault) or '"MOTIR"' in str(fault)]
