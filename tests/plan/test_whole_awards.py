@@ -105,3 +105,27 @@ def test_a_prerequisite_takes_nothing_of_what_is_whole_in_the_end(cost: int, oth
         assert sum(won for (name, _), won in awarded.items() if name == "U") == sum(
             won for (name, _), won in free.items() if name == "U"
         )
+
+
+def test_less_than_half_a_won_is_not_wanted():
+    """0.4 won of 1,000 in each of three years are nothing; 0.5 are half a won each: one in the second year."""
+    for won, awarded in ((0.4, {}), (0.5, {("U", 2027): 1})):
+        assert costs_of(two(1, 1_000), {("U", year): won / 1_000 for year in YEARS}) == awarded
+
+
+def test_whole_projects_are_all_or_nothing():
+    """A share above a half is the whole of what cannot be divided."""
+    programme = programme_of(rules_of(projects="whole"), [supplier_of("S")], [upgrade_of("U", "S", 1_000)])
+    for share, awarded in ((0.5, {}), (0.6, {("U", 2026): 1_000})):
+        assert costs_of(programme, {("U", 2026): share}) == awarded
+
+
+def test_the_last_alternative_gives_up_what_is_too_much():
+    """600 and 402 of 1,000 won are two more than a whole: the later one gives them up."""
+    programme = programme_of(
+        rules_of(funders=[purse("GOV")]),
+        [supplier_of("S")],
+        [upgrade_of(name, "S", 1_000, alternative_group="g") for name in ("P", "U")],
+    )
+    shares = {("P", 2026): 0.6, ("U", 2026): 0.4029}
+    assert costs_of(programme, shares) == {("P", 2026): 600, ("U", 2026): 400}
