@@ -17,9 +17,9 @@ from planner.certificate.check import multipliers_of
 from planner.certificate.tree import in_steps
 from planner.certificate.weak_duality import Claim, Evaluated, Fixings, evaluated
 from planner.plan.certificate import MultiplierSet, TreeNode
-from planner.solving.methods import Method
+from planner.solving.methods import METHODS, Method
 from planner.solving.outcome import Vector
-from planner.solving.relaxation import Prices, Relaxation, elastic
+from planner.solving.relaxation import Prices, Relaxation, Relaxed, elastic
 from planner.study.multiplier_sets import multiplier_set
 
 WHOLE = 1e-6
@@ -91,7 +91,7 @@ class Search:
 
     def _look(self, branch: _Open) -> None:
         """Bound a branch by prices of its own, then divide it."""
-        relaxed = self._relaxation.solve(branch.fixings, WARM)
+        relaxed = self._solved(branch.fixings)
         if relaxed is None or relaxed.point is None:
             self._tree[branch.place] = self._emptied(branch, None if relaxed is None else relaxed.prices)
             return
@@ -105,6 +105,11 @@ class Search:
         zero = self._put({**branch.fixings, column: 0}, best)
         one = self._put({**branch.fixings, column: 1}, best)
         self._tree[branch.place] = (self._claim.columns[column].name, zero, one)
+
+    def _solved(self, fixings: Fixings) -> Relaxed | None:
+        """The prices of a branch, from where HiGHS stands; where that leads nowhere, afresh by other methods."""
+        found = (self._relaxation.solve(fixings, method) for method in (WARM, *METHODS))
+        return next((relaxed for relaxed in found if relaxed is not None), None)
 
     def _is_better(self, point: Vector) -> bool:
         """Whether a point with whole shares is better than what was to be enough: then branching on is in vain."""
