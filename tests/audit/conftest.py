@@ -48,6 +48,8 @@ def _is_sound(finding: Finding) -> None:
     assert finding.excess == excess, finding
     is_a_remark = isinstance(finding.value, int) and (finding.sense, finding.value, finding.limit) == ("=", 1, 0)
     assert not is_a_remark or finding.remark is not None, finding
+    if finding.family in {"eligibility", "offsets"} and (finding.sense, finding.unit) == ("=", "number"):
+        assert is_a_remark, finding
     if finding.remark is not None:
         named = {name for _, name, _, _ in string.Formatter().parse(finding.remark.template) if name}
         assert all(finding.remark.values[name] is not None for name in named), finding

@@ -229,3 +229,13 @@ def test_own_money_without_a_limit():
     trial = programme_of(rules_of(), [supplier_of("S")], [upgrade_of("U", "S", support_rate_min="0.0001")])
     plan = restated(trial, plan_of(trial, ("U", 2026, {"GOV": 1, "own": 999})))
     assert audit(trial, plan).passed
+
+
+def test_stated_repayment_to_another_pool():
+    """What A owes goes to the pool of its own chain, and the row says so."""
+    trial = programme()
+    plan = plan_of(trial, ("UA", 2026, {"GOV": 1_001}))
+    wrong = plan.repayments[0].model_copy(update={"pool": "elsewhere"})
+    plan = plan.model_copy(update={"repayments": (wrong,)}).sealed()
+    assert broken_rows(trial, plan) == {"repayments[A,2027,pool]"}
+    assert str(row(audit(trial, plan), "repayments[A,2027,pool]").remark) == "It goes to the pool A."

@@ -180,6 +180,8 @@ FURTHER_RULE_CASES = [
         ("kind: oem", "kind: government"))),
     Case("E-142", "model.yaml › line 5, objective.ratio.deploy_at_least", "in tonnes", model(
         ("maximise: lifetime_tonnes", "ratio: {per: own_won, deploy_at_least: 0.5}"))),
+    Case("E-143", "model.yaml › line 41, ceiling_phases.0.year.1", "2026 to 2028", adding(
+        "ceiling_phases: [{year: [2026, 2029], won_per_lifetime_tonne: 100_000}]")),
     Case("E-143", "model.yaml › line 41, ceiling_phases.0.year", "2026 to 2028", adding(
         "ceiling_phases: [{year: 2029, won_per_lifetime_tonne: 100_000}]")),
     Case("E-144", "model.yaml › line 43, reserved.1", "1.25", adding(
@@ -354,6 +356,8 @@ WARNING_CASES = [
         "contributions: [{year: 2040, sector: industry, sector_t: 1_000_000}]")),
     Case("W-103", "model.yaml › line 41, offsets.obligation_t", "the figure of 2020", {
         **adding("offsets: {share_of_obligation: 0.1, obligation_t: {2019: 1, 2020: 2}}"), **CREDITS}),
+    Case("W-103", "model.yaml › line 41, offsets.obligation_t", "the figure of 2050", {
+        **adding("offsets: {share_of_obligation: 0.1, obligation_t: {2060: 1, 2050: 2}}"), **CREDITS}),
     Case("W-104", "model.yaml › line 41, offsets", "creditable", adding(OFFSETS + "}")),
     Case("W-105", "model.yaml › line 41, offsets.lend_back.funder", "MSS", {
         **adding(OFFSETS + ", lend_back: {funder: MSS}}"), **CREDITS}),

@@ -30,7 +30,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=600, help="how many mutants are drawn")
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
     parser.add_argument("--file", default="", help="only mutants of files whose path holds this")
-    parser.add_argument("--most", type=int, help="tests that try a mutant, at most; for a first look")
+    parser.add_argument(
+        "--most", type=int, help="tests that try a mutant, at most: what survives them may not survive all"
+    )
     parser.add_argument(
         "--same-tests", action="store_true", help="what the last run knew of them holds; new ones are added"
     )
@@ -55,10 +57,9 @@ def _try(asked: argparse.Namespace) -> None:
     mutants = [mutant for path in package.files() for mutant in mutants_of(path)]
     ended = tuple(tried(package.tests, _drawn(mutants, asked), known, asked.most))
     used = sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, _WHOSE))
-    result = Result(asked.package, len(mutants), asked.seed, ended, used)
+    result = Result(asked.package, len(mutants), asked.seed, ended, used, asked.most)
     click.echo(result.in_words())
-    is_whole = not (asked.again or asked.file or asked.most)
-    result.write(kept if is_whole else kept.with_suffix(".part"))
+    result.write(kept.with_suffix(".part") if asked.again or asked.file else kept)
 
 
 _WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

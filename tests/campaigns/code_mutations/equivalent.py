@@ -9,5 +9,23 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "< 0",
         "<= 0",
     ): "Years that round to nothing are left out, so no kilograms are 0.",
+    (
+        "planner/audit/report.py",
+        "figure",
+        '"0"',
+        '"XX0XX"',
+    ): "Stripped are characters, and no number has an X.",
+    (
+        "planner/plan/proof.py",
+        "Known.missing",
+        "(self.limit - self.exact) * sense",
+        "(self.limit - self.exact) / sense",
+    ): "The sense is 1 or -1.",
+    (
+        "planner/plan/ledgers.py",
+        "carried_out",
+        "0",
+        "1",
+    ): "Below 1 are whole won only from 0 down, and of 0 won 0 are carried.",
 }
 """By file, function, code before and code after."""

@@ -25,6 +25,8 @@ place at a time, and the tests have to tell: `python -m tests.campaigns.code_mut
 - Of the mutants of a package some are drawn at random (the seed is given). Each is tried with the tests that run its
   lines, in a process of its own, until one of them fails: it is *killed*. One that takes five times as long as it
   should is *timed out*, and counts as killed. One that no test tells has *survived*.
+- Where only so many *tests* tried a mutant at most, the quickest and those that told most, the score is too low rather
+  than too high.
 - Left out of the score are mutants that do what the original does, listed below with the reason.
 - The *score* is the share of the others that was killed, with its 95 % interval (Wilson) as an estimate for all.
   Asked are 95 % of the audit and the readers of inputs, 85 % elsewhere.
@@ -63,6 +65,7 @@ def _row(result: Result) -> list[object]:
         f"{result.mutants:,}",
         len(result.ended),
         result.seed,
+        result.most or "all",
         result.count(KILLED),
         result.count(TIMED_OUT),
         len(result.survivors),

@@ -37,6 +37,8 @@ class Result:
     ended: tuple[Ended, ...]
     seconds: float
     """Processor time [s]."""
+    most: int | None = None
+    """How many tests tried a mutant at most; all that run its lines where not set."""
 
     def count(self, how: str) -> int:
         """How many ended so, equivalent ones among the surviving."""
