@@ -81,3 +81,12 @@ def test_score_and_what_is_kept(tmp_path):
     assert (result.score[0], [change.line for change in result.survivors]) == (0.75, [3])
     result.write(tmp_path / "kept.json")
     assert Result.read(tmp_path / "kept.json") == result
+
+
+def test_tried_again_with_more_tests():
+    """A mutant that is told later is killed, all others stay as they were."""
+    changes = [Change("a.py", line, "f", "0", "1") for line in range(3)]
+    first = Result("audit", 9, 1, tuple(Ended(change, SURVIVED, "", 1) for change in changes), 2.0)
+    again = Result("audit", 9, 1, (Ended(changes[1], KILLED, "t", 2), Ended(changes[2], SURVIVED, "", 2)), 1.0)
+    both = first.and_then(again)
+    assert (both.survivors, both.seconds) == ([changes[0], changes[2]], 3.0)

@@ -36,7 +36,10 @@ def main() -> int:
     parser.add_argument(
         "--same-tests", action="store_true", help="what the last run knew of them holds; new ones are added"
     )
-    parser.add_argument("--again", type=Path, help="only those that survived in this result")
+    parser.add_argument(
+        "--again", action="store_true", help="only those that survived in the last run: tried once more"
+    )
+    parser.add_argument("--tests", action="append", help="the tests that try them, in place of the package's")
     parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "code_mutations", help="for results")
     parser.add_argument("--page", action="store_true", help="write the page from the last results")
     asked = parser.parse_args()
@@ -54,21 +57,24 @@ def _try(asked: argparse.Namespace) -> None:
     known = kept.with_suffix(".reach")
     if not asked.same_tests:
         known.unlink(missing_ok=True)
+    last = Result.read(kept) if asked.again else None
     mutants = [mutant for path in package.files() for mutant in mutants_of(path)]
-    ended = tuple(tried(package.tests, _drawn(mutants, asked), known, asked.most))
+    ended = tuple(tried(asked.tests or package.tests, _drawn(mutants, asked, last), known, asked.most))
     used = sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, _WHOSE))
     result = Result(asked.package, len(mutants), asked.seed, ended, used, asked.most)
+    if last is not None:
+        result = last.and_then(result)
     click.echo(result.in_words())
-    result.write(kept.with_suffix(".part") if asked.again or asked.file else kept)
+    result.write(kept.with_suffix(".part") if asked.file else kept)
 
 
 _WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
-def _drawn(mutants: list[Mutant], asked: argparse.Namespace) -> list[Mutant]:
-    if asked.again:
-        survivors = {change.words for change in Result.read(asked.again).survivors}
-        return [mutant for mutant in mutants if mutant.change.words in survivors]
+def _drawn(mutants: list[Mutant], asked: argparse.Namespace, last: Result | None) -> list[Mutant]:
+    if last is not None:
+        survivors = {*last.survivors}
+        return [mutant for mutant in mutants if mutant.change in survivors]
     wanted = [mutant for mutant in mutants if asked.file in mutant.change.file]
     return random.Random(asked.seed).sample(wanted, min(asked.sample, len(wanted)))
 

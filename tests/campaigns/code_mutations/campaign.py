@@ -70,8 +70,9 @@ def _in_one_collection(
         new = [item for item in items if item.nodeid not in reach.seconds]
         if new:
             reach = _result_of(lambda: reach.and_also(tracer.measured(new)), known)
-        reach.most = most
         by_name = {item.nodeid: item for item in items}
+        reach.seconds = {test: seconds for test, seconds in reach.seconds.items() if test in by_name}
+        reach.most = most
         return reach, [_in_place(mutant, by_name, reach) for mutant in mutants]
 
     found = collected(paths, then)

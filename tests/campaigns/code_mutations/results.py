@@ -60,6 +60,12 @@ class Result:
         tried = len(self.ended) - len(self.equivalent)
         return wilson(tried - len(self.survivors), tried)
 
+    def and_then(self, later: Result) -> Result:
+        """The same draw after those that survived were tried again, with more tests."""
+        told = {one.change: one for one in later.ended if one.how != SURVIVED}
+        ended = tuple(told.get(one.change, one) for one in self.ended)
+        return dataclasses.replace(self, ended=ended, seconds=self.seconds + later.seconds)
+
     def in_words(self) -> str:
         """The counts in a line."""
         share, low, high = self.score
