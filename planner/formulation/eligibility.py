@@ -18,9 +18,8 @@ def technology_limits(lp: Formulation, shares: Shares) -> None:
     """
     for number, rule in numbered(lp.rules.technology_limits):
         whole = Whole(rule.of)
-        parts = shares.parts(whole, _is_meant(rule))
-        if parts:
-            shares.compare(row_name("technology", number), parts[True], "<=", rule.at_most, whole)
+        part = shares.parts(whole, _is_meant(rule)).get(True, [])
+        shares.compare(row_name("technology", number), part, "<=", rule.at_most, whole)
 
 
 def _is_meant(rule: TechnologyLimit) -> OptionIndex:

@@ -47,7 +47,7 @@ def fair_shares(lp: Formulation, shares: Shares) -> None:
             part = parts.get(label, [])
             if rule.floor is not None:
                 shares.compare(row_name("floor", number, label), part, ">=", rule.floor, whole)
-            if rule.cap is not None and part:
+            if rule.cap is not None:
                 shares.compare(row_name("cap_share", number, label), part, "<=", rule.cap, whole)
 
 

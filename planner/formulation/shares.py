@@ -52,10 +52,15 @@ class Shares:
         return by_index
 
     def compare(self, name: str, part: Terms, sense: Sense, share: Fraction, whole: Whole) -> None:
-        """Add the row: the part is at least, or at most, that share of the whole."""
-        total = [(variable, -solver_number(share) * amount) for variable, amount in self._total(whole)]
-        if total:
-            self._lp.row(name, [*part, *total], sense, 0)
+        """Add the row: the part is at least, or at most, that share of the whole.
+
+        A part of nothing is at most its share of any whole, but for one that sinks below zero.
+        """
+        total = self._total(whole)
+        is_kept = sense == "<=" and not part and (share == 0 or all(amount > 0 for _, amount in total))
+        if total and not is_kept:
+            shared = [(variable, -solver_number(share) * amount) for variable, amount in total]
+            self._lp.row(name, [*part, *shared], sense, 0)
 
     def _total(self, whole: Whole) -> Terms:
         """The whole: a variable that equals it, built once for all rules that read it; nothing where there is nothing.

@@ -11,6 +11,7 @@ import pytest
 
 from planner.errors import InfeasibleError
 from planner.plan.plan import Plan
+from planner.programme.programme import Programme
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
 from tests.golden.solving import M, solved, tonnes
 
@@ -104,3 +105,23 @@ def test_a_floor_on_tonnes_where_a_mandatory_upgrade_makes_their_sum_negative():
         [upgrade_of("MUST", "X", 100 * M, tonnes=-100, mandatory=True)],
     )
     assert tonnes(solved(programme)) == -100
+
+
+def test_nothing_is_above_a_part_of_a_negative_sum():
+    """MUST emits 100 t more. PV's 0 t, and the south's, are above half of -100 t; 300 t of OFF make the whole 200."""
+
+    def programme(offered: bool, **rules: Any) -> Programme:
+        rows = [upgrade_of("MUST", "X", 100 * M, tonnes=-100, mandatory=True)]
+        return programme_of(
+            rules_of(**rules),
+            [supplier_of("X", region="north"), supplier_of("Y", region="south")],
+            [*rows, upgrade_of("OFF", "X", 100 * M, tonnes=300)] if offered else rows,
+        )
+
+    for rules in (
+        {"technology_limits": [{"technology": "pv", "at_most": 0.5, "of": "tonnes"}]},
+        {"fairness": [{"cap": 0.5, "of": "tonnes", "by": "region", "group": "south"}]},
+    ):
+        with pytest.raises(InfeasibleError):
+            solved(programme(False, **rules))
+        assert tonnes(solved(programme(True, **rules))) == 200
