@@ -68,9 +68,12 @@ FOUND = """\
 - Where the worst off come first and somebody can gain nothing at all, the certificate ended in an error.
 - Whole projects, the worst off first: who gains more than the least was told by a margin that hung also on the cost of
   upgrades that nobody can be awarded; one of these moved a few won. Only what can be awarded counts now.
+- A cap on a share of tonnes, where the group (or the technology) has nothing to be awarded and mandatory upgrades emit
+  more than all others save: nothing is above a part of a sum below zero, which the audit saw and the search did not.
 - Three relations were wrong themselves: a copy of an upgrade that needs another helps, since half of each can follow
   half of what they need; a programme in which one technology has a rate and the others have none is no programme; and
-  of parts of projects the bound is not the optimum, but what whole won leave possible.
+  of parts of projects the bound is not the optimum, but what whole won leave possible. Twice too little was allowed for
+  rounding: of gains per tonne of a baseline, and of tonnes below zero.
 """
 
 

@@ -23,8 +23,15 @@ from tests.property.wider_cases import draw_wider
 APPLIED = 2
 """How many programmes each relation must have applied to."""
 
-ONCE_DISAGREED = [("a_cost_line_in_two", 0), ("a_cost_line_in_two", 20), ("fewer_targets_never_hurt", 352)]
-"""A cost in two lines was rounded otherwise than in one; no point was found where somebody can gain nothing."""
+ONCE_DISAGREED = [
+    ("a_cost_line_in_two", 0),
+    ("a_cost_line_in_two", 20),
+    ("fewer_targets_never_hurt", 352),
+    ("an_upgrade_that_nobody_supports", 10008),
+    ("a_technology_limit_never_helps", 10927),
+]
+"""A cost in two lines was rounded otherwise than in one; no point was found where somebody can gain nothing; what
+nobody can be awarded moved others' won; nothing was within its part of a sum below zero."""
 
 
 @pytest.mark.parametrize("name", RELATIONS)

@@ -106,12 +106,20 @@ def _rounding(plan: Plan) -> float:
         return won
     if objective.benefit is not None and objective.benefit.amount in ("support", "own_won", "fresh_won"):
         return won * _divided(plan)
-    bought = max((float(award.tonnes) / award.cost_won for award in plan.awards), default=0.0)
-    tonnes = kilogram_allowance(plan) + won * bought
+    tonnes = lent_tonnes(plan)
     if objective.ratio is not None:
         below = getattr(plan.indicators, objective.ratio.per) / 1e6
         return tonnes / below if below else 0.0
     return tonnes * _divided(plan) if objective.benefit is not None else tonnes
+
+
+def lent_tonnes(plan: Plan) -> float:
+    """What rounding may have lent a plan's tonnes: half a kilogram an award and year, and a few won's worth [t]."""
+    bought = max(
+        (sum(abs(float(tonnes)) for tonnes in award.tonnes_by_year.values()) / award.cost_won for award in plan.awards),
+        default=0.0,
+    )
+    return kilogram_allowance(plan) + WON_PER_AWARD * len(plan.awards) * bought
 
 
 def _divided(plan: Plan) -> float:

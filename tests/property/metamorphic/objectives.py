@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planner.programme.measures import is_tonnes
 from tests.property.cases import Case, Data
-from tests.property.finding import Found, find, kilogram_allowance
+from tests.property.finding import find
 from tests.property.metamorphic import changes
 from tests.property.metamorphic.comparing import (
     RELATIVE,
     WON_PER_AWARD,
     DoesNotApplyError,
     exact,
+    lent_tonnes,
     planned,
     same_plan,
     same_value,
@@ -42,7 +42,7 @@ def a_second_aim_reaches_no_more_than_alone(case: Case) -> str | None:
     after, alone = find(case.with_rules(objective=[first, second])), find(case.with_rules(objective=second))
     if after.plan is None or alone.plan is None:
         return same_value(after, alone)
-    reached = after.plan.levels[1].value - _tonne_slack(after)
+    reached = after.plan.levels[1].value - lent_tonnes(after.plan)
     best = worth_of(alone.plan).high
     return None if reached <= best else f"{reached} after another aim, {best} at most alone"
 
@@ -76,7 +76,7 @@ def no_plan_has_a_better_ratio(case: Case) -> str | None:
     best = find(case.with_rules(objective=_ratio("fresh_won", least)))
     if best.plan is None:
         return None if best.why in ("rounding", "refused") else f"no plan for the ratio: {best.why}"
-    tonnes = float(most.indicators.lifetime_tonnes) - _tonne_slack(Found(most))
+    tonnes = float(most.indicators.lifetime_tonnes) - lent_tonnes(most)
     won = most.indicators.fresh_won + WON_PER_AWARD * len(most.awards)
     reached, bound = tonnes / won * 1e6, worth_of(best.plan).high
     return None if reached <= bound else f"a plan has {reached} t per million won, the best {bound}"
@@ -85,7 +85,7 @@ def no_plan_has_a_better_ratio(case: Case) -> str | None:
 def the_best_ratios_tonnes_cost_no_less(case: Case) -> str | None:
     """The least won for the tonnes of the plan with the best ratio are its own: fewer would make a better ratio."""
     best = planned(case.with_rules(objective=_ratio("all_won", 5)))
-    tonnes = float(best.indicators.lifetime_tonnes) - _tonne_slack(Found(best))
+    tonnes = float(best.indicators.lifetime_tonnes) - lent_tonnes(best)
     if tonnes < 5:
         raise DoesNotApplyError("hardly a tonne")
     goal = {"minimise": "all_won", "reach": {"lifetime_tonnes": tonnes}}
@@ -140,15 +140,6 @@ def less_is_dearer_to_reach_more(case: Case) -> str | None:
 
 def _ratio(per: str, tonnes: int) -> Data:
     return {"ratio": {"of": "lifetime_tonnes", "per": per, "deploy_at_least": {"tonnes": tonnes}}}
-
-
-def _tonne_slack(found: Found) -> float:
-    """What rounding may have lent a plan's tonnes [t]."""
-    plan = found.plan
-    assert plan is not None
-    assert is_tonnes("lifetime_tonnes")
-    bought = max((float(award.tonnes) / award.cost_won for award in plan.awards), default=0.0)
-    return kilogram_allowance(plan) + WON_PER_AWARD * len(plan.awards) * bought + 1e-6
 
 
 RELATIONS = (

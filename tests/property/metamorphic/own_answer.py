@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
-from planner.plan.plan import Plan
 from tests.property.cases import Case, Data
-from tests.property.finding import find, kilogram_allowance
+from tests.property.finding import find
 from tests.property.metamorphic import changes
 from tests.property.metamorphic.comparing import (
     WON_PER_AWARD,
     DoesNotApplyError,
+    lent_tonnes,
     no_worse,
     planned,
     same_value,
     worth_of,
 )
+
+HAIR = 1e-6
+"""Less than any solver sees [t]."""
 
 
 def its_upgrades_and_years_are_enough(case: Case) -> str | None:
@@ -72,7 +74,7 @@ def its_awards_fixed(case: Case) -> str | None:
 def its_tonnes_as_a_target(case: Case) -> str | None:
     """A target at the plan's own tonnes, less what rounding to kilograms may have lent it: the plan reaches it."""
     plan = planned(case)
-    tonnes = float(plan.indicators.lifetime_tonnes) - _slack(plan)
+    tonnes = float(plan.indicators.lifetime_tonnes) - lent_tonnes(plan) - HAIR
     if tonnes <= 0:
         raise DoesNotApplyError("the plan saves nothing")
     return same_value(find(case), find(changes.one_more(case, "targets", {"of": "lifetime_tonnes", "tonnes": tonnes})))
@@ -81,7 +83,9 @@ def its_tonnes_as_a_target(case: Case) -> str | None:
 def its_tonnes_as_a_target_of_every_year(case: Case) -> str | None:
     """A target at the plan's own tonnes in each counting year: the plan reaches them all."""
     plan = planned(case)
-    reached = {year: float(tonnes) - _slack(plan) for year, tonnes in plan.indicators.tonnes_by_year.items()}
+    reached = {
+        year: float(tonnes) - lent_tonnes(plan) - HAIR for year, tonnes in plan.indicators.tonnes_by_year.items()
+    }
     targets = [{"year": year, "tonnes": tonnes} for year, tonnes in sorted(reached.items()) if tonnes > 0]
     if not targets:
         raise DoesNotApplyError("the plan saves nothing in any year")
@@ -122,7 +126,7 @@ def its_least_gain_as_a_least_benefit(case: Case) -> str | None:
 def its_tonnes_for_the_least_money(case: Case) -> str | None:
     """The least fresh won that reach the plan's tonnes are no more than the plan spends."""
     plan = planned(case)
-    tonnes = float(plan.indicators.lifetime_tonnes) - _slack(plan)
+    tonnes = float(plan.indicators.lifetime_tonnes) - lent_tonnes(plan) - HAIR
     if tonnes <= 0 or "ratio" in str(case.rules["objective"]):
         raise DoesNotApplyError("the plan saves nothing, or must deploy more")
     goal = {"minimise": "fresh_won", "reach": {"lifetime_tonnes": tonnes}}
@@ -155,13 +159,6 @@ def _only(case: Case, rows: list[Data]) -> Case:
     needing = [row | {"needs": tuple(name for name in row.get("needs", ()) if name in kept)} for row in rows]
     lines = tuple(line for line in case.cost_lines if line["upgrade_id"] in kept)
     return replace(case, upgrades=tuple(needing), cost_lines=lines)
-
-
-def _slack(plan: Plan) -> float:
-    """What rounding may have lent the plan's tonnes: half a kilogram an award and year, and a few won's worth [t]."""
-    bought = max((award.tonnes / Decimal(award.cost_won) for award in plan.awards), default=Decimal(0))
-    won = 0 if plan.model.projects == "whole" else WON_PER_AWARD * len(plan.awards)
-    return kilogram_allowance(plan) + float(bought) * won + 1e-6
 
 
 RELATIONS = (
