@@ -46,6 +46,7 @@ def _is_sound(finding: Finding) -> None:
     beyond = Fraction(finding.value - finding.limit)
     excess = {"<=": max(beyond, Fraction(0)), ">=": max(-beyond, Fraction(0)), "=": abs(beyond)}[finding.sense]
     assert finding.excess == excess, finding
+    assert finding.unit != "won" or Fraction(finding.value).denominator == 1, finding
     is_a_remark = isinstance(finding.value, int) and (finding.sense, finding.value, finding.limit) == ("=", 1, 0)
     assert not is_a_remark or finding.remark is not None, finding
     if finding.family in {"eligibility", "offsets"} and (finding.sense, finding.unit) == ("=", "number"):

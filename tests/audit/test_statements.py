@@ -341,6 +341,14 @@ def test_what_is_no_figure_is_told_with_what_it_should_be(stated, computed):
     assert (finding.excess, finding.remark.values) == (1, {"stated": str(stated), "computed": str(computed)})
 
 
+def test_a_figure_that_is_off_is_off_in_its_unit():
+    """A kilogram of tonnes, a won of won."""
+    tonnes = states("row", Decimal("1.001"), Decimal(1), "kg")
+    assert (tonnes.value, tonnes.limit, tonnes.excess, tonnes.unit) == (1_001, 1_000, 1, "kg")
+    won = states("row", 8, 9, "won")
+    assert (won.value, won.limit, won.excess, won.unit) == (8, 9, 1, "won")
+
+
 def test_figures_beyond_all_doubles():
     """The largest double is below 2 to the power of 1024; what is beyond it either way is infinite."""
     assert (as_float(2**1023), as_float(2**1024), as_float(-(2**1024))) == (2.0**1023, math.inf, -math.inf)

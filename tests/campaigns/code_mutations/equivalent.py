@@ -10,6 +10,12 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "<= 0",
     ): "Years that round to nothing are left out, so no kilograms are 0.",
     (
+        "planner/audit/full_rates.py",
+        "FullRates._limits_alone",
+        "return False",
+        "return None",
+    ): "It is a condition, and None is as false.",
+    (
         "planner/audit/report.py",
         "figure",
         '"0"',
