@@ -17,7 +17,8 @@ from planner.solving.face import OptimalSet
 from planner.solving.outcome import Limits
 from planner.solving.solve import Solver
 from planner.solving.tie_break import PublishedOrder
-from planner.study import planning
+from planner.study import attempt, planning
+from planner.study.proving import Prover
 
 AGAIN = "solving again for whole won"
 
@@ -66,12 +67,14 @@ class _Solves:
 def _watch_phases(watch: Stopwatch, solves: _Solves) -> None:
     """Time the planner's own functions where it calls them: what is measured is what users run."""
     watch.watch(Options, "of", "award options")
-    watch.watch(planning, "assemble", "building the linear programme")
+    watch.watch(attempt, "assemble", "building the linear programme")
     watch.watch(Solver, "__init__", "handing it over through PuLP")
     watch.watch(Engine, "maximise", solves.phase("first optimum"))
     watch.watch(OptimalSet, "of", solves.phase("breaking ties"))
     watch.watch(PublishedOrder, "pick", solves.phase("breaking ties"))
     watch.watch(Solver, "solve", solves.phase("reading the solution"))
     Solver.solve = solves.counted(Solver.solve)  # type: ignore[method-assign]
-    watch.watch(planning, "build_plan", "whole won and figures")
-    watch.watch(planning, "audit", "audit")
+    watch.watch(attempt, "build_plan", "whole won and figures")
+    watch.watch(attempt, "audit", "audit")
+    watch.watch(Prover, "__init__", "certificate: rows in whole numbers")
+    watch.watch(Prover, "prove", "certificate: proofs")
