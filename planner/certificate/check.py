@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,7 +22,7 @@ from planner.plan.plan import ObjectiveValue, Plan
 from planner.plan.proof import Known, allowed, is_proven, reached_by
 from planner.programme.options import Options
 from planner.programme.programme import Programme
-from planner.units import ceiling
+from planner.units import ceiling, floor
 
 ROUNDED = Fraction(1, 10**6)
 """Whole won may lift a plan above the bound of its programme in parts of a won, but by no more than this part."""
@@ -136,7 +136,7 @@ def problems_of(exact: IntegerProgramme, certificate: Certificate, proof: Proof,
         )
         return
     for key, value in proof.held.items():
-        if value > held_value(exact, key, certificate.ratios, point):
+        if value > most_held(exact, certificate.proofs, key, held_value(exact, key, certificate.ratios, point)):
             yield T("The certificate holds plans to more than this plan has: {row}.", row=held_name(key))
             return
     yield from _not_proven(claim, sets, proof, number, certificate.exponent)
@@ -175,6 +175,18 @@ def held_value(exact: IntegerProgramme, key: str, ratios: Mapping[int, str], poi
     value = sum(amount * point[column] for column, amount in held.terms.items()) >> (POINT_BITS - HELD_BITS)
     is_excess = key.isdigit() and exact.targets[int(key)].won is not None
     return min(value, 0) if is_excess else value
+
+
+def most_held(exact: IntegerProgramme, proofs: Sequence[Proof], key: str, value: int) -> int:
+    """What plans may be held to of what this plan has: of an objective no more than what is proven to be the most.
+
+    Whole won may lift a plan above that; held to such a value, nothing would be left, and anything could be proven.
+    """
+    if not key.isdigit():
+        return value
+    most = [proof.limit for proof in proofs if proof.what == "value" and proof.objective == int(key)]
+    divisor = exact.targets[int(key)].value.divisor << HELD_BITS
+    return min([value, *(floor(limit * divisor) for limit in most)])
 
 
 def rounded_up(bound: Fraction) -> int:

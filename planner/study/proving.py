@@ -12,7 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from planner.certificate.building import integer_programme
-from planner.certificate.check import held_value, multipliers_of, rounded_up
+from planner.certificate.check import held_value, most_held, multipliers_of, rounded_up
 from planner.certificate.claims import HELD_BITS, claim_of
 from planner.certificate.point import Point, point_of, untied, value_at
 from planner.certificate.programme import IntegerProgramme, Target
@@ -154,7 +154,7 @@ class _Proving:
                 continue
             else:
                 proofs.append(self._value(place, held, prices if place == 0 else None))
-            held = held | {str(place): self._held_value(str(place))}
+            held = held | {str(place): most_held(self._exact, proofs, str(place), self._held_value(str(place)))}
         return self._sealed(proofs)
 
     def of_nothing(self) -> Certificate | None:
