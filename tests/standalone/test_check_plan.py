@@ -431,7 +431,7 @@ def test_another_plan_that_says_so_is_a_plan(tmp_path: Path):
     assert said.lines[-1].endswith("in this plan 13; gap 1.")
     said = said_of(tmp_path, plan | {"status": "optimal"}, packed(made.rows))
     assert [line.startswith(SAID) for line in said.failed] == [True]
-    assert "optimal with a gap of 7.69%" in said.failed[0]
+    assert "called optimal with a gap of 7.69%" in said.failed[0]
 
 
 def test_a_coefficient_changed(tmp_path: Path):
