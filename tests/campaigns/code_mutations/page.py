@@ -31,8 +31,8 @@ place at a time, and the tests have to tell: `python -m tests.campaigns.code_mut
 - The *score* is the share of the others that was killed, with its 95 % interval (Wilson) as an estimate for all.
   Asked are 95 % of the audit and the readers of inputs, 85 % elsewhere.
 - Runs that were stopped early count the mutants that they had come to: of the audit those within functions, of the
-  readers the first of the draw. There the code of faults, words and tables, which is run by importing it, is told by tests that
-  are not among the quickest; the readers' figure is a lower bound, and not yet the 95 % asked.
+  readers the first of the draw. Codes of faults, words and tables, which are run by importing them, are told by tests
+  that are not among the quickest: the readers' figure is a lower bound, and not yet the 95 % asked.
 - The draw of the figures is not the one by which tests were mended: its seed is new.
 """
 LONGEST = 160
