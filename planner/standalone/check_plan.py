@@ -33,15 +33,9 @@ from pathlib import Path
 from typing import Any
 
 BITS, HELD_BITS = 96, 30  # a plan's columns are in 1/2**96 of a million won, t or share; what it is held to in 1/2**30
-MILLION, BOUND_UNIT, GRAM = (
-    10**6,
-    10**12,
-    Fraction(1, 10**6),
-)  # bounds of columns are in millionths, those of proofs in 1/10**12
-NOTHING, ROUNDING = (
-    Fraction(0),
-    Fraction(1, 50),
-)  # whole won take no more of a value; how much they take of this plan, `planner audit` judges
+MILLION, BOUND_UNIT = 10**6, 10**12  # bounds of columns are in millionths, those of proofs in 1/10**12
+ROUNDING = Fraction(1, 50)  # whole won take no more of a value; how much they take of this plan, `planner audit` judges
+NOTHING, GRAM = Fraction(0), Fraction(1, MILLION)
 KOREAN = {
     "ok": "통과",
     "FAILED": "실패",
@@ -162,9 +156,7 @@ def check_awards(plan: Document) -> None:
             won[kind.get(payment["payer"], "recycled_won")] += payment["won"]
         stated = award["payers"], award["cost_won"], award["support_won"]
         same(f"{name}: payers, cost, support", stated, (dict(paid), paid.total(), paid.total() - paid["own"]))
-        same(
-            f"{name}: tonnes that are not those of its years", award["tonnes"] == sum(award["tonnes_by_year"].values())
-        )
+        same(f"{name}: tonnes of other years", award["tonnes"] == sum(award["tonnes_by_year"].values()))
         tonnes.update(award["tonnes_by_year"])
     won |= {"all_won": won.total(), "fresh_won": won["public_won"] + won["oem_won"]}
     same("indicators", {name: indicators[name] for name in won}, dict(won))
@@ -205,10 +197,7 @@ class Point:
             key = award["upgrade_id"], award["year"]
             same(f"{key} is not possible, or there twice", key in programme.awarded and key not in self.part)
             column, whole = programme.awarded[key]
-            same(
-                f"{key}: another share than that of the cost",
-                award["share"] == exactly(repr(award["cost_won"] / whole)),
-            )
+            same(f"{key}: share and cost differ", award["share"] == exactly(repr(award["cost_won"] / whole)))
             self.part[key], self.years[column] = Fraction(award["cost_won"], whole), len(award["tonnes_by_year"])
             self.at[column] = (award["cost_won"] << BITS) // whole
             for payment in award["payments"]:
@@ -443,10 +432,8 @@ def check_said(programme: Programme, plan: Document, point: Point) -> list[tuple
         same(f"{name} is {float(exact)}, not as it says", abs(said["exact"] - exact) <= abs(exact) * close)
         same(f"{name} is {float(exact)}, not {float(said['value'])}", abs(said["value"] - exact) <= room)
         same(f"{name}: only a bound of {float(limit)} is proven", (limit - said["bound"]) * sense <= abs(limit) * close)
-        same(
-            f"{name}: the gap is {float(gap)}, not less",
-            not (exact and gap) if said["gap"] is None else said["gap"] >= gap,
-        )
+        is_gap = not (exact and gap) if said["gap"] is None else said["gap"] >= gap
+        same(f"{name}: the gap is {float(gap)}, not less", is_gap)
         same(f"{name}: {float(exact)} is beyond its bound of {float(limit)}", -missing <= room)
         same(f"{name}: called optimal with a gap of {float(gap):.2%}", plan["status"] != "optimal" or missing <= room)
         shown = [f"{float(each):,.6f}".rstrip("0").rstrip(".") for each in (limit, exact, max(missing, NOTHING))]
