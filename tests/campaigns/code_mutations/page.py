@@ -33,6 +33,7 @@ place at a time, and the tests have to tell: `python -m tests.campaigns.code_mut
 - Runs that were stopped early count the mutants that they had come to: of the audit those within functions, of the
   readers the first of the draw. Codes of faults, words and tables, which are run by importing them, are told by tests
   that are not among the quickest: the readers' figure is a lower bound, and not yet the 95 % asked.
+  Their time was not measured, and timed-out mutants count among their killed ones.
 - The draw of the figures is not the one by which tests were mended: its seed is new.
 """
 LONGEST = 160
@@ -75,7 +76,7 @@ def _row(result: Result) -> list[object]:
         len(result.equivalent),
         f"{share:.1%}",
         f"{low:.1%} to {high:.1%}",
-        f"{result.seconds / 60:.0f} min",
+        f"{result.seconds / 60:.0f} min" if result.seconds else "-",
     ]
 
 
