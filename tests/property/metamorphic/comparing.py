@@ -1,8 +1,7 @@
 """How two answers of the planner compare: the same plan, the same value, no worse. Each names what disagrees.
 
-The optimum of a programme is known to lie between what its plan is worth and its proven bound; of whole projects it is
-the plan's where that is called optimal. Nothing is asked of rounding: half a kilogram for each award and year and a few
-won for each award are allowed.
+The optimum of a programme is known to lie between what its plan is worth and its proven bound. Nothing is asked of
+rounding: half a kilogram for each award and year and a few won for each award are allowed.
 """
 
 from __future__ import annotations
@@ -94,8 +93,7 @@ def worth_of(plan: Plan) -> Worth:
     value = sense * (stated.value if stated.exact is None else stated.exact)
     bound = sense * stated.bound
     slack = RELATIVE * max(abs(bound), _least_scale(plan)) + _rounding(plan)
-    proven = plan.status == "optimal" and plan.model.projects != "divisible"
-    return Worth(value - slack, value + slack if proven else bound + slack)
+    return Worth(value - slack, bound + slack)
 
 
 def _rounding(plan: Plan) -> float:
