@@ -327,6 +327,13 @@ def another_figure() -> Document:
     return plan
 
 
+def another_indicator() -> Document:
+    """Won of a kind of payer who pays nothing at all."""
+    plan = planned(two_upgrades).plan
+    indicators = plan.indicators.model_copy(update={"recycled_won": 1})
+    return document_of(plan.model_copy(update={"indicators": indicators}).sealed())
+
+
 def another_value() -> Document:
     plan = planned(chain_programme).plan
     value = plan.objective.model_copy(update={"value": plan.objective.value * 1.1})
@@ -352,6 +359,7 @@ FORGERIES: dict[str, tuple[Callable[[], Document], str]] = {
     "a won moved in one place": (one_place, BOOKS),
     "an award dropped": (lambda: lazy(chain_awards()[1:]), BOOKS),
     "a figure that stands in no book": (another_figure, HASH),
+    "an indicator of nothing": (another_indicator, BOOKS),
     "a purse overspent with care": (overspent, ACCOUNTS),
     "support above its rate with care": (lambda: careful(with_moved(paid_by("GOV", "own"), "own", "GOV", 3)), KNOWN),
     "an award twice": (lambda: lazy([*chain_awards(), chain_awards()[0]]), BOOKS),
@@ -382,7 +390,7 @@ def test_a_forgery(forgery: str, tmp_path: Path):
     make, check = FORGERIES[forgery]
     document = make()
     of_lists = dict.fromkeys(("held to what comes after", "an objective less"), list_of_objectives)
-    programme = {"a leaf less": whole_projects, **of_lists}.get(forgery)
+    programme = {"a leaf less": whole_projects, "an indicator of nothing": two_upgrades, **of_lists}.get(forgery)
     said = said_of(tmp_path, document, packed(planned(programme or chain_programme).rows))
     assert said.code == 6
     assert any(line.startswith(check) for line in said.failed), said.lines
