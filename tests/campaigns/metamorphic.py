@@ -72,8 +72,8 @@ FOUND = """\
   more than all others save: nothing is above a part of a sum below zero, which the audit saw and the search did not.
 - Three relations were wrong themselves: a copy of an upgrade that needs another helps, since half of each can follow
   half of what they need; a programme in which one technology has a rate and the others have none is no programme; and
-  of parts of projects the bound is not the optimum, but what whole won leave possible. Three times too little was allowed
-  for rounding: of gains per tonne of a baseline, of tonnes below zero, and of won where tonnes are to be reached.
+  of parts of projects the bound is not the optimum, but what whole won leave possible. Three times too little was
+  allowed for rounding: of gains per tonne of a baseline, of tonnes below zero, of won where tonnes are to be reached.
 """
 
 
