@@ -181,6 +181,7 @@ def check_accounts(plan: Document) -> None:
         rest = left[name] + income[name, year] + each.get("lent", 0) - spent
         stated = opening, spent, abs(lost) + abs(closing)  # nothing is below 0
         same(f"{name} {year}: opening, spent, rest", stated, (left[name], paid.pop((name, year), 0), rest))
+        same(f"{name} {year}: income", each["budget" if "funder" in each else "received"], income[name, year])
         left[name] = closing
     same("payments in no account", dict(paid), {})
 

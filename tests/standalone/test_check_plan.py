@@ -334,6 +334,12 @@ def another_indicator() -> Document:
     return document_of(plan.model_copy(update={"indicators": indicators}).sealed())
 
 
+def another_budget() -> Document:
+    plan = planned(chain_programme).plan
+    years = (plan.funders[0].model_copy(update={"budget": plan.funders[0].budget + 1}), *plan.funders[1:])
+    return document_of(plan.model_copy(update={"funders": years}).sealed())
+
+
 def another_value() -> Document:
     plan = planned(chain_programme).plan
     value = plan.objective.model_copy(update={"value": plan.objective.value * 1.1})
@@ -360,6 +366,7 @@ FORGERIES: dict[str, tuple[Callable[[], Document], str]] = {
     "an award dropped": (lambda: lazy(chain_awards()[1:]), BOOKS),
     "a figure that stands in no book": (another_figure, HASH),
     "an indicator of nothing": (another_indicator, BOOKS),
+    "a larger budget": (another_budget, ACCOUNTS),
     "a purse overspent with care": (overspent, ACCOUNTS),
     "support above its rate with care": (lambda: careful(with_moved(paid_by("GOV", "own"), "own", "GOV", 3)), KNOWN),
     "an award twice": (lambda: lazy([*chain_awards(), chain_awards()[0]]), BOOKS),
