@@ -118,7 +118,11 @@ class _Planning:
     def _try(self, found: Attempt) -> Text | None:
         """Prove what was found, and keep it where it is the best so far. Returns why it is not to be believed."""
         proven = self._proof().prove(
-            found.plan, found.prices, branch=found.says.ending != "feasible", ratios=_ratios(found)
+            found.plan,
+            found.prices,
+            branch=found.says.ending != "feasible",
+            ratios=_ratios(found),
+            claimed=_claimed(found),
         )
         if proven is None:
             self._best = found
@@ -162,6 +166,12 @@ def _ratios(found: Attempt) -> Mapping[int, Fraction]:
         for number, says in enumerate(found.says.objectives)
         if says.bound is not None and objectives[number].ratio is not None
     }
+
+
+def _claimed(found: Attempt) -> Fraction | None:
+    """The bound of a search that ended at its gap."""
+    bound = found.says.objectives[0].bound
+    return Fraction(bound) if found.says.ending == "within_gap" and bound is not None else None
 
 
 def _gaps(plan: Plan) -> tuple[float, ...]:

@@ -84,18 +84,21 @@ class Prover:
         *,
         branch: bool = True,
         ratios: Mapping[int, Fraction] = MappingProxyType({}),
+        claimed: Fraction | None = None,
     ) -> Proven | None:
         """The certificate of the plan; None where the programme leaves some column without a bound.
 
         ``prices``: those of the rows for the first objective, where there are some. ``branch``: whether a gap that
         whole projects leave is worth a search; it is not where the plan was taken before the solver's was done.
-        ``ratios``: the best ratios that the solver found before rounding, by the number of the objective.
+        ``ratios``: the best ratios that the solver found before rounding, by the number of the objective. ``claimed``:
+        the solver's own bound on the first objective, in people's units, where it stopped at a gap: no less need be
+        proven.
         """
         if self.exact is None:
             return None
         point = point_of(self.exact, plan)
         may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
-        proving = _Proving(self.exact, point, may_miss, ratios, branch=branch)
+        proving = _Proving(self.exact, point, may_miss, ratios, branch=branch, claimed=claimed)
         certificate = proving.certificate(prices)
         known = tuple(statements(self.exact, certificate, point))
         return Proven(certificate, known, proving.prices_fit, proving.better)
@@ -127,12 +130,14 @@ class _Proving:
         ratios: Mapping[int, Fraction],
         *,
         branch: bool = True,
+        claimed: Fraction | None = None,
     ) -> None:
         self._exact = exact
         self._point = point
         self._may_miss = may_miss
         self._number = {column.name: place for place, column in enumerate(exact.columns)}
         self._branch = branch
+        self._claimed = claimed
         self._ratios: dict[int, str] = {}
         self._least_won: dict[int, Fraction] = {}
         self._best_ratios = ratios
@@ -300,6 +305,8 @@ class _Proving:
             return value_at(claim.value, self._point) / 2
         target = self._exact.targets[proof.objective]
         value = value_at(claim.value, self._point)
+        if self._claimed is not None and proof.objective == 0 and proof.what == "value":
+            return max(value, self._claimed / (target.factor or 1))
         if all(self._exact.columns[column].whole for column in claim.value.terms):
             return value + LAST_DIGIT / 2
         may_miss = self._may_miss[target.number] / abs(target.factor or Fraction(1))
