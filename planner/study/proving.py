@@ -12,24 +12,22 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from planner.certificate.building import integer_programme
-from planner.certificate.check import held_value, most_held, multipliers_of, rounded_up
+from planner.certificate.check import held_value, most_held, rounded_up
 from planner.certificate.claims import HELD_BITS, claim_of
 from planner.certificate.point import Point, point_of, untied, value_at
 from planner.certificate.programme import IntegerProgramme, Target
 from planner.certificate.statements import least_gain, statements, stopping
 from planner.certificate.text import rows_hash
-from planner.certificate.tree import in_steps, proven
 from planner.certificate.weak_duality import Claim
-from planner.plan.certificate import ROOT, Certificate, MultiplierSet, Proof, TreeNode
+from planner.plan.certificate import ROOT, Certificate, Proof
 from planner.plan.plan import Plan
 from planner.plan.proof import LAST_DIGIT, Known, allowed, reached_by
 from planner.programme.options import Options
 from planner.programme.programme import Programme
-from planner.solving.methods import METHODS
-from planner.solving.relaxation import Prices, Relaxation, elastic
-from planner.study.branching_proofs import Search
-from planner.study.multiplier_sets import PRECISION_BITS, multiplier_set
-from planner.units import OPTIMALITY_TOLERANCE, floor
+from planner.solving.relaxation import Prices
+from planner.study.bounding import Bounding
+from planner.study.multiplier_sets import PRECISION_BITS
+from planner.units import floor
 
 STEPS_PROVEN = 20
 """So many steps of leximin are proven at least, those that settle the worst-off first."""
@@ -42,12 +40,6 @@ MUCH = Fraction(11, 10)
 
 RATIO_DIGITS = 12
 """Decimals of the ratio that an excess is measured from."""
-
-ASTRAY = Fraction(1, 10**6)
-"""Prices do not fit where they prove less than others by more than this part."""
-
-FITS = OPTIMALITY_TOLERANCE / 2
-"""Prices fit where what they prove is above the value of their own point by no more than this part."""
 
 
 @dataclass(frozen=True)
@@ -110,15 +102,6 @@ class Prover:
         return _Proving(self.exact, [], [], {}).of_nothing()
 
 
-@dataclass(frozen=True)
-class _Found:
-    """Multipliers, the tree over them, and the bound that they prove."""
-
-    multipliers: tuple[MultiplierSet, ...]
-    tree: tuple[TreeNode, ...]
-    bound: Fraction | None
-
-
 class _Proving:
     """The proofs of one plan, one objective after the other."""
 
@@ -135,7 +118,6 @@ class _Proving:
         self._exact = exact
         self._point = point
         self._may_miss = may_miss
-        self._number = {column.name: place for place, column in enumerate(exact.columns)}
         self._branch = branch
         self._claimed = claimed
         self._ratios: dict[int, str] = {}
@@ -165,16 +147,8 @@ class _Proving:
     def of_nothing(self) -> Certificate | None:
         proof = Proof(what="nothing", objective=0, multipliers=(), bound=0)
         claim = claim_of(self._exact, proof, {})
-        found: _Found | None = None
-        for method in METHODS:
-            prices = elastic(claim, {}, method)
-            if prices is not None and not _proves_nothing(found):
-                sets = (multiplier_set(claim, prices, self._exponent),)
-                found = self._evaluated(claim, sets, ((0, "empty"),))
-        if not _proves_nothing(found) and any(column.whole for column in claim.columns):
-            search = Search(claim, Relaxation(claim), self._exponent, Fraction(-1)).run(Prices({}, {}))
-            found = self._evaluated(claim, search.multipliers, search.tree)
-        if found is None or not _proves_nothing(found):
+        found = Bounding(claim, self._exponent, Fraction(-1)).nothing_left()
+        if found is None:
             return None
         return self._sealed([proof.model_copy(update={"multipliers": found.multipliers, "tree": found.tree})])
 
@@ -241,63 +215,15 @@ class _Proving:
     def _proven(self, proof: Proof, prices: Prices | None) -> Proof:
         """The proof with the best multipliers that were found for it."""
         claim = claim_of(self._exact, proof, self._ratios)
-        best, relaxation, root = None, None, prices
-        if prices is not None:
-            best = self._by_prices(claim, prices)
-        if best is None or not self._is_near(claim, proof, best.bound):
-            relaxation = Relaxation(claim)
-            given = best
-            best, root = self._relaxed(claim, proof, relaxation, best, prices)
-            self.prices_fit &= given is None or _fits(given, best)
-        if root is not None and relaxation is not None and self._should_branch(claim, proof, best):
-            search = Search(claim, relaxation, self._exponent, self._enough(claim, proof)).run(root)
-            best = _better(best, self._evaluated(claim, search.multipliers, search.tree))
-            if proof.objective == 0 and proof.what == "value" and search.better is not None:
-                self.better = Fraction(search.better) * (self._exact.targets[0].factor or 1)
-        if best is None or best.bound is None:
-            best = self._by_prices(claim, Prices({}, {}))
-        assert best is not None and best.bound is not None
+        bounding = Bounding(claim, self._exponent, self._enough(claim, proof), branch=self._branch)
+        best = bounding.best(prices)
+        assert best.bound is not None
+        self.prices_fit &= bounding.prices_fit
+        if proof.objective == 0 and proof.what == "value" and bounding.better is not None:
+            self.better = Fraction(bounding.better) * (self._exact.targets[0].factor or 1)
         return proof.model_copy(
             update={"multipliers": best.multipliers, "tree": best.tree, "bound": rounded_up(best.bound)}
         )
-
-    def _relaxed(
-        self, claim: Claim, proof: Proof, relaxation: Relaxation, best: _Found | None, prices: Prices | None
-    ) -> tuple[_Found | None, Prices | None]:
-        """The best of the prices by one method after the other, until some fit their own point."""
-        root = prices
-        for method in METHODS:
-            relaxed = relaxation.solve({}, method)
-            if relaxed is None or relaxed.point is None:
-                continue
-            found = self._by_prices(claim, relaxed.prices)
-            if best is None or _better(best, found) is found:
-                best, root = found, relaxed.prices
-            value = sum(amount * relaxed.point[column] for column, amount in claim.value.terms.items())
-            value /= claim.value.divisor
-            if found.bound is not None and float(found.bound) - value <= float(FITS) * max(1e-3, abs(value)):
-                break
-        return best, root
-
-    def _by_prices(self, claim: Claim, prices: Prices) -> _Found:
-        sets = (multiplier_set(claim, prices, self._exponent),)
-        found = self._evaluated(claim, sets, ROOT)
-        assert found is not None
-        return found
-
-    def _evaluated(self, claim: Claim, sets: tuple[MultiplierSet, ...], tree: tuple[TreeNode, ...]) -> _Found | None:
-        """What a tree proves; None where it proves nothing."""
-        try:
-            bound = proven(
-                claim, [multipliers_of(given, self._number) for given in sets], tree, self._number, self._exponent
-            )
-        except ValueError:
-            return None
-        return _Found(sets, tree, bound)
-
-    def _is_near(self, claim: Claim, proof: Proof, bound: Fraction | None) -> bool:
-        """Whether the plan is as good as the bound, but for what it may miss."""
-        return bound is not None and in_steps(bound, claim.value, claim.columns) <= self._enough(claim, proof)
 
     def _enough(self, claim: Claim, proof: Proof) -> Fraction:
         """What a bound need not be below."""
@@ -315,28 +241,6 @@ class _Proving:
         ratio = value_at(target.value, self._point) / (value_at(target.won, self._point) or 1)
         missing = Fraction(proof.ratio or 0) - ratio  # what a ratio above the plan's takes of what may be missing
         return max(may_miss - missing, Fraction(0)) * max(self._least_won[proof.objective], Fraction(0))
-
-    def _should_branch(self, claim: Claim, proof: Proof, best: _Found | None) -> bool:
-        has_whole = self._branch and any(column.whole for column in claim.columns)
-        return has_whole and best is not None and not self._is_near(claim, proof, best.bound)
-
-
-def _fits(given: _Found, best: _Found | None) -> bool:
-    """Whether given prices prove about as much as the best."""
-    if best is None or best.bound is None or given.bound is None:
-        return True
-    return given.bound - best.bound <= ASTRAY * max(abs(best.bound), Fraction(1))
-
-
-def _proves_nothing(found: _Found | None) -> bool:
-    """Whether no plan is left."""
-    return found is not None and found.bound is None
-
-
-def _better(one: _Found | None, other: _Found | None) -> _Found | None:
-    if one is None or other is None or one.bound is None or other.bound is None:
-        return other or one
-    return other if other.bound < one.bound else one
 
 
 def written_below(ratio: Fraction) -> Fraction:
