@@ -19,7 +19,7 @@ Tests that pass prove little unless they would fail if the code were wrong. So t
 place at a time, and the tests have to tell: `python -m tests.campaigns.code_mutations --package audit`.
 
 - A *mutant* is a file with one change: an operator, a comparison, a constant, a text, an argument, a condition, a
-  returned value, a call left out. The operators are those of [mutmut](https://mutmut.readthedocs.io), and four of our
+  returned value, a call left out. The operators are those of `mutmut`, and four of our
   own. Not mutated is what no run could tell (type hints, docstrings) and the wording of messages, which
   `tests/test_languages.py` compares with the catalogue word for word.
 - Of the mutants of a package some are drawn at random (the seed is given). Each is tried with the tests that run its
