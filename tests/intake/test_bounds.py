@@ -11,7 +11,7 @@ from planner.languages import T
 
 @pytest.mark.parametrize(("value", "holds"), [(0.99, False), (1, True), (5, True), (9, True), (9.01, False)])
 def test_both_ends_are_believed(value: float, holds: bool) -> None:
-    bound = Bound(1, 9, "Because.", T("won"))
+    bound = Bound(1, 9, T("won"))
     assert bound.holds(value) is holds
     assert bound.middle == 3
 

@@ -1,4 +1,4 @@
-"""What is plausible: one table of bounds, each with its reason. Orders of magnitude, wide on purpose, not standards."""
+"""What is plausible: one table of bounds, each below its reason. Orders of magnitude, wide on purpose, no standards."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from planner.languages import T, Text
 
 
 class Bound(NamedTuple):
-    """From where to where a quotient is believed, why, and what it is called."""
+    """From where to where a quotient is believed, and what it is called."""
 
     low: float
     high: float
-    reason: str
     what: Text
 
     def holds(self, value: float) -> bool:
@@ -28,55 +27,28 @@ class Bound(NamedTuple):
 
 # Quotients of whole columns, believed of the middle row.
 
-WON_PER_TONNE = Bound(
-    1e4,
-    1e8,
-    "Cost of equipment for a tonne a year: in programmes 0.3 to 10 million won, in audits a tenth of that.",
-    T("won of cost for a tonne a year"),
-)
-SAVING_PER_COST = Bound(
-    1e-3,
-    1e2,
-    "Paid back in four days to a thousand years: the middle project takes 1 to 10.",
-    T("won saved a year for a won of cost"),
-)
-BUDGETS_PER_COSTS = Bound(
-    1e-4,
-    3e2,
-    "All budgets over all costs: a programme funds a part, never hundreds of times all.",
-    T("all budgets over all costs"),
-)
-REVENUE_PER_TONNE = Bound(
-    2e4,
-    1e10,
-    "Cement sells for about 1e5 won a tonne emitted, parts for 1e7, services for 1e9.",
-    T("won of revenue for a tonne emitted"),
-)
-CAPACITY_PER_REVENUE = Bound(
-    1e-6, 1.0, "What a firm can repay a year is a part of its revenue.", T("yearly repayment over yearly revenue")
-)
-COPAY_PER_REVENUE = Bound(
-    1e-6,
-    10.0,
-    "What a firm pays itself over a programme is below ten years' revenue.",
-    T("own payment over a year's revenue"),
-)
-TONNES_PER_BASELINE = Bound(
-    1e-5, 1.0, "The middle upgrade saves a part of what its site emits.", T("tonnes saved of each tonne emitted")
-)
+# Cost of equipment for a tonne a year: in programmes 0.3 to 10 million won, in audits a tenth of that.
+WON_PER_TONNE = Bound(1e4, 1e8, T("won of cost for a tonne a year"))
+# Paid back in four days to a thousand years: the middle project takes 1 to 10.
+SAVING_PER_COST = Bound(1e-3, 1e2, T("won saved a year for a won of cost"))
+# All budgets over all costs: a programme funds a part, never hundreds of times all.
+BUDGETS_PER_COSTS = Bound(1e-4, 3e2, T("all budgets over all costs"))
+# Cement sells for about 1e5 won a tonne emitted, parts for 1e7, services for 1e9.
+REVENUE_PER_TONNE = Bound(2e4, 1e10, T("won of revenue for a tonne emitted"))
+# What a firm can repay a year is a part of its revenue.
+CAPACITY_PER_REVENUE = Bound(1e-6, 1.0, T("yearly repayment over yearly revenue"))
+# What a firm pays itself over a programme is below ten years' revenue.
+COPAY_PER_REVENUE = Bound(1e-6, 10.0, T("own payment over a year's revenue"))
+# The middle upgrade saves a part of what its site emits.
+TONNES_PER_BASELINE = Bound(1e-5, 1.0, T("tonnes saved of each tonne emitted"))
 
 # Quotients of single rows.
 
-WON_PER_TONNE_ALONE = Bound(
-    1e3, 1e9, "As for columns, ten times wider: for rows that have too few peers.", T("won of cost for a tonne a year")
-)
-PRICE = Bound(
-    1 / 30,
-    15.0,
-    "Won saved over what the energy is worth at the reference prices: from a thirtieth, off-peak in the cheapest "
-    "countries, to the highest prices of 2022 with upkeep saved beside.",
-    T("won saved over what the energy is worth"),
-)
+# As for columns, ten times wider: for rows that have too few peers.
+WON_PER_TONNE_ALONE = Bound(1e3, 1e9, T("won of cost for a tonne a year"))
+# Won saved over what the energy is worth at the reference prices: from a thirtieth, off-peak in the cheapest countries,
+# to the highest prices of 2022 with upkeep saved beside.
+PRICE = Bound(1 / 30, 15.0, T("won saved over what the energy is worth"))
 WON_PER_MWH = 150_000.0
 """Reference price of electricity [won/MWh]: 150 won a kWh, about the Korean industrial tariff of 2023 to 2025."""
 WON_PER_GJ = 20_000.0

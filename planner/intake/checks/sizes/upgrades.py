@@ -102,7 +102,7 @@ def _troubles(
         values: dict[str, object] = {"found": amount(sizes.saving_won), "worth": amount(_worth(sizes))}
         yield faults.ENERGY_PRICE, ("saving_won", *sources), values
     if own is not None and not peers.won_per_tonne and not bounds.WON_PER_TONNE_ALONE.holds(own):
-        low, high, *_ = bounds.WON_PER_TONNE_ALONE
+        low, high, _ = bounds.WON_PER_TONNE_ALONE
         values = {"found": amount(own), "low": amount(low), "high": amount(high)}
         yield faults.TONNE_OUT_OF_BOUNDS, ("cost_won", *sources), values
     if own is not None and peers.won_per_tonne and explained and _is_far(own):
