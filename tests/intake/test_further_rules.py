@@ -143,6 +143,14 @@ def test_who_cannot_be_supported_needs_no_divisor(tmp_path: Path) -> None:
         (["{funder: MSS, won: 9_000_001, over: year, of: {region: Seoul}}"], 1),
         (["{funder: MSS, won: 20_000_000, of: {region: Seoul}}", "{funder: MSS, won: 7_000_000, of: {tier: 1}}"], 0),
         (["{funder: MSS, won: 20_000_000, of: {region: Seoul}}", "{funder: MSS, won: 7_000_001, of: {tier: 1}}"], 1),
+        (
+            [
+                "{funder: MSS, share: 0.5, of: {region: Seoul}}",
+                "{funder: MSS, share: 0.4, of: {region: Daegu}}",
+                "{funder: MSS, share: 0.3, of: {supplier: '007'}}",
+            ],
+            0,
+        ),
     ],
 )
 def test_reserves_of_one_purse(tmp_path: Path, rules: list[str], faults: int) -> None:

@@ -147,3 +147,11 @@ def test_units_a_year(base: str, unit: str) -> None:
 @pytest.mark.parametrize(("base", "unit"), [("won", "won/month"), ("t", "t//yr"), ("t", "year"), ("GJ", "GJ/yr2")])
 def test_units_of_something_else(base: str, unit: str) -> None:
     assert factor_of(base, unit) is None
+
+
+@pytest.mark.parametrize(("row", "rows"), [('A,"B"x,1', 1), ('A,"B\nB"x,1', 2)])
+def test_a_row_with_a_broken_quote_is_counted_with_its_lines(tmp_path: Path, row: str, rows: int) -> None:
+    error = refused(write(tmp_path, links(HEADER, row, *ROWS)))
+    (count,) = [count for count in error.rows if count.file == "links.csv"]
+    assert [fault.code for fault in error.faults] == ["E-310"]
+    assert (count.present, count.read, count.refused) == (rows + 3, 3, rows)

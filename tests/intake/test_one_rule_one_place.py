@@ -55,12 +55,14 @@ def _paths(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, 
 def test_of_the_example(tmp_path: Path, key: str) -> None:
     error = refused(write(tmp_path), f"{key}={SPOILED}")
     assert {fault.place for fault in error.faults} == {f"--set {key}"}
+    assert {fault.code for fault in error.remarks} <= {"N-201"}
 
 
 @pytest.mark.parametrize("key", keys(RICH))
 def test_of_a_programme_of_more_rules(tmp_path: Path, key: str) -> None:
     error = refused(write(tmp_path, {"model.yaml": RICH}), f"{key}={SPOILED}")
     assert {fault.place for fault in error.faults} == {f"--set {key}"}
+    assert {fault.code for fault in error.remarks} <= {"N-201"}
 
 
 def test_both_are_sound(tmp_path: Path) -> None:

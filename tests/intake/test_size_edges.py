@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake.checks.sizes.rows import SupplierSizes
+from planner.intake.checks.sizes.suppliers import _outside
+
 from .test_sizes import MODEL, SUPPLIERS, UPGRADES, Cell, sizes_of, upgrade, warned, written
 
 ASK = "; if the row is right, write yes under confirmed."
@@ -145,3 +148,12 @@ def test_a_confirmed_supplier_does_not_hide_the_next(tmp_path: Path) -> None:
         ("suppliers", 2, "baseline_t"): 4_000_000,
     }
     assert [fault.place for fault in warned(tmp_path, edits)] == ["suppliers.csv › line 4, baseline_t"]
+
+
+@pytest.mark.parametrize(("revenue", "outside"), [(0.99, True), (1, False), (90_000, False), (90_001, True)])
+def test_three_hundred_times_the_middle_is_not_outside(revenue: float, outside: bool) -> None:
+    """Around 300 won a tonne: from 1 to 90,000."""
+    pair = ("revenue_won", "baseline_t")
+    found = _outside(SupplierSizes(1, revenue, 0, 0), {pair: (300.0, 6)}, 300)
+    assert found == ({pair: revenue} if outside else {})
+    assert _outside(SupplierSizes(1, revenue, 0, 0), {}, 300) == {}

@@ -52,7 +52,9 @@ def hidden(rows: str, *numbers: int) -> str:
 
 
 def test_hidden_rows(tmp_path: Path) -> None:
-    assert said(table_faults(facts(tmp_path, hidden(DATA, 3)), TABLE)) == [("E-341", "3")]
+    found = table_faults(facts(tmp_path, hidden(DATA, 3)), TABLE)
+    assert said(found) == [("E-341", "3")]
+    assert "row 3" in str(found[0])
     found = table_faults(facts(tmp_path, hidden(DATA, 2, 3)), TABLE)
     assert said(found) == [("E-341", "2")]
     assert "rows 2 to 3" in str(found[0])
