@@ -53,6 +53,11 @@ SELECTORS = [
     (adding("ceiling_phases: [{year: 2027, won_per_lifetime_tonne: 100_000, of: {MARK}}]"),
      "line 41, ceiling_phases.0.of"),
     (adding("thresholds: [{least_support_won: 5, of: {MARK}}]"), "line 41, thresholds.0.of"),
+    (
+        [("rate: {small: 0.7, medium: 0.6}", "rate: [{tier: 2, at_most: 0.7}, {MARK, at_most: 0.6}]")],
+        "line 23, funders.MSS.rate.1",
+    ),
+    ([("pool: own_chain}", "pool: own_chain, pool_rate: [{MARK, at_most: 0.6}]}")], "line 30, repayment.pool_rate.0"),
 ]  # fmt: skip
 MARKS = [
     ("region", "Ulsan", "Busan, Daegu, Seoul"),
