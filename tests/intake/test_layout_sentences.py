@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from planner.intake.declared_units import factor_of
+from planner.intake.decoding import decoded
 from planner.intake.layout import Expected, Layout, Record, arranged
 from planner.intake.origin import FileOrigin
 from planner.intake.sheets import LINKS as LINKS_TABLE
 from planner.intake.table import Habits
 from planner.intake.tables import expected
+from planner.languages import T
 
 from .example import LINKS, SUPPLIERS, UPGRADES, refused, write
 
@@ -155,3 +157,23 @@ def test_a_row_with_a_broken_quote_is_counted_with_its_lines(tmp_path: Path, row
     (count,) = [count for count in error.rows if count.file == "links.csv"]
     assert [fault.code for fault in error.faults] == ["E-310"]
     assert (count.present, count.read, count.refused) == (rows + 3, 3, rows)
+
+
+@pytest.mark.parametrize(("length", "codes"), [(1_000_000, []), (1_000_001, ["E-323"])])
+def test_a_line_of_a_million_characters(tmp_path: Path, length: int, codes: list[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a\n" + "b" * length)
+    found = decoded(path, "a.csv", 200, T("CSV"))
+    assert [fault.code for fault in found.faults] == codes
+    if codes:
+        assert found.faults[0].place == "a.csv › line 2"
+        assert "more than 1,000,000 characters" in str(found.faults[0])
+
+
+@pytest.mark.parametrize(("size", "text"), [(500_000, None), (500_001, "a.csv: has 1 MB; the limit is 0.5 MB.")])
+def test_a_file_of_half_a_megabyte(tmp_path: Path, size: int, text: str | None) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a" * size)
+    found = decoded(path, "a.csv", 0.5, T("CSV"))
+    assert [str(fault).startswith(f"E-304 {text}") for fault in found.faults] == ([] if text is None else [True])
+    assert (found.text is None) == (text is not None)

@@ -157,3 +157,15 @@ def test_three_hundred_times_the_middle_is_not_outside(revenue: float, outside: 
     found = _outside(SupplierSizes(1, revenue, 0, 0), {pair: (300.0, 6)}, 300)
     assert found == ({pair: revenue} if outside else {})
     assert _outside(SupplierSizes(1, revenue, 0, 0), {}, 300) == {}
+
+
+def test_savings_of_a_column_against_costs_alone(tmp_path: Path) -> None:
+    """Tonnes are given, no energy; 38 won saved a year for 100 million of cost are 38 million in million won."""
+    edits: dict[Cell, object] = {}
+    for number in range(len(UPGRADES)):
+        edits |= {("upgrades", number, name): "" for name in ("electricity_mwh", "gas_gj")}
+        edits |= {("upgrades", number, "tonnes"): 100, ("upgrades", number, "saving_won"): 38}
+    (fault,) = warned(tmp_path, edits)
+    assert (fault.code, fault.place) == ("W-501", "upgrades.csv › line 2, saving_won")
+    assert "(saving_won, cost_won): 3.8e-07 in the middle of 12 rows, where 0.001 to 100 is plausible" in str(fault)
+    assert "Is the unit million won? Then mend the unit of saving_won" in str(fault)

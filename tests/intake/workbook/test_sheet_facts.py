@@ -31,7 +31,8 @@ def test_of_a_sheet() -> None:
 def test_of_an_empty_sheet() -> None:
     facts = SheetFacts("사업", "견적.xlsx")
     assert (facts.row_count, facts.last_row, facts.last_column) == (0, 0, 0)
-    assert facts.hidden_filled_rows == facts.hidden_filled_columns == []
+    assert not facts.hidden_filled_rows
+    assert not facts.hidden_filled_columns
     assert (facts.cell_count, facts.formula_count, facts.filter_active, facts.filter_range) == (0, 0, False, None)
 
 
