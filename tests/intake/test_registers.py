@@ -11,6 +11,7 @@ from planner.intake.checks.sizes import bounds
 from planner.intake.checks.sizes.bounds import Bound
 from planner.intake.checks.sizes.mistakes import MISTAKES, UNITS, amount
 from planner.intake.choices import choice_words, column_name, in_english, meant_in_korean, yes_or_no_in_english
+from planner.intake.columns import columns_of
 from planner.intake.declared_units import DECLARABLE, units_of
 from planner.intake.model_rows import BudgetRow, FunderRow, RuleRow
 from planner.intake.sheets import CODES, FAULTS, GUIDE, MODEL_SHEETS, TABLES, kind_of
@@ -179,3 +180,36 @@ def test_what_the_package_offers() -> None:
         assert getattr(planner.intake, name).__name__ == name
     with pytest.raises(AttributeError, match=r"^module 'planner\.intake' has no attribute 'reader'$"):
         planner.intake.reader  # noqa: B018 - the access is the test
+
+
+@pytest.mark.parametrize(
+    ("table", "units", "required"),
+    [
+        ("suppliers", {"t": "baseline_t", "won": "revenue_won repay_capacity_won copay_limit_won"}, "supplier_id tier"),
+        ("links", {"share": "share"}, "buyer_id seller_id share"),
+        (
+            "upgrades",
+            {
+                "won": "cost_won saving_won cost_low_won cost_high_won",
+                "MWh": "electricity_mwh",
+                "GJ": "gas_gj",
+                "t": "other_t tonnes tonnes_low tonnes_high",
+                "years": "life_years lead_years",
+                "share": "support_rate_min",
+            },
+            "upgrade_id supplier_id technology life_years",
+        ),
+        ("cost_lines", {"years": "year_offset", "won": "won"}, "upgrade_id year_offset won"),
+        ("products", {"share": "share"}, "supplier_id product share units_per_year"),
+        ("funders", {"share": "rate"}, "id kind"),
+        ("budgets", {"won": "won"}, "funder year won"),
+        ("rules", {}, "rule value"),
+    ],
+)
+def test_units_and_required_columns(table: str, units: Mapping[str, str], required: str) -> None:
+    """A unit is what the row of units may state otherwise; marks, words and counts have none."""
+    columns = columns_of(SHEETS[table][1])
+    assert {column.name: column.unit for column in columns if column.unit is not None} == {
+        name: unit for unit, names in units.items() for name in names.split()
+    }
+    assert [column.name for column in columns if column.required] == required.split()

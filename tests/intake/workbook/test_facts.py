@@ -131,6 +131,14 @@ def test_a_filter(tmp_path: Path) -> None:
     assert str(found.filter_range) == "A1:B3"
 
 
+@pytest.mark.parametrize("kind", ["filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter"])
+def test_kinds_of_criteria(tmp_path: Path, kind: str) -> None:
+    """Each hides rows where it stands in the sheet's own filter, and says nothing elsewhere."""
+    criterion = f'<filterColumn colId="0"><{kind}/></filterColumn>'
+    assert facts(tmp_path, DATA, after=f'<autoFilter ref="A1:B3">{criterion}</autoFilter>').filter_active
+    assert not facts(tmp_path, DATA, after=f"<extLst><ext>{criterion}</ext></extLst>").filter_active
+
+
 def test_a_filter_without_a_criterion(tmp_path: Path) -> None:
     empty = '<autoFilter ref="A1:B3"><filterColumn colId="0" hiddenButton="1"/></autoFilter>'
     assert not facts(tmp_path, DATA, after=empty).filter_active
