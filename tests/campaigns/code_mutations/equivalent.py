@@ -33,5 +33,11 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "0",
         "1",
     ): "Below 1 are whole won only from 0 down, and of 0 won 0 are carried.",
+    (
+        "planner/intake/workbook/archive.py",
+        "_is_text",
+        "return False",
+        "return None",
+    ): "It is a condition, and None is as false.",
 }
 """By file, function, code before and code after."""

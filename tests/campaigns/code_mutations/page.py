@@ -30,10 +30,8 @@ place at a time, and the tests have to tell: `python -m tests.campaigns.code_mut
 - Left out of the score are mutants that do what the original does, listed below with the reason.
 - The *score* is the share of the others that was killed, with its 95 % interval (Wilson) as an estimate for all.
   Asked are 95 % of the audit and the readers of inputs, 85 % elsewhere.
-- Runs that were stopped early count the mutants that they had come to: of the audit those within functions, of the
-  readers the first of the draw. Codes of faults, words and tables, which are run by importing them, are told by tests
-  that are not among the quickest: the readers' figure is a lower bound, and not yet the 95 % asked.
-  Their time was not measured, and timed-out mutants count among their killed ones.
+- Runs that were stopped early count the mutants that they had come to: of the audit those within functions. Their
+  time was not measured, and timed-out mutants count among their killed ones.
 - The draw of the figures is not the one by which tests were mended: its seed is new.
 """
 LONGEST = 160
