@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake.workbook.book import opened
 from planner.intake.workbook.limits import LIMITS
 
-from .builders import facts, packed, parts, scan
+from .builders import facts, packed, parts, saved, scan
 
 END = struct.Struct("<4s4H2LH")
 
@@ -92,3 +93,12 @@ def test_a_sheet_at_its_limits(tmp_path: Path, limit: str, most: int, after: str
     assert not facts(tmp_path, rows, after=after, limits=replace(LIMITS, **{limit: most + depth})).faults
     (fault,) = facts(tmp_path, rows, after=after, limits=replace(LIMITS, **{limit: most - 1})).faults
     assert fault.place.startswith("견적.xlsx › 사업")
+
+
+def test_a_workbook_under_another_name(tmp_path: Path) -> None:
+    """Where a file is kept under another name than its own, faults call it by the name that people know."""
+    path = saved(tmp_path, b"", "kept-1.xlsx")
+    for name, place in ((None, "kept-1.xlsx"), ("견적.xlsx", "견적.xlsx")):
+        book = opened(path, name)
+        assert book.name == place
+        assert [fault.place for fault in book.faults] == [place]
