@@ -57,7 +57,7 @@ class Known:
     def stated(self, value: ObjectiveValue, sense: int) -> ObjectiveValue:
         """The objective's value with what is known of it, rounded so that it holds."""
         bound = None if self.limit is None else float(self.limit)
-        if bound and not self.counted and value.unit != "won":  # whole kilograms and whole won need no more digits
+        if bound is not None and self.limit is not None and (Fraction(bound) - self.limit) * sense < 0:
             bound = math.nextafter(bound, sense * math.inf)
         return value.model_copy(update={"exact": float(self.exact), "bound": bound, "gap": self.gap(sense)})
 

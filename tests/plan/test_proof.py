@@ -33,14 +33,17 @@ def test_gap(exact, limit, sense, missing, gap):
     assert found == (math.nextafter(gap, 1) if gap else gap)
 
 
+@pytest.mark.parametrize("sense", [1, -1])
 @pytest.mark.parametrize(
-    ("sense", "unit", "bound"), [(1, "t", math.nextafter(12, 13)), (-1, "t", math.nextafter(12, 0)), (1, "won", 12)]
+    "limit", [Fraction(12), Fraction(1, 10), Fraction(158_332, 1000), Fraction(1, 3), Fraction(-2, 3)]
 )
-def test_stated_bounds_hold(sense, unit, bound):
-    """Bounds are rounded away from the value; whole won are exact."""
-    value = ObjectiveValue(name="x", value=10.0, unit=unit)
-    stated = Known(Fraction(10), Fraction(12)).stated(value, sense)
-    assert (stated.name, stated.value, stated.exact, stated.bound) == ("x", 10.0, 10.0, bound)
+def test_stated_bounds_hold(sense, limit):
+    """A bound is the nearest number that is not better than the limit: the limit itself where it is one."""
+    stated = Known(Fraction(10), limit).stated(ObjectiveValue(name="x", value=10.0, unit="t"), sense)
+    assert (stated.name, stated.value, stated.exact) == ("x", 10.0, 10.0)
+    assert (Fraction(stated.bound) - limit) * sense >= 0
+    closer = math.nextafter(stated.bound, -sense * math.inf)
+    assert (Fraction(closer) - limit) * sense < 0
 
 
 @pytest.mark.parametrize(
