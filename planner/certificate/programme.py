@@ -70,11 +70,6 @@ class Target:
     gains: tuple[str, ...]
     steps: int | None
 
-    @property
-    def seeks_least(self) -> bool:
-        """Whether less is better."""
-        return self.factor is not None and self.factor < 0
-
 
 @dataclass(frozen=True, slots=True)
 class OrderedSums:

@@ -14,8 +14,10 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.solving.engine import Bounds, Engine, set_column_bounds, set_continuous
+from planner.solving.engine import Engine
 from planner.solving.outcome import Vector
+from planner.solving.rows import Bounds
+from planner.solving.settings import set_column_bounds, set_continuous
 
 WHOLE = 1e-6
 """A share this close to 0 or 1 is whole."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 import pulp
 
 from planner.errors import NoAnswerError
@@ -16,10 +15,10 @@ from planner.languages import T
 from planner.solving.cuts import INERTIA, Cut, GiniCuts, Search
 from planner.solving.methods import PRIMAL_SIMPLEX, Method, set_method, simplex_of, solver_of
 from planner.solving.outcome import Vector
-from planner.solving.scaling import column_sizes, largest_finite, row_scales
+from planner.solving.rows import AddedRow, Bounds, Indexes, Matrix, Rows
+from planner.solving.scaling import largest_finite, row_scales
+from planner.solving.settings import set_column_bounds, set_cost, set_precision, set_row_bounds, set_tolerance
 from planner.units import LEAST_COEFFICIENT, SOLVER_TOLERANCE, WIDER_TOLERANCES
-
-type Indexes = npt.NDArray[np.int32]
 
 PATIENCE_SECONDS = 45.0
 """How long the simplex method may take before it is asked whether there is a solution at all."""
@@ -32,14 +31,6 @@ WRONG = 1e-6
 
 AT_STAKE = 1e-2
 """A row whose terms are smaller than this [million won, t] holds nothing that rounding could move."""
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """Lower and upper limits of all columns or all rows."""
-
-    lower: Vector
-    upper: Vector
 
 
 class Engine:
@@ -350,155 +341,6 @@ def _is_infeasible(model: highspy.HighsLp) -> bool:
     return bool(probe.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
 
-@dataclass(frozen=True)
-class AddedRow:
-    """A row that came after the formulation: a cut, which stays, or an objective that is held for a while."""
-
-    name: str
-    columns: Indexes
-    values: Vector
-    lower: float
-    upper: float
-    held: bool = False
-    scale: float = 1.0
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows with their names, limits and coefficients, each multiplied by its scale."""
-
-    names: list[str]
-    limits: Bounds
-    matrix: Matrix
-    scales: Vector
-
-    @classmethod
-    def of(cls, names: list[str], model: highspy.HighsLp) -> Rows:
-        """The rows of a HiGHS model as they are."""
-        limits = Bounds(np.array(model.row_lower_), np.array(model.row_upper_))
-        return cls(names, limits, Matrix.of(model), np.ones(len(names)))
-
-    def column_sizes(self, columns: Bounds) -> Vector:
-        """How large the value of each column is in a plan, about."""
-        widths = largest_finite(columns.lower, columns.upper)
-        return column_sizes(self.matrix.rows, self.matrix.columns, self.matrix.values, widths, self._largest_limits())
-
-    def scaled(self, sizes: Vector) -> Rows:
-        """The same rows as large as HiGHS can hold them. ``sizes`` of the columns."""
-        matrix, limits = self.matrix, self.limits
-        scales = row_scales(matrix.rows, matrix.columns, matrix.values, sizes, self._largest_limits())
-        return Rows(
-            self.names,
-            Bounds(limits.lower * scales, limits.upper * scales),
-            Matrix(matrix.rows, matrix.columns, matrix.values * scales[matrix.rows]),
-            scales,
-        )
-
-    def _largest_limits(self) -> Vector:
-        return largest_finite(self.limits.lower, self.limits.upper)
-
-    def within(self, model: highspy.HighsLp) -> highspy.HighsLp:
-        """A HiGHS model of these rows with the columns of that one."""
-        model.row_lower_, model.row_upper_ = self.limits.lower, self.limits.upper
-        counts = np.bincount(self.matrix.columns, minlength=model.num_col_)
-        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)])
-        model.a_matrix_.index_ = self.matrix.rows
-        model.a_matrix_.value_ = self.matrix.values
-        return model
-
-    def with_rows(self, added: Sequence[AddedRow]) -> Rows:
-        """These rows, and then those."""
-        first = len(self.names)
-        numbers = [np.full(len(row.columns), first + place) for place, row in enumerate(added)]
-        return Rows(
-            self.names + [row.name for row in added],
-            Bounds(
-                np.concatenate([self.limits.lower, [row.lower for row in added]]),
-                np.concatenate([self.limits.upper, [row.upper for row in added]]),
-            ),
-            Matrix.sorted(
-                np.concatenate([self.matrix.rows, *numbers]),
-                np.concatenate([self.matrix.columns, *(row.columns for row in added)]),
-                np.concatenate([self.matrix.values, *(row.values for row in added)]),
-            ),
-            np.concatenate([self.scales, [row.scale for row in added]]),
-        )
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The rows' coefficients, in the order of columns, then rows."""
-
-    rows: npt.NDArray[np.int64]
-    columns: npt.NDArray[np.int64]
-    values: Vector
-
-    @classmethod
-    def of(cls, model: highspy.HighsLp) -> Matrix:
-        """The matrix of a HiGHS model, however it is kept."""
-        kept = model.a_matrix_
-        minor = np.array(kept.index_, dtype=np.int64)
-        starts = np.array(kept.start_, dtype=np.int64)
-        major = np.repeat(np.arange(len(starts) - 1), starts[1:] - starts[:-1])
-        by_column = kept.format_ == highspy.MatrixFormat.kColwise
-        rows, columns = (minor, major) if by_column else (major, minor)
-        return cls.sorted(rows, columns, np.array(kept.value_, dtype=np.float64))
-
-    @classmethod
-    def sorted(cls, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Vector) -> Matrix:
-        """The coefficients in the order of columns, then rows."""
-        order = np.lexsort((rows, columns))
-        return cls(rows[order], columns[order], values[order])
-
-
-def set_precision(highs: highspy.Highs) -> None:
-    """Tolerances far below a won, and the same seed always."""
-    highs.setOptionValue("output_flag", False)
-    set_tolerance(highs, SOLVER_TOLERANCE)
-    highs.setOptionValue("small_matrix_value", LEAST_COEFFICIENT)
-    highs.setOptionValue("random_seed", 0)
-
-
-def set_tolerance(highs: highspy.Highs, tolerance: float) -> None:
-    """How far rows, bounds and prices may be off, and whole columns from a whole number."""
-    for kept in ("primal", "dual", "mip"):
-        highs.setOptionValue(f"{kept}_feasibility_tolerance", tolerance)
-
-
-def set_cost(highs: highspy.Highs, cost: Vector) -> None:
-    """Maximise that objective from now on."""
-    highs.changeColsCost(len(cost), _all(cost), cost)
-    highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-
-
-def set_column_bounds(highs: highspy.Highs, bounds: Bounds) -> None:
-    """Limit all columns."""
-    highs.changeColsBounds(len(bounds.lower), _all(bounds.lower), bounds.lower, bounds.upper)
-
-
-def set_row_bounds(highs: highspy.Highs, bounds: Bounds) -> None:
-    """Limit all rows."""
-    highs.changeRowsBounds(len(bounds.lower), _all(bounds.lower), bounds.lower, bounds.upper)
-
-
-def set_continuous(highs: highspy.Highs, columns: Iterable[int]) -> None:
-    """Let these columns take any value within their bounds."""
-    numbers = np.array(list(columns), dtype=np.int32)
-    kinds = np.full(len(numbers), highspy.HighsVarType.kContinuous)
-    highs.changeColsIntegrality(len(numbers), numbers, kinds)
-
-
 def _whole_columns(model: highspy.HighsLp) -> Indexes:
     kinds = list(model.integrality_)
     return np.array([j for j, kind in enumerate(kinds) if kind == highspy.HighsVarType.kInteger], dtype=np.int32)
-
-
-def _all(values: Vector) -> Indexes:
-    return np.arange(len(values), dtype=np.int32)
-
-
-def set_whole(highs: highspy.Highs, columns: Indexes) -> None:
-    """Let these columns take whole values only."""
-    kinds = np.full(len(columns), highspy.HighsVarType.kInteger)
-    highs.changeColsIntegrality(len(columns), columns, kinds)

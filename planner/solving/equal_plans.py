@@ -20,9 +20,10 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from planner.solving.engine import Bounds, Matrix, set_cost, set_precision
 from planner.solving.face import Flags, OptimalSet
 from planner.solving.outcome import Ties, Vector
+from planner.solving.rows import Bounds, Matrix
+from planner.solving.settings import set_cost, set_precision
 from planner.solving.tie_break import PublishedOrder
 
 TOUCHES_ABSOLUTE = 1e-7

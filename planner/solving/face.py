@@ -16,9 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solving.cuts import Cut
-from planner.solving.engine import Bounds, Engine, Matrix, set_precision
+from planner.solving.engine import Engine
 from planner.solving.methods import PRIMAL_SIMPLEX, SIMPLEX_OF_CHOICE
 from planner.solving.outcome import Vector
+from planner.solving.rows import Bounds, Matrix
+from planner.solving.settings import set_precision
 
 PRICE_IS_ZERO = 1e-7
 WORTH_IS_ZERO = 1e-9

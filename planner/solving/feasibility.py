@@ -16,9 +16,11 @@ import numpy.typing as npt
 import pulp
 
 from planner.formulation.model import Formulation
-from planner.solving.engine import AddedRow, Engine, set_precision
+from planner.solving.engine import Engine
 from planner.solving.methods import PRIMAL_SIMPLEX
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
+from planner.solving.rows import AddedRow
+from planner.solving.settings import set_precision
 
 type Numbers = npt.NDArray[np.int64]
 

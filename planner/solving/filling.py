@@ -24,14 +24,11 @@ import numpy.typing as npt
 
 from planner.errors import NoAnswerError
 from planner.languages import T
-from planner.solving.engine import (
-    Bounds,
-    Engine,
-    set_precision,
-    set_row_bounds,
-)
+from planner.solving.engine import Engine
 from planner.solving.methods import PRIMAL_SIMPLEX
 from planner.solving.outcome import Vector
+from planner.solving.rows import Bounds
+from planner.solving.settings import set_precision, set_row_bounds
 
 PASSES = 12
 """How often the list is gone through at most."""

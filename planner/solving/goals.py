@@ -34,11 +34,6 @@ class Goal:
     won: Vector | None
     gains: Gains | None
 
-    @property
-    def is_linear(self) -> bool:
-        """Whether maximising ``value`` is all there is to it."""
-        return self.won is None and self.gains is None
-
     @classmethod
     def of(cls, engine: Engine, level: Level) -> Goal:
         """The level, for the engine's columns."""

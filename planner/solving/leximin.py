@@ -14,9 +14,10 @@ import highspy
 import numpy as np
 
 from planner.formulation.levels import Gains
-from planner.solving.engine import AddedRow, Engine, Indexes
+from planner.solving.engine import Engine
 from planner.solving.goals import may_cost
 from planner.solving.outcome import Vector
+from planner.solving.rows import AddedRow, Indexes
 
 STOPS = 1e-7
 """A member whose row has a price above this stops the least gain from rising."""

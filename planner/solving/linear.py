@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from planner.solving.engine import Bounds, Engine
+from planner.solving.engine import Engine
 from planner.solving.equal_plans import pick_and_count
 from planner.solving.face import OptimalSet
 from planner.solving.goals import Goal, hold
 from planner.solving.leximin import Settled, settle_gains
 from planner.solving.outcome import Answer, Infeasible, NoAnswer, Outcome, Proven, ProvenOptimal, Vector
+from planner.solving.rows import Bounds
 from planner.solving.tie_break import PublishedOrder
 
 

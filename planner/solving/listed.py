@@ -17,11 +17,13 @@ import numpy.typing as npt
 
 from planner.formulation.assemble import Assembled
 from planner.programme.options import Option
-from planner.solving.engine import Bounds, Engine, set_continuous
+from planner.solving.engine import Engine
 from planner.solving.filling import Candidate, Easing, RankedList
 from planner.solving.goals import Goal
 from planner.solving.linear import Memory, solve_linear
 from planner.solving.outcome import Answer, FeasibleAtLimit, Infeasible, NoAnswer, Outcome, ProvenOptimal, Vector
+from planner.solving.rows import Bounds
+from planner.solving.settings import set_continuous
 from planner.solving.tie_break import PublishedOrder
 from planner.units import ceiling, million_won
 

@@ -19,11 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solving.cuts import Cut
-from planner.solving.engine import Bounds, Engine, Matrix, set_precision
+from planner.solving.engine import Engine
 from planner.solving.goals import NOTHING, Goal, some_plan_spends_nothing
 from planner.solving.linear import current_columns, current_rows
 from planner.solving.methods import set_method
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
+from planner.solving.rows import Bounds, Matrix
+from planner.solving.settings import set_precision
 
 
 def best_ratio(engine: Engine, goal: Goal) -> float | Infeasible | NoAnswer:

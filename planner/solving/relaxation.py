@@ -13,9 +13,9 @@ import numpy as np
 
 from planner.certificate.programme import BOUND_STEP, OrderedSums
 from planner.certificate.weak_duality import Claim, Fixings
-from planner.solving.engine import set_precision
 from planner.solving.methods import Method, set_method
 from planner.solving.outcome import Vector
+from planner.solving.settings import set_precision
 
 MOST_ROUNDS = 200
 """How often orders of the gains are sought again for a Gini ceiling."""

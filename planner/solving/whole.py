@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.solving.branching import Branched, Ending, EndingType, branch, branch_on_ratio
 from planner.solving.dive import dive
-from planner.solving.engine import Bounds, Engine, set_continuous, set_whole
+from planner.solving.engine import Engine
 from planner.solving.equal_selections import suppliers_who_differ
 from planner.solving.goals import Goal, hold
 from planner.solving.linear import Memory, solve_linear
@@ -28,6 +28,8 @@ from planner.solving.outcome import (
     Vector,
     WithAnswer,
 )
+from planner.solving.rows import Bounds
+from planner.solving.settings import set_continuous, set_whole
 from planner.solving.tie_break import PublishedOrder
 from planner.solving.whole_ties import preferred_selection
 

@@ -15,9 +15,10 @@ from itertools import batched
 import highspy
 import numpy as np
 
-from planner.solving.engine import Engine, set_cost
+from planner.solving.engine import Engine
 from planner.solving.goals import hold
 from planner.solving.outcome import Vector
+from planner.solving.settings import set_cost
 from planner.solving.tie_break import PublishedOrder
 
 BATCH = 20

@@ -8,9 +8,10 @@ import highspy
 import numpy as np
 import pytest
 
-from planner.solving.engine import Bounds, Matrix, set_precision
 from planner.solving.face import OptimalSet
 from planner.solving.outcome import Vector
+from planner.solving.rows import Bounds, Matrix
+from planner.solving.settings import set_precision
 
 UNLIMITED = highspy.kHighsInf
 

@@ -10,8 +10,9 @@ import pytest
 
 from planner.formulation.assemble import Assembled, assemble
 from planner.programme.options import Options
-from planner.solving.engine import AddedRow, Engine
+from planner.solving.engine import Engine
 from planner.solving.feasibility import Feasibility
+from planner.solving.rows import AddedRow
 from planner.solving.scaling import column_sizes, largest_finite, row_scales
 from planner.units import LARGEST_TERM, SMALLEST_TERM, row_scale
 from tests.golden.test_far_apart import DWARF, GIANT, A, B, C, programme
