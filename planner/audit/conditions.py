@@ -88,7 +88,7 @@ class Conditions:
         least = upgrade.support_rate_min
         return (
             (is_named or (rate > 0 and bool(self._payers.eligible(upgrade))))
-            and (least is None or least <= rate)
+            and (least is None or least <= rate or not cost.shared)
             and all(
                 self.asked(upgrade, cost, year) <= self.ceiling(phase, upgrade, year)
                 for _, phase in self.phases(upgrade, year)

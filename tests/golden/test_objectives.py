@@ -10,7 +10,7 @@ from planner.errors import InputError
 from planner.programme.programme import Programme
 from planner.solving.outcome import Limits
 from planner.study.planning import make_plan
-from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
+from tests.audit.builders import line_of, programme_of, purse, rules_of, supplier_of, upgrade_of
 from tests.golden.solving import M, paid, solved, tonnes
 
 
@@ -215,3 +215,19 @@ def test_the_four_measures_of_tonnes_never_mix(measure: str, unit: str, value: f
     objective = solved(programme).objective
     assert (objective.name, objective.unit) == (measure, unit)
     assert objective.value == pytest.approx(100 + 100 / 1.1 + 100 / 1.21 if value is None else value)
+
+
+def test_whose_cost_is_all_named_has_nothing_to_accept():
+    """A's 10 M are GOV's whole; that A would accept no less than 80 % where the rate is 50 % says nothing of them. So A
+    is among those compared: it gains 10 M, B 20 M of its 40 M, and the least gain is A's.
+    """
+    named = upgrade_of("U", "A", None, support_rate_min=0.8, cost_lines=(line_of("U", 0, 10 * M, "GOV"),))
+    rules = rules_of(
+        projects="divisible",
+        funders=[purse("GOV", budget={2026: 30 * M})],
+        support_rates=[{"at_most": 0.5}],
+        objective={"leximin": {"of": "support"}},
+    )
+    plan = solved(programme_of(rules, [supplier_of("A"), supplier_of("B")], [named, upgrade_of("V", "B", 40 * M)]))
+    assert plan.objective.value == 10 * M
+    assert plan.indicators.fresh_won == 30 * M
