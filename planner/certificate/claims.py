@@ -27,8 +27,8 @@ def claim_of(programme: IntegerProgramme, proof: Proof, ratios: Mapping[int, str
 
 
 def _columns(programme: IntegerProgramme, proof: Proof, rows: Mapping[str, IntegerRow]) -> tuple[Column, ...]:
-    """The programme's columns. A least gain is bounded by the most that anybody can gain who is not settled yet: so its
-    rows, and not its bound, tell who stops it.
+    """The programme's columns. A least gain is bounded by twice the most that anybody can gain who is not settled yet,
+    and more: so its rows, and never its bound, tell who stops it.
     """
     left = (
         [rows[name] for name in programme.targets[proof.objective].gains if name in rows] if programme.targets else []
@@ -36,7 +36,7 @@ def _columns(programme: IntegerProgramme, proof: Proof, rows: Mapping[str, Integ
     if not left or proof.what != "value":
         return programme.columns
     (least,) = programme.targets[proof.objective].value.terms
-    upper = max(_most_of(programme.columns, row, least) for row in left)
+    upper = 2 * max(0, *(_most_of(programme.columns, row, least) for row in left)) + BOUND_STEP
     columns = list(programme.columns)
     columns[least] = replace(columns[least], upper=upper)
     return tuple(columns)
