@@ -19,6 +19,9 @@ WON_PER_SOLVER_UNIT = 1_000_000
 
 KG_PER_TONNE = 1_000
 
+MILLION = 1_000_000
+"""1 million won, 백만원: the unit of budget documents."""
+
 EOK = 100_000_000
 """1 억 = 100 million won."""
 

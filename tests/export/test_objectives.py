@@ -73,7 +73,7 @@ def test_a_gain_says_what_it_is_divided_by() -> None:
         ("t", "톤"),
         ("t/yr", "톤/년"),
         ("won per t", "원/톤"),
-        ("(t per million won) per Gini coefficient", "(톤/백만 원)/지니계수"),
+        ("(t per million won) per Gini coefficient", "(톤/백만원)/지니계수"),
         ("t per (kg per unit)", "톤/(kg/단위)"),
         ("awards per won", "건/원"),
     ],
