@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.problem import model_of
 from benchmarks.register import contender
 from benchmarks.stopwatch import Stopwatch
-from planner.export import write
+from planner.export import Choices, write
 from planner.intake import read_programme
 from planner.programme.options import Options
 from planner.solving.engine import Engine
@@ -36,7 +36,7 @@ def run(folder: Path, watch: Stopwatch) -> float:
     watch.notes.append(f"{solves.number} solves, roundings and audits until every rule held to the won")
     watch.notes.append(f"the plan in whole won: {planned.plan.indicators.lifetime_tonnes:,} t, {planned.plan.status}")
     with watch.phase("writing the workbook", beside=True):
-        write(planned.plan, programme, folder / "plan.xlsx", "en")
+        write(planned.plan, programme, folder / "plan.xlsx", Choices("en"))
     return solves.optimum
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.options import common
-from planner.cli.speech import language
+from planner.cli.options import common, money_option
 from planner.errors import UsageError
 from planner.languages import T
 
@@ -36,7 +35,8 @@ _LATER = ("html", "mps")
     metavar="DIR",
     help="Folder of the tables; not given: the one that the plan names.",
 )
-def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None) -> None:
+@money_option
+def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None, money: str) -> None:
     """Write the saved plan PLAN (.json) as a workbook (xlsx), as a table of its awards (csv) or as JSON; or write the
     rows that its certificate speaks of beside it (rows), for whoever checks the plan without this program.
 
@@ -47,11 +47,12 @@ def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | N
         return
     target = _target(plan_file, form, out)
 
+    from planner.cli.choices import chosen
     from planner.cli.saved import load_plan
     from planner.export import write
 
     saved = load_plan(plan_file, inputs)
-    write(saved.plan, saved.programme, target, language())
+    write(saved.plan, saved.programme, target, chosen(money))
     click.echo(target)
 
 

@@ -12,6 +12,9 @@ from planner.cli.speech import LANGUAGE_OPTION
 
 type _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+MONEY = {"won": "WON", "million": "MILLION_WON", "eok": "EOK_WON"}
+"""Units of money as the command line names them, with their names in :class:`planner.export.numbers.MoneyUnit`."""
+
 common: _Decorator = LANGUAGE_OPTION
 """What every command has: ``--lang``. Goes directly below ``@click.command``."""
 
@@ -50,3 +53,11 @@ gap_option: _Decorator = click.option(
     help="A plan proven to be within this relative gap of the best is good enough: 0.01 is one percent.",
 )
 """The gap that is good enough, as ``gap: float | None``."""
+
+money_option: _Decorator = click.option(
+    "--money",
+    type=click.Choice(list(MONEY)),
+    default="won",
+    help="Unit in which the workbook shows money: won, million won or 100 million won (eok). Cells hold whole won.",
+)
+"""The unit in which money is shown, as ``money: str``, a key of :data:`MONEY`."""

@@ -14,6 +14,7 @@ from planner.cli.options import (
     inputs_option,
     json_option,
     model_argument,
+    money_option,
     overrides_option,
     time_limit_option,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the plan: .xlsx, .csv or .json by the ending. May be repeated.",
 )
+@money_option
 @json_option
 @time_limit_option
 @gap_option
@@ -46,6 +48,7 @@ def solve(
     overrides: tuple[str, ...],
     inputs: Path | None,
     files: tuple[Path, ...],
+    money: str,
     as_json: bool,
     time_limit: float | None,
     gap: float | None,
@@ -57,6 +60,7 @@ def solve(
     are enough; a plan asked for as .json is then a proof that there is none, NAME.infeasible.json. A plan that fails
     its audit is never written: 6.
     """
+    from planner.cli.choices import chosen
     from planner.cli.rows import write_rows
     from planner.export import check_targets, write
     from planner.intake import read_programme
@@ -79,7 +83,7 @@ def solve(
         raise
     for file in files:
         seen = seen_from(planned.plan, reading.folder, file.parent)
-        write(seen, reading.programme, file, language(), planned.report)
+        write(seen, reading.programme, file, chosen(money), planned.report)
         say(T("Written: {file}", file=file))
         if file.suffix.lower() == ".json" and planned.rows is not None:
             say(T("Written: {file}", file=write_rows(planned.rows, file)))

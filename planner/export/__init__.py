@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.export.choices import Choices
 from planner.export.writing import ENDINGS, check_targets, write
 
-__all__ = ["ENDINGS", "check_targets", "write"]
+__all__ = ["ENDINGS", "Choices", "check_targets", "write"]

@@ -8,11 +8,12 @@ from pathlib import Path
 from planner.audit import AuditReport
 from planner.errors import UsageError
 from planner.export.atomic import replace_file
-from planner.languages import Language, T
+from planner.export.choices import Choices
+from planner.languages import T
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
-type _Writer = Callable[[Plan, Programme, Language, AuditReport | None], bytes]
+type _Writer = Callable[[Plan, Programme, Choices, AuditReport | None], bytes]
 
 
 def check_targets(paths: Iterable[Path]) -> None:
@@ -25,7 +26,7 @@ def check_targets(paths: Iterable[Path]) -> None:
             )
 
 
-def write(plan: Plan, programme: Programme, path: Path, language: Language, report: AuditReport | None = None) -> None:
+def write(plan: Plan, programme: Programme, path: Path, choices: Choices, report: AuditReport | None = None) -> None:
     """Write the plan to ``path`` as its ending says: .xlsx, .csv (the awards) or .json.
 
     ``programme`` must be what the plan was made from, ``report`` the plan's audit; a workbook that is not given one has
@@ -41,7 +42,7 @@ def write(plan: Plan, programme: Programme, path: Path, language: Language, repo
                 named=plan.inputs_hash[:12],
             )
         )
-    replace_file(path, writer(plan, programme, language, report))
+    replace_file(path, writer(plan, programme, choices, report))
 
 
 def _writer_for(path: Path) -> _Writer:
@@ -57,19 +58,19 @@ def _writer_for(path: Path) -> _Writer:
     return writer
 
 
-def _workbook(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
+def _workbook(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None) -> bytes:
     from planner.export.workbook import workbook_bytes
 
-    return workbook_bytes(plan, programme, language, report)
+    return workbook_bytes(plan, programme, choices, report)
 
 
-def _table(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
+def _table(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None) -> bytes:
     from planner.export.awards_csv import csv_bytes
 
-    return csv_bytes(plan, programme, language)
+    return csv_bytes(plan, programme, choices.language)
 
 
-def _document(plan: Plan, programme: Programme, language: Language, report: AuditReport | None) -> bytes:
+def _document(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None) -> bytes:
     return plan.to_json().encode()
 
 

@@ -10,7 +10,7 @@ import pytest
 from planner.audit import AuditReport, audit
 from planner.audit.finding import at_least, at_most, equal
 from planner.audit.report import SAYS
-from planner.export import write
+from planner.export import Choices, write
 from planner.export.workbook.audit_sheets import rows as audit_rows
 from planner.export.workbook.audit_sheets.families import NAMES
 from planner.export.workbook.audit_sheets.words import CHECKED, SIDED, Words
@@ -35,7 +35,7 @@ BY_HAND = AuditReport(
 
 def written(tmp_path: Path, report: AuditReport | None = None, language: Language = "en") -> dict[str, list]:
     path = tmp_path / "plan.xlsx"
-    write(full_plan(), full_programme(), path, language, report)
+    write(full_plan(), full_programme(), path, Choices(language), report)
     return sheets(path)
 
 
@@ -113,7 +113,7 @@ def test_a_plan_that_fails_says_so_in_front(tmp_path: Path) -> None:
     plan = full_plan()
     award = plan.awards[0].model_copy(update={"support_won": plan.awards[0].support_won + 1})
     path = tmp_path / "plan.xlsx"
-    write(plan.model_copy(update={"awards": (award, *plan.awards[1:])}), full_programme(), path, "en")
+    write(plan.model_copy(update={"awards": (award, *plan.awards[1:])}), full_programme(), path, Choices("en"))
     book = sheets(path)
     assert str(figures(book["Summary"])["Audit"]).startswith("Audit failed: 2 of ")
     broken = [record["Row"] for record in records(book["Audit rows"]) if record["Outcome"] == "broken"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.export import write
+from planner.export import Choices, write
 from planner.languages import LANGUAGES, Language
 from planner.plan.plan import ObjectiveValue, Plan, ShadowPrice
 from tests.audit import full_example
@@ -30,7 +30,7 @@ def read(tmp_path: Path, language: Language = "en", plan: Plan | None = None) ->
         plan or full_example.plan().model_copy(update={"shadow_prices": PRICES}),
         full_example.programme(),
         path,
-        language,
+        Choices(language),
     )
     return sheets(path)
 
@@ -42,7 +42,7 @@ def test_every_ledger_has_a_sheet(tmp_path: Path, language: Language) -> None:
 
 def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
     nothing = example.plan(repayments=(), pools=(), fairness=())
-    write(nothing, example.programme(), tmp_path / "plan.xlsx", "en")
+    write(nothing, example.programme(), tmp_path / "plan.xlsx", Choices("en"))
     assert list(sheets(tmp_path / "plan.xlsx")) == [
         "Summary",
         "Awards",
@@ -169,7 +169,7 @@ def test_the_clawback_register_has_support_shortfall_and_what_is_taken_back(tmp_
 
 def test_nothing_is_said_of_returned_money_where_none_returns(tmp_path: Path) -> None:
     given = example.programme(example.rules(repayment=None, matching=[]))
-    write(example.plan(given, repayments=(), pools=()), given, tmp_path / "plan.xlsx", "en")
+    write(example.plan(given, repayments=(), pools=()), given, tmp_path / "plan.xlsx", Choices("en"))
     book = sheets(tmp_path / "plan.xlsx")
     said = {str(cell) for title in ("Summary", "Awards", "Suppliers") for row in book[title] for cell in row}
     assert not [words for words in said if "eturned" in words or "given back" in words]

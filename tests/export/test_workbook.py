@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.export import write
+from planner.export import Choices, write
 from planner.languages import LANGUAGES, Language
 from planner.plan.plan import Plan, TieBreak
 from tests.export import example
@@ -47,7 +47,7 @@ TITLES: dict[Language, list[str]] = {
 
 def written(tmp_path: Path, language: Language = "en", plan: Plan | None = None) -> Path:
     path = tmp_path / "plan.xlsx"
-    write(plan or example.plan(), example.programme(), path, language)
+    write(plan or example.plan(), example.programme(), path, Choices(language))
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import UsageError
-from planner.export import ENDINGS, check_targets, write
+from planner.export import ENDINGS, Choices, check_targets, write
 from planner.export.awards_csv import harmless
 from planner.plan.plan import Plan
 from tests.export import example
@@ -17,14 +17,14 @@ from tests.export import example
 
 def test_another_ending_is_refused_with_those_that_are_allowed(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.xlsx, \.csv, \.json"):
-        write(example.plan(), example.programme(), tmp_path / "plan.ods", "en")
+        write(example.plan(), example.programme(), tmp_path / "plan.ods", Choices("en"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_programme_that_is_not_the_plans_is_refused(tmp_path: Path) -> None:
     other = example.programme(example.rules(projects="whole"))
     with pytest.raises(UsageError, match="not the inputs"):
-        write(example.plan(), other, tmp_path / "plan.xlsx", "en")
+        write(example.plan(), other, tmp_path / "plan.xlsx", Choices("en"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -32,7 +32,7 @@ def test_a_programme_that_is_not_the_plans_is_refused(tmp_path: Path) -> None:
 def test_nothing_is_left_beside_the_file(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"계획{ending.upper()}"
     target.write_text("old")
-    write(example.plan(), example.programme(), target, "ko")
+    write(example.plan(), example.programme(), target, Choices("ko"))
     assert list(tmp_path.iterdir()) == [target]
     assert target.read_bytes() != b"old"
 
@@ -46,26 +46,26 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UsageError, match="No space left"):
-        write(example.plan(), example.programme(), target, "en")
+        write(example.plan(), example.programme(), target, Choices("en"))
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nowhere"):
-        write(example.plan(), example.programme(), tmp_path / "nowhere" / "plan.csv", "en")
+        write(example.plan(), example.programme(), tmp_path / "nowhere" / "plan.csv", Choices("en"))
 
 
 def test_json_reads_back_as_the_same_plan(tmp_path: Path) -> None:
     target = tmp_path / "plan.json"
-    write(example.plan(), example.programme(), target, "ko")
+    write(example.plan(), example.programme(), target, Choices("ko"))
     assert Plan.from_json(target.read_text(encoding="utf-8")) == example.plan()
     assert json.loads(target.read_text(encoding="utf-8"))["plan_hash"] == example.plan().plan_hash
 
 
 def test_csv_opens_in_excel_as_text_and_numbers(tmp_path: Path) -> None:
     target = tmp_path / "plan.csv"
-    write(example.plan(), example.programme(), target, "ko")
+    write(example.plan(), example.programme(), target, Choices("ko"))
     raw = target.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     headings, *lines = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))

@@ -6,12 +6,12 @@ import datetime
 import io
 
 from planner.audit import AuditReport, audit
+from planner.export.choices import Choices
 from planner.export.workbook import audit_sheets, summary
 from planner.export.workbook.formats import Formats
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
 from planner.export.workbook.write_table import write_table
-from planner.languages import Language
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
@@ -21,7 +21,7 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 NO_LIVE_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def workbook_bytes(plan: Plan, programme: Programme, language: Language, report: AuditReport | None = None) -> bytes:
+def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None = None) -> bytes:
     """The plan as an .xlsx file: a summary, a sheet for each of its tables, its audit.
 
     ``report`` is the audit of this plan, where it has been made; otherwise it is made here.
@@ -32,6 +32,7 @@ def workbook_bytes(plan: Plan, programme: Programme, language: Language, report:
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
     workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
+    language = choices.language
     book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
     sheets = Sheets.of(plan, programme)
     summary.write(book, plan, programme, sheets, checked.verdict)
