@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from planner.particles import PARTICLE, settled
+
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
@@ -29,7 +31,10 @@ class Text:
     def to(self, language: Language) -> str:
         """The sentence in that language; values that are texts themselves are worded too."""
         worded = {name: value.to(language) if isinstance(value, Text) else value for name, value in self.values.items()}
-        return string.Formatter().vformat(translate(self.template, language), (), worded)
+        template = translate(self.template, language)
+        if language == "ko" and PARTICLE.search(template):
+            return _with_particles(template, worded)
+        return string.Formatter().vformat(template, (), worded)
 
     def __str__(self) -> str:
         return self.to("en")
@@ -51,6 +56,16 @@ def described(description: str) -> Text:
 def T(template: str, /, **values: object) -> Text:  # noqa: N802 - the extraction keyword, one letter as in gettext
     """A text with its values; the template is found by the catalogue's extraction under this name."""
     return Text(template, values)
+
+
+def _with_particles(template: str, values: Mapping[str, object]) -> str:
+    """The sentence piece by piece: a particle of the template's goes by what a value before it ends with."""
+    formatter, said = string.Formatter(), ""
+    for literal, name, form, _ in formatter.parse(template):
+        said += settled(said, literal)
+        if name is not None:
+            said += formatter.format_field(values[name], form or "")
+    return said
 
 
 def translate(template: str, language: Language) -> str:
