@@ -33,12 +33,12 @@ _SPOKEN = {
 }
 """Parts of row names that read better otherwise than in the code."""
 
-type _Function = ast.FunctionDef | ast.Module
+type _Documented = ast.FunctionDef | ast.ClassDef | ast.Module
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What a function, or a file, states: its name, its docstring, and the names of the rows that it makes."""
+    """What a function, a class or a file states: its name, its docstring, and the names of the rows that it makes."""
 
     name: str
     text: str
@@ -83,17 +83,17 @@ class Formulas(Directive):
 def statements(file: str) -> list[Statement]:
     """What a file and its functions state, in their order; only what has a formula."""
     tree = ast.parse((_ROOM / f"{file}.py").read_text(encoding="utf-8"))
-    return [found for node, name in _functions(tree, file) if (found := _statement(node, name))]
+    return [found for node, name in _documented(tree, file) if (found := _statement(node, name))]
 
 
-def _functions(tree: ast.Module, file: str) -> Iterator[tuple[_Function, str]]:
+def _documented(tree: ast.Module, file: str) -> Iterator[tuple[_Documented, str]]:
     yield tree, file
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node, f"{file}.{node.name}"
 
 
-def _statement(node: _Function, name: str) -> Statement | None:
+def _statement(node: _Documented, name: str) -> Statement | None:
     text = inspect.cleandoc(ast.get_docstring(node) or "")
     if ".. math::" not in text:
         return None

@@ -67,7 +67,7 @@ class SchemaTables(Directive):
 
     def _section(self, name: str, table: Table) -> nodes.section:
         section = nodes.section("", nodes.title(text=name), ids=[table.anchor(name)], names=[table.anchor(name)])
-        self.state.document.note_explicit_target(section, section)
+        self.state.document.note_implicit_target(section, section)
         section += [nodes.paragraph(text=line) for line in table.schema.get("description", "").split("\n\n") if line]
         section += [*table.users(name), table.drawn()]
         return section
