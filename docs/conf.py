@@ -12,7 +12,16 @@ from planner import __version__
 project = "planner"
 version = release = __version__
 root_doc = "README"
-extensions = ["myst_parser", "sphinx_click", "formulas", "mathml", "page_order", "readme", "schema_tables"]
+extensions = [
+    "myst_parser",
+    "sphinx_click",
+    "formulas",
+    "mathml",
+    "page_language",
+    "page_order",
+    "readme",
+    "schema_tables",
+]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
