@@ -58,10 +58,19 @@ class Fault:
     def to(self, language: Language) -> str:
         """The line a person reads: one line, whatever a file has put into its values."""
         sentence = f"{self.code} {self.place}: {self.problem.to(language)}"
-        return _shown(sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}")
+        sentence = sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}"
+        return _shown(_LINE.sub(lambda found: _line(int(found[1])).to(language), sentence))
 
     def __str__(self) -> str:
         return self.to("en")
+
+
+_LINE = re.compile(r"(?<=› )line (\d+)")
+"""A line of a file, as places name it for programs too."""
+
+
+def _line(number: int) -> Text:
+    return T("line {number}", number=number)
 
 
 _LONGEST = 12_000

@@ -10,12 +10,13 @@ import functools
 import gettext
 import io
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from planner.particles import PARTICLE, settled
+from planner.plurals import is_one, singular
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -33,7 +34,9 @@ class Text:
         worded = {name: value.to(language) if isinstance(value, Text) else value for name, value in self.values.items()}
         template = translate(self.template, language)
         if language == "ko" and PARTICLE.search(template):
-            return _with_particles(template, worded)
+            return _piece_by_piece(template, worded, settled)
+        if language == "en" and any(map(is_one, worded.values())):
+            return _piece_by_piece(template, worded, singular)
         return string.Formatter().vformat(template, (), worded)
 
     def __str__(self) -> str:
@@ -58,11 +61,11 @@ def T(template: str, /, **values: object) -> Text:  # noqa: N802 - the extractio
     return Text(template, values)
 
 
-def _with_particles(template: str, values: Mapping[str, object]) -> str:
-    """The sentence piece by piece: a particle of the template's goes by what a value before it ends with."""
+def _piece_by_piece(template: str, values: Mapping[str, object], fit: Callable[[str, str], str]) -> str:
+    """The sentence, each piece of the template fitted to what is said before it."""
     formatter, said = string.Formatter(), ""
     for literal, name, form, _ in formatter.parse(template):
-        said += settled(said, literal)
+        said += fit(said, literal)
         if name is not None:
             said += formatter.format_field(values[name], form or "")
     return said

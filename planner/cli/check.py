@@ -116,9 +116,9 @@ def _print_summary(remarks: Iterable[Fault], rows: Iterable[RowCount], size: Siz
             T(
                 "{file}: {present} rows, {read} read, {refused} refused",
                 file=count.file,
-                present=count.present,
-                read=count.read,
-                refused=count.refused,
+                present=f"{count.present:,}",
+                read=f"{count.read:,}",
+                refused=f"{count.refused:,}",
             )
         )
     for sentence in () if size is None else _size_in_words(size):
@@ -131,8 +131,12 @@ def _size_in_words(size: Size) -> Sequence[Text]:
     award = size["award_years"]
     assert isinstance(award, list)
     return (
-        T("Suppliers: {one} in tier 1, {two} in tier 2", one=size["tier_1_suppliers"], two=size["tier_2_suppliers"]),
-        T("Upgrades: {count}", count=size["upgrades"]),
+        T(
+            "Suppliers: {one} in tier 1, {two} in tier 2",
+            one=f"{size['tier_1_suppliers']:,}",
+            two=f"{size['tier_2_suppliers']:,}",
+        ),
+        T("Upgrades: {count}", count=f"{size['upgrades']:,}"),
         T("Funders: {count}", count=size["funders"]),
         T(
             "Years: awards {first} to {last}, tonnes counted until {until}",

@@ -158,7 +158,9 @@ def _lines(comparison: Comparison, found: Ranking, language: Language) -> Iterat
     yield from (sentence.to(language) for sentence in _who_changes(comparison))
     yield ""
     if found.broken:
-        yield T("Rules of the whole that the ranking breaks: {count} rows.", count=len(found.broken)).to(language)
+        yield T("Rules of the whole that the ranking breaks: {count} rows.", count=f"{len(found.broken):,}").to(
+            language
+        )
         yield from (f"  {sentence(finding, language)}" for finding in found.broken)
     else:
         yield T("The ranking keeps every rule of the programme.").to(language)

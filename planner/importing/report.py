@@ -58,8 +58,8 @@ def counted(gathered: Gathered) -> Text:
     return T(
         "{place}: {present} rows, {became} became rows of the tables, {left_out} left out, {refused} refused",
         place=" › ".join(part for part in (count.file, count.sheet) if part),
-        present=count.present,
-        became=count.became,
-        left_out=count.left_out,
-        refused=count.refused,
+        present=f"{count.present:,}",
+        became=f"{count.became:,}",
+        left_out=f"{count.left_out:,}",
+        refused=f"{count.refused:,}",
     )

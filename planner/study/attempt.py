@@ -73,7 +73,13 @@ def attempt(options: Options, limits: Limits, method: Method, say: Callable[[Tex
     solver = Solver(assembled, limits, method)
     tightening = Tightening({}, {})
     prices: Prices | None = None
-    say(T("Solving: {options} award options, {rows} rows.", options=len(options.options), rows=len(assembled.lp.rows)))
+    say(
+        T(
+            "Solving: {options} award options, {rows} rows.",
+            options=f"{len(options.options):,}",
+            rows=f"{len(assembled.lp.rows):,}",
+        )
+    )
     for _ in range(TIGHTENING_ROUNDS):
         outcome = tightening.solve(solver)
         if isinstance(outcome, Infeasible):
@@ -103,7 +109,7 @@ def _refuse_wrong(solver: Solver, outcome: WithAnswer) -> None:
 
 def _say_cuts(cuts: CutCount, say: Callable[[Text], None]) -> None:
     if cuts.found:
-        say(T("Gini ceilings: {cuts} cuts in {rounds} rounds.", cuts=cuts.found, rounds=cuts.rounds))
+        say(T("Gini ceilings: {cuts} cuts in {rounds} rounds.", cuts=f"{cuts.found:,}", rounds=f"{cuts.rounds:,}"))
 
 
 def choice_of(assembled: Assembled, answer: Answer) -> Choice:

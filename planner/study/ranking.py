@@ -89,7 +89,7 @@ def make_ranking(programme: Programme, by: By = "lifetime", say: Callable[[Text]
     ranked = ranked_list(options, by)
     eased = ceilings_only(programme)
     assembled = assemble(eased, Options.of(eased))
-    say(T("Ranking: {candidates} upgrades on the list.", candidates=len(ranked)))
+    say(T("Ranking: {candidates} upgrades on the list.", candidates=f"{len(ranked):,}"))
     solver = ListSolver(assembled, [candidate.options for candidate in ranked])
     tightening = Tightening({}, {})
     for _ in range(TIGHTENING_ROUNDS):

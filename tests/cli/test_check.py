@@ -31,7 +31,7 @@ def test_a_good_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         "Funders: 3",
         "Years: awards 2026 to 2028, tonnes counted until 2035",
         "Rules: 10",
-        'N-201 suppliers.csv › line 2, name: "None" is read as text, not as a blank (1 cells of the column in all). '
+        'N-201 suppliers.csv › line 2, name: "None" is read as text, not as a blank (1 cell of the column in all). '
         "Leave the cell blank if nothing is meant.",
         "No faults.",
     ]

@@ -61,7 +61,7 @@ def test_a_value_for_which_no_condition_holds_is_said(tmp_path: Path) -> None:
     table = changed(changed(TABLE, "12000,,전기", "12000,7,전기"), "500,,전기", "500,0,전기")
     remarks = [remark for remark in run_import(tmp_path, table=table).remarks if remark.code == "W-521"]
     assert [remark.place for remark in remarks] == ["견적.csv › line 2, 절감가스(MMBtu)"]
-    assert '"7"' in str(remarks[0]) and "1 cells" in str(remarks[0])
+    assert '"7"' in str(remarks[0]) and "1 cell " in str(remarks[0])
 
 
 def test_a_column_that_goes_two_ways_goes_somewhere(tmp_path: Path) -> None:

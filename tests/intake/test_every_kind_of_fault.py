@@ -300,7 +300,7 @@ LAYOUT_CASES = [
     Case("E-320", "upgrades.csv › line 6", "total", {
         "upgrades.csv": (UPGRADES + "합계,,,150000000,,,,,,,,,,\n").encode()}),
     Case("E-322", "links.csv", "repayment.pool", {"links.csv": None}),
-    Case("E-326", "links.csv › line 2", "1 rows", {"links.csv": b"A,B,0.5\nbuyer_id,seller_id,share\n"}),
+    Case("E-326", "links.csv › line 2", "1 row of data", {"links.csv": b"A,B,0.5\nbuyer_id,seller_id,share\n"}),
     Case("E-324", "links.csv › line 3", "at the top", {
         "links.csv": b"buyer_id,seller_id,share\nA,B,0.5\nbuyer_id,seller_id,share\n"}),
     Case("E-325", "links.csv › line 4", "below the header", {
@@ -364,7 +364,7 @@ WARNING_CASES = [
     Case("W-106", "model.yaml › line 41, clawback", "tonnes_low", adding("clawback: {tied_share: 0.5}")),
     Case("W-107", "model.yaml › line 41, reserved.0.of", "nobody", adding(
         "reserved: [{funder: MSS, share: 0.5, of: {size: large}}]")),
-    Case("W-108", "model.yaml › line 41, thresholds.0.least_share_of_baseline", "1 suppliers", adding(
+    Case("W-108", "model.yaml › line 41, thresholds.0.least_share_of_baseline", "suppliers without baseline_t", adding(
         "thresholds: [{least_share_of_baseline: 0.05, of: {tier: 1}}]")),
     Case("W-301", "product.csv", "not read", {"product.csv": b"a,b\n1,2\n"}),
     Case("W-401", "upgrades.csv › line 2", "saves nothing", upgrades(

@@ -177,8 +177,8 @@ def test_emissions_that_rise_first_are_said(tmp_path: Path) -> None:
     edits = model | {"upgrades.csv": (header + rows).encode(), "cost_lines.csv": None}
     (note,) = (remark for remark in read(write(tmp_path, edits)).remarks if remark.code == "N-401")
     assert note.place == "upgrades.csv"
-    assert "2 upgrades raise emissions" in str(note)
-    assert "early (-13.0 t/yr; 2031; -22.0 t), late (-8.2 t/yr; 2031; -13.2 t)." in str(note)
+    assert "and cut them later: 2." in str(note)
+    assert "early (-13.0; 2031; -22.0), late (-8.2; 2031; -13.2)." in str(note)
 
 
 def test_what_others_need_may_save_nothing_itself(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ class _Story(NamedTuple):
 
     @property
     def told(self) -> str:
-        """In figures, which are the same in every language."""
+        """In figures [t/yr, year, t], which are the same in every language; the note says what they are."""
         annual, lifetime = float(self.annual_t), float(self.lifetime_t)
-        return f"{self.upgrade} ({annual:+,.1f} t/yr; {self.raises_until}; {lifetime:+,.1f} t)"
+        return f"{self.upgrade} ({annual:+,.1f}; {self.raises_until}; {lifetime:+,.1f})"
 
 
 def raised_at_first(draft: Draft) -> Iterator[Fault]:
@@ -52,7 +52,7 @@ def raised_at_first(draft: Draft) -> Iterator[Fault]:
     if stories:
         stories.sort(key=lambda story: story.annual_t)
         listed = mentioned([story.told for story in stories])
-        yield faults.RAISED_AT_FIRST.at(draft.tables.upgrades.file, count=len(stories), listed=listed)
+        yield faults.RAISED_AT_FIRST.at(draft.tables.upgrades.file, count=f"{len(stories):,}", listed=listed)
 
 
 def _turns(saved: dict[int, Fraction], start: int) -> bool:

@@ -31,9 +31,9 @@ READ_WITH_COMMAS = Kind(
 RAISED_AT_FIRST = Kind(
     "N-401",
     T(
-        "{count} upgrades raise emissions in their first years and cut them later. "
-        "Each, awarded as early as possible, with its first year in operation, the last year of the rise "
-        "and its lifetime tonnes: {listed}."
+        "upgrades that raise emissions in their first years and cut them later: {count}. "
+        "Each, awarded as early as possible, with its tonnes in the first year in operation [t/yr], the last year of "
+        "the rise and its lifetime tonnes [t]: {listed}."
     ),
 )
 READ_AS_CP949 = Kind("N-301", T("is CP949, not UTF-8; read as such."))

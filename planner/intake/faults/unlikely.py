@@ -40,7 +40,7 @@ RESERVED_FOR_NOBODY = Kind(
 )
 NO_BASELINE = Kind(
     "W-108",
-    T("{count} suppliers have no baseline_t, so their upgrades never reach a share of it: {ids}."),
+    T("suppliers without baseline_t, whose upgrades never reach a share of it: {count} ({ids})."),
     T("Fill in baseline_t, or leave them out of the rule."),
 )
 MARKS_ALIKE = Kind(
@@ -53,7 +53,7 @@ FORMULA_LIKE = Kind(
 )
 HIDDEN_SHEET = Kind(
     "W-310",
-    T("the sheet is hidden, but its {count} rows are read."),
+    T("the sheet is hidden; its rows are read all the same: {count}."),
     T("Unhide it and look at them; delete it if they are not meant."),
 )
 SHEET_NOT_READ = Kind(
