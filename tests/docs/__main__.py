@@ -55,4 +55,5 @@ def main(names: list[str]) -> None:
         page.write_text(text, encoding="utf-8")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])
