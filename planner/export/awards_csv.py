@@ -21,9 +21,10 @@ def csv_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
     table = awards.table(plan, programme)
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow([_field(column.heading, language) for column in table.columns])
+    columns = [column for column in table.columns if column.key not in awards.FOR_FORMULAS]
+    lines.writerow([_field(column.heading, language) for column in columns])
     for row in table.rows:
-        lines.writerow([_field(column.value(row), language) for column in table.columns])
+        lines.writerow([_field(column.value(row), language) for column in columns])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -25,6 +25,7 @@ class Kind(Enum):
     MARK = auto()
     COUNT = auto()
     WON = auto()
+    WON_PER_TONNE = auto()
     EOK = auto()
     TONNES = auto()
     PERCENT = auto()
@@ -41,6 +42,30 @@ class Kind(Enum):
         return self in (Kind.TEXT, Kind.SENTENCE, Kind.SIGN)
 
 
+class Signal(Enum):
+    """What a spreadsheet shows of a figure by its look, so that it changes with the figure."""
+
+    BAR = auto()
+    """A bar as long as the figure."""
+
+    FULL = auto()
+    """Coloured from 100 % on."""
+
+    NOT_ZERO = auto()
+    """Red unless it is 0."""
+
+    BELOW_ZERO = auto()
+    """Red below 0."""
+
+
+@dataclass(frozen=True)
+class AtLimit:
+    """Coloured where next to nothing is left, against another column of the row; red below 0."""
+
+    of: str
+    share: float = 0.001
+
+
 @dataclass(frozen=True)
 class RatioOf:
     """A total that is the ratio of two other totals of the same table."""
@@ -49,8 +74,20 @@ class RatioOf:
     below: str
 
 
+@dataclass(frozen=True)
+class Scaled:
+    """A total that is another column's total in a larger unit."""
+
+    of: str
+    by: int
+
+
 class Place(Protocol):
     """Where a row lies: what a formula of that row needs to know."""
+
+    @property
+    def item(self) -> Any:
+        """The row itself."""
 
     def cell(self, key: str) -> str:
         """The address of the row's cell in another column."""
@@ -65,17 +102,22 @@ class Column[Row]:
 
     ``kind_of`` tells the kind row by row, where a column holds figures of several kinds; ``style_of`` the look, where
     some rows are to be seen at once; ``most`` is the most room that it takes, where that is not as for all of its kind.
+    ``formula`` is the live formula of a row's cell, beginning with '='; None where the cell is a plain value. ``name``
+    is what its named range is called after, where that is not the key. ``hidden`` ones are folded away.
     """
 
     key: str
     heading: Text
     kind: Kind
     value: Callable[[Row], Cell]
-    total: Literal["sum"] | RatioOf | None = None
-    formula: Callable[[Place], str] | None = None
+    total: Literal["sum"] | RatioOf | Scaled | None = None
+    formula: Callable[[Place], str | None] | None = None
     kind_of: Callable[[Row], Kind] | None = None
     style_of: Callable[[Row], str] | None = None
     most: float | None = None
+    name: str | None = None
+    signal: Signal | AtLimit | None = None
+    hidden: bool = False
 
     def kind_in(self, row: Row) -> Kind:
         """What the column holds in a row, where that is not the same in all of them."""
@@ -93,13 +135,19 @@ class Column[Row]:
 
 @dataclass(frozen=True)
 class Table[Row]:
-    """A titled table with a line that says what it shows."""
+    """A titled table with a line that says what it shows.
+
+    ``key`` begins the names of its columns' ranges; without one they have none. The first ``printed`` columns stand on
+    paper; all do where that is not said.
+    """
 
     title: Text
     says: Text
     columns: tuple[Column[Row], ...]
     rows: Sequence[Row]
     frozen_columns: int = 0
+    key: str = ""
+    printed: int | None = None
 
     def column_number(self, key: str) -> int:
         """The place of a column, from 0."""
@@ -114,6 +162,8 @@ class Table[Row]:
         column = self.columns[self.column_number(key)]
         if isinstance(column.total, RatioOf):
             return self._ratio(column.total)
+        if isinstance(column.total, Scaled):
+            return scaled(self.total(column.total.of), column.total.by)
         return sum_of(self.values(column))
 
     def _ratio(self, ratio: RatioOf) -> Number | None:
@@ -127,6 +177,11 @@ type AnyTable = Table[Any]
 def filled[Row](columns: Iterable[Column[Row]], rows: Sequence[Row]) -> tuple[Column[Row], ...]:
     """The columns that hold anything in any row: those of what a programme does not have are left out."""
     return tuple(column for column in columns if any(column.value(row) is not None for row in rows))
+
+
+def scaled(cell: Cell, by: int) -> float | None:
+    """A number in a unit that is so many times as large; nothing of what is no number."""
+    return float(Fraction(cell) / by) if isinstance(cell, int | float | Decimal | Fraction) else None
 
 
 def sum_of(cells: Sequence[Cell]) -> Number:

@@ -120,15 +120,17 @@ def test_a_plan_that_fails_says_so_in_front(tmp_path: Path) -> None:
     assert broken == ["plan_hash[]", f"support_won[{award.upgrade_id},{award.year}]"]
 
 
-def test_rows_that_no_sheet_can_hold_stand_on_further_sheets() -> None:
-    """Seven rows on sheets of three: three sheets, all rows in order, and each sheet says which of them it holds."""
-    tables = audit_rows.tables(BY_HAND, full_programme().rules, "en", most=3)
-    assert [len(table.rows) for table in tables] == [3, 3, 1]
-    assert [row.row for table in tables for row in table.rows] == list(by_order(BY_HAND))
-    assert [table.title.to("en") for table in tables] == ["Audit rows", "Audit rows 2", "Audit rows 3"]
-    assert "all 7 rows: here are 4 to 6, sheet 2 of 3." in tables[1].says.to("en")
-    (alone,) = audit_rows.tables(BY_HAND, full_programme().rules, "en", most=7)
-    assert "sheet" not in alone.says.to("en")
+def test_of_a_long_audit_broken_and_tight_rows_are_listed() -> None:
+    """Of seven rows more than three: the two broken ones, then the tight one; the note says so and where all are."""
+    table = audit_rows.table(BY_HAND, full_programme().rules, "en", most=3)
+    assert [row.row for row in table.rows] == ["funding[V,2026]", "budget[MOTIR,2027]", "budget[MOTIR,2026]"]
+    assert "Of 7 rows these are the 3 that are broken or have no room left" in table.says.to("en")
+    assert "planner audit PLAN --every-row" in table.says.to("en")
+    short = audit_rows.table(BY_HAND, full_programme().rules, "en", most=1)
+    assert [row.row for row in short.rows] == ["funding[V,2026]"], "broken rows come first"
+    whole = audit_rows.table(BY_HAND, full_programme().rules, "en", most=7)
+    assert [row.row for row in whole.rows] == by_order(BY_HAND)
+    assert "--every-row" not in whole.says.to("en")
 
 
 def by_order(report: AuditReport) -> list[str]:

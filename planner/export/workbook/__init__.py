@@ -7,7 +7,7 @@ import io
 
 from planner.audit import AuditReport, audit
 from planner.export.choices import Choices
-from planner.export.workbook import audit_sheets, summary
+from planner.export.workbook import audit_sheets, names, summary
 from planner.export.workbook.formats import Formats
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
@@ -30,14 +30,16 @@ def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: A
 
     checked = audit(programme, plan) if report is None else report
     content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
+    workbook = xlsxwriter.Workbook(content, {"constant_memory": True, **NO_LIVE_TEXT})
     workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
     language = choices.language
-    book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
-    sheets = Sheets.of(plan, programme)
-    summary.write(book, plan, programme, sheets, checked.verdict)
+    formats = Formats(workbook, language, choices.money)
+    book = Book(workbook, formats, language, plan.plan_hash, choices.money)
+    sheets = Sheets.of(plan, programme, checked, choices.money)
+    summary.write(book, plan, programme, checked.verdict)
     for table in sheets.in_order:
         write_table(book, table)
+    write_table(book, names.table(book.names))
     audit_sheets.write(book, plan.model, checked)
     workbook.close()
     return content.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.export.columns import Column, Kind, Table
+from planner.export.columns import Column, Kind, Place, Table
 from planner.languages import T
 from planner.plan.plan import Plan, Reclaim
 from planner.programme.programme import Programme
@@ -34,7 +34,7 @@ def table(plan: Plan, programme: Programme) -> Table[ClawbackRow]:
         title=T("Clawback register"),
         says=T(
             "Awards whose upgrades have a low estimate of tonnes: lifetime tonnes promised and at that estimate (t of "
-            "CO2e), and what of the support would then be taken back (won)."
+            "CO2e), and what of the support would then be taken back."
         ),
         columns=_COLUMNS,
         rows=[
@@ -49,15 +49,20 @@ def table(plan: Plan, programme: Programme) -> Table[ClawbackRow]:
     )
 
 
+def _shortfall(place: Place) -> str:
+    promised, low = place.cell("promised"), place.cell("low")
+    return f'=IF({promised}>0,({promised}-{low})/{promised},"")'
+
+
 _COLUMNS: tuple[Column[ClawbackRow], ...] = (
     Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier.supplier_id),
     Column("name", T("Name"), Kind.TEXT, lambda row: row.supplier.name),
     Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.reclaim.upgrade_id),
     Column("year", T("Year"), Kind.YEAR, lambda row: row.reclaim.year),
     Column("support", T("Support"), Kind.WON, lambda row: row.support, "sum"),
-    Column("tied", T("Tied to tonnes (won)"), Kind.WON, lambda row: row.reclaim.tied_won, "sum"),
+    Column("tied", T("Tied to tonnes"), Kind.WON, lambda row: row.reclaim.tied_won, "sum"),
     Column("promised", T("Promised (t)"), Kind.TONNES, lambda row: row.reclaim.promised_t, "sum"),
     Column("low", T("At the low estimate (t)"), Kind.TONNES, lambda row: row.reclaim.low_t, "sum"),
-    Column("shortfall", T("Shortfall"), Kind.PERCENT, lambda row: row.shortfall),
-    Column("reclaimed", T("Taken back (won)"), Kind.WON, lambda row: row.reclaim.reclaimed_won, "sum"),
+    Column("shortfall", T("Shortfall"), Kind.PERCENT, lambda row: row.shortfall, formula=_shortfall),
+    Column("reclaimed", T("Taken back"), Kind.WON, lambda row: row.reclaim.reclaimed_won, "sum"),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from planner.export.columns import Column, Kind, Table, filled
+from planner.export.columns import AtLimit, Column, Kind, Place, Table, filled
 from planner.export.measures import Unit
 from planner.export.rulebook.rows import RowWords, row_words
 from planner.export.workbook.targets import price_unit
@@ -15,6 +17,11 @@ from planner.plan.plan import FairnessFigure, Plan
 from planner.plan.shadow_prices import AWARD, COEFFICIENT, MILLION_WON, TONNE, unit_of_share
 from planner.programme.fairness import FairnessRule, FairShare, GiniCeiling
 from planner.programme.measures import is_tonnes, is_won
+
+NEAREST = 10
+"""Of a rule with many groups those at its level are shown, and so many of the others that are nearest to it."""
+
+_AT_LEVEL = AtLimit("level")
 
 _ROW = re.compile(r"(?P<rule>floor|cap_share|least|gini)\[(?P<place>\d+)[],]", re.DOTALL)
 
@@ -31,8 +38,13 @@ class FairnessRow:
     @property
     def kept_by(self) -> float:
         """How far the plan lies on the right side of the level; below zero it would be broken."""
-        at_least = self.figure.rule.startswith(("floor[", "least["))
-        return self.figure.value - self.figure.level if at_least else self.figure.level - self.figure.value
+        figure = self.figure
+        return figure.value - figure.level if self.is_floor else figure.level - figure.value
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether the level must be reached, not kept below."""
+        return self.figure.rule.startswith(("floor[", "least["))
 
     @property
     def kind(self) -> Kind:
@@ -62,8 +74,9 @@ class FairnessRow:
 
 
 def table(plan: Plan) -> Table[FairnessRow]:
-    """A row a rule and group; within a rule the groups that are nearest to its level first."""
-    rows = [_row(figure, plan) for figure in plan.fairness]
+    """A row a rule and group; within a rule the groups that are nearest to its level first, the far ones counted."""
+    found = sorted((_row(figure, plan) for figure in plan.fairness), key=_order)
+    rows = [row for _, rule in itertools.groupby(found, key=_rule_of) for row in _shortened(list(rule))]
     return Table(
         title=T("Fairness"),
         says=T(
@@ -71,9 +84,30 @@ def table(plan: Plan) -> Table[FairnessRow]:
             "more unit for the group costs in the last objective; it is known where upgrades can be divided."
         ),
         columns=(*_COLUMNS, *filled(_price(plan), rows), _ROW_NAME),
-        rows=sorted(rows, key=lambda row: (row.place, row.figure.rule.startswith("cap_share"), row.kept_by)),
+        rows=rows,
         frozen_columns=1,
+        printed=len(_COLUMNS) + len(filled(_price(plan), rows)),
     )
+
+
+def _rule_of(row: FairnessRow) -> tuple[int, bool]:
+    return row.place, row.figure.rule.startswith("cap_share")
+
+
+def _order(row: FairnessRow) -> tuple[int, bool, float]:
+    return (*_rule_of(row), row.kept_by)
+
+
+def _shortened(rule: list[FairnessRow]) -> Iterator[FairnessRow]:
+    """The groups at the rule's level and the nearest others; the rest as one row, that of the nearest of them."""
+    at_level = sum(row.kept_by <= _AT_LEVEL.share * abs(row.figure.level) for row in rule)
+    shown = at_level + NEAREST
+    if len(rule) <= shown + 1:
+        yield from rule
+        return
+    yield from rule[:shown]
+    says = T("{count} more groups of this rule keep it by at least as much as is said here.", count=len(rule) - shown)
+    yield replace(rule[shown], words=RowWords(says))
 
 
 def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
@@ -96,12 +130,23 @@ def _price(plan: Plan) -> tuple[Column[FairnessRow], ...]:
     )
 
 
+def _kept_by(place: Place) -> str:
+    level, value = place.cell("level"), place.cell("value")
+    return f"={value}-{level}" if place.item.is_floor else f"={level}-{value}"
+
+
+def _kind(row: FairnessRow) -> Kind:
+    return row.kind
+
+
 _COLUMNS: tuple[Column[FairnessRow], ...] = (
     Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
     Column("group", T("Group"), Kind.TEXT, lambda row: row.words.about),
     Column("level", T("Asked"), Kind.FIGURE, lambda row: row.figure.level, kind_of=lambda row: row.kind),
     Column("value", T("In the plan"), Kind.FIGURE, lambda row: row.figure.value, kind_of=lambda row: row.kind),
-    Column("kept_by", T("Kept by"), Kind.FIGURE, lambda row: row.kept_by, kind_of=lambda row: row.kind),
+    Column(
+        "kept_by", T("Kept by"), Kind.FIGURE, lambda row: row.kept_by, formula=_kept_by, kind_of=_kind, signal=_AT_LEVEL
+    ),
     Column("unit", T("Unit"), Kind.TEXT, lambda row: row.unit),
 )
 

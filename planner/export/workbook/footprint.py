@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.export.columns import Cell, Column, Kind, Table, filled
+from planner.export.columns import Cell, Column, Kind, Place, Table, filled
 from planner.export.workbook.targets import price_unit
 from planner.languages import T
 from planner.plan.plan import FootprintFigure, Plan
@@ -28,6 +28,10 @@ def _missing(row: FootprintFigure) -> Cell:
     return None if row.target_kg is None else max(row.target_kg - row.kg_per_unit, 0.0)
 
 
+def _live_missing(place: Place) -> str | None:
+    return None if place.item.target_kg is None else f"=MAX({place.cell('aim')}-{place.cell('cut')},0)"
+
+
 _COLUMNS: tuple[Column[FootprintFigure], ...] = (
     Column("product", T("Product"), Kind.TEXT, lambda row: row.product),
     Column("year", T("Year"), Kind.YEAR, lambda row: row.year),
@@ -37,7 +41,7 @@ _COLUMNS: tuple[Column[FootprintFigure], ...] = (
 _ASKED: tuple[Column[FootprintFigure], ...] = (
     Column("least", T("Asked (kg per unit)"), Kind.KG_PER_UNIT, lambda row: row.at_least_kg),
     Column("aim", T("Aimed at (kg per unit)"), Kind.KG_PER_UNIT, lambda row: row.target_kg),
-    Column("missing", T("Missing to the aim (kg per unit)"), Kind.KG_PER_UNIT, _missing),
+    Column("missing", T("Missing to the aim (kg per unit)"), Kind.KG_PER_UNIT, _missing, formula=_live_missing),
 )
 
 

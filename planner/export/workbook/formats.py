@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner.export.columns import Kind
+from planner.export.numbers import MoneyUnit
 from planner.languages import Language
 
 NUMBER_FORMATS = {
@@ -15,6 +16,7 @@ NUMBER_FORMATS = {
     Kind.MARK: "0",
     Kind.COUNT: "#,##0",
     Kind.WON: "#,##0",
+    Kind.WON_PER_TONNE: "#,##0",
     Kind.EOK: "#,##0.00",
     Kind.TONNES: "#,##0.0",
     Kind.PERCENT: "0.00%",
@@ -23,6 +25,9 @@ NUMBER_FORMATS = {
     Kind.FIGURE: "#,##0.0###",
     Kind.PART: "#,##0.000000",
 }
+
+MILLIONS = "#,##0,,"
+"""Whole won shown in million won. No number format shows 억원: these have cells of their own."""
 
 FONTS: dict[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
 """One font under its two names; it has Hangul, which names have in either language."""
@@ -56,18 +61,25 @@ STYLES: dict[str, dict[str, Any]] = {
     "label": {"bg_color": _PALE, "valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
     "strong": {"bold": True, "valign": "top", "bottom": 4, "bottom_color": _LINE},
     "note": {"font_color": "#5B6472", "font_size": 9, "indent": 0},
+    "lines": {"font_color": "#5B6472", "font_size": 9, "indent": 0, "text_wrap": True, "valign": "top"},
 }
 """The looks by name, apart from font and number format."""
+
+
+ALARMS: dict[str, dict[str, Any]] = {"tight": {"bg_color": _AMBER}, "broken": {"bg_color": _RED, "bold": True}}
+"""What conditional formats add to a cell."""
 
 
 class Formats:
     """The workbook's formats, each made when first wanted."""
 
-    def __init__(self, workbook: Any, language: Language) -> None:
+    def __init__(self, workbook: Any, language: Language, money: MoneyUnit = MoneyUnit.WON) -> None:
         self._workbook = workbook
+        self._numbers = NUMBER_FORMATS | ({Kind.WON: MILLIONS} if money is MoneyUnit.MILLION_WON else {})
         self.font = FONTS[language]
         self._base = {"font_name": self.font, "font_size": 10, "font_color": _INK}
         self._made: dict[tuple[str, Kind], Any] = {}
+        self._alarms: dict[str, Any] = {}
 
     def get(self, style: str, kind: Kind = Kind.TEXT) -> Any:
         """The format of a style for a kind of value."""
@@ -76,8 +88,14 @@ class Formats:
             self._made[key] = self._workbook.add_format(self._properties(style, kind))
         return self._made[key]
 
+    def alarm(self, name: str) -> Any:
+        """What a conditional format adds."""
+        if name not in self._alarms:
+            self._alarms[name] = self._workbook.add_format(ALARMS[name])
+        return self._alarms[name]
+
     def _properties(self, style: str, kind: Kind) -> dict[str, Any]:
-        return self._base | _alignment(kind) | {"num_format": NUMBER_FORMATS[kind]} | STYLES[style]
+        return self._base | _alignment(kind) | {"num_format": self._numbers[kind]} | STYLES[style]
 
 
 def _alignment(kind: Kind) -> dict[str, Any]:

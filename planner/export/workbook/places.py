@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from planner.export.columns import AnyTable
 from planner.languages import Language
@@ -17,6 +18,11 @@ class RowPlace:
 
     table: AnyTable
     row: int
+
+    @property
+    def item(self) -> Any:
+        """The row itself."""
+        return self.table.rows[self.row - FIRST_ROW]
 
     def cell(self, key: str) -> str:
         """The address of the row's cell in another column."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
-from planner.export.columns import Column, Kind, Table
+from planner.export.columns import Column, Kind, Place, Signal, Table
+from planner.export.workbook.payers import payer_numbers
+from planner.export.workbook.repayment import due_years, year_name
 from planner.languages import T
-from planner.plan.plan import Plan, PoolYear
+from planner.plan.plan import POOL_PREFIX, Plan, PoolYear
 from planner.programme.programme import Programme
 
 
@@ -16,16 +19,22 @@ class PoolRow:
 
     year: PoolYear
     name: str | None
+    number: int
 
 
 def table(plan: Plan, programme: Programme) -> Table[PoolRow]:
-    """A row a pool and year."""
+    """A row a pool and year; what came is summed from the dues, what was paid from the payments."""
+    numbers, owed_in = payer_numbers(plan), set(due_years(plan))
     return Table(
         title=T("Pool"),
-        says=T("Returned money by pool and year, in won: closing = opening + received - lost - paid."),
-        columns=_COLUMNS,
-        rows=[PoolRow(year, _name_of(year.pool, plan, programme)) for year in plan.pools],
+        says=T("Returned money by pool and year: closing = opening + received - lost - paid."),
+        columns=(*_WHOSE, *_account(owed_in, bool(plan.awards)), _NUMBER),
+        rows=[
+            PoolRow(year, _name_of(year.pool, plan, programme), numbers[POOL_PREFIX + year.pool]) for year in plan.pools
+        ],
         frozen_columns=2,
+        key="Pool",
+        printed=len(_WHOSE) + 5,
     )
 
 
@@ -36,15 +45,21 @@ def _name_of(pool: str, plan: Plan, programme: Programme) -> str | None:
     return programme.suppliers[pool].name
 
 
-_COLUMNS: tuple[Column[PoolRow], ...] = (
+_WHOSE: tuple[Column[PoolRow], ...] = (
     Column("pool", T("Pool"), Kind.TEXT, lambda row: row.year.pool),
     Column("name", T("Name"), Kind.TEXT, lambda row: row.name),
     Column("year", T("Year"), Kind.YEAR, lambda row: row.year.year),
-    Column("opening", T("Opening"), Kind.WON, lambda row: row.year.opening),
-    Column("received", T("Received"), Kind.WON, lambda row: row.year.received, "sum"),
-    Column("lost", T("Lost (allowance)"), Kind.WON, lambda row: row.year.lost, "sum"),
-    Column("paid", T("Paid"), Kind.WON, lambda row: row.year.paid, "sum"),
-    Column(
+)
+
+_NUMBER: Column[PoolRow] = Column("no", T("Payer no."), Kind.MARK, lambda row: row.number)
+
+
+def _account(owed_in: Set[int], any_paid: bool) -> Iterator[Column[PoolRow]]:
+    yield Column("opening", T("Opening"), Kind.WON, lambda row: row.year.opening, formula=_opening)
+    yield Column("received", T("Received"), Kind.WON, lambda row: row.year.received, "sum", _received(owed_in))
+    yield Column("lost", T("Lost (allowance)"), Kind.WON, lambda row: row.year.lost, "sum")
+    yield Column("paid", T("Paid"), Kind.WON, lambda row: row.year.paid, "sum", _paid if any_paid else None)
+    yield Column(
         "closing",
         T("Closing"),
         Kind.WON,
@@ -52,5 +67,25 @@ _COLUMNS: tuple[Column[PoolRow], ...] = (
         formula=lambda place: (
             f"={place.cell('opening')}+{place.cell('received')}-{place.cell('lost')}-{place.cell('paid')}"
         ),
-    ),
-)
+        signal=Signal.BELOW_ZERO,
+    )
+
+
+def _opening(place: Place) -> str:
+    """What all earlier years left. Not the closing of the row before: rows may be sorted."""
+    earlier = f'Pool_no,{place.cell("no")},Pool_year,"<"&{place.cell("year")}'
+    return f"=SUMIFS(Pool_received_won,{earlier})-SUMIFS(Pool_lost_won,{earlier})-SUMIFS(Pool_paid_won,{earlier})"
+
+
+def _received(owed_in: Set[int]) -> Callable[[Place], str | None]:
+    """What falls due to the pool in the year; a plain 0 where nothing falls due to any."""
+
+    def formula(place: Place) -> str | None:
+        year = place.item.year.year
+        return f"=SUMIFS({year_name(year)},Repayment_pool_no,{place.cell('no')})" if year in owed_in else None
+
+    return formula
+
+
+def _paid(place: Place) -> str:
+    return f"=SUMIFS(Payments_paid_won,Payments_payer_no,{place.cell('no')},Payments_year,{place.cell('year')})"

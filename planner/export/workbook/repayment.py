@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from planner.export.columns import Cell, Column, Kind, Table
 from planner.export.wording import Verbatim
+from planner.export.workbook.payers import payer_numbers, supplier_numbers
 from planner.languages import T
-from planner.plan.plan import Plan
+from planner.plan.plan import POOL_PREFIX, Plan
 from planner.programme.programme import Programme
 
 
@@ -21,6 +22,8 @@ class RepaymentRow:
     name: str | None
     pool: str
     owed: dict[int, int]
+    supplier_no: int
+    pool_no: int
 
 
 def table(plan: Plan, programme: Programme) -> Table[RepaymentRow]:
@@ -29,18 +32,30 @@ def table(plan: Plan, programme: Programme) -> Table[RepaymentRow]:
     for due in plan.repayments:
         years = calendar[due.supplier_id, due.pool]
         years[due.year] = years.get(due.year, 0) + due.owed_won
+    suppliers, payers = supplier_numbers(programme), payer_numbers(plan)
+    columns = tuple(_years(due_years(plan)))
     return Table(
         title=T("Repayment"),
         says=T(
-            "What falls due to be given back, in won. What falls due after {year} is still to come when awards end.",
+            "What falls due to be given back, by supplier and year. What falls due after {year} is still to come when "
+            "awards end.",
             year=plan.model.years.award[1],
         ),
-        columns=(*_WHO, *_years(plan)),
+        columns=(*_WHO, *columns, *_NUMBERS),
         rows=[
-            RepaymentRow(supplier, programme.suppliers[supplier].name, pool, owed)
+            RepaymentRow(
+                supplier,
+                programme.suppliers[supplier].name,
+                pool,
+                owed,
+                suppliers[supplier],
+                payers[POOL_PREFIX + pool],
+            )
             for (supplier, pool), owed in sorted(calendar.items())
         ],
         frozen_columns=2,
+        key="Repayment",
+        printed=len(_WHO) + len(columns),
     )
 
 
@@ -48,6 +63,11 @@ _WHO: tuple[Column[RepaymentRow], ...] = (
     Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier_id),
     Column("name", T("Name"), Kind.TEXT, lambda row: row.name),
     Column("pool", T("Goes to pool"), Kind.TEXT, lambda row: row.pool),
+)
+
+_NUMBERS: tuple[Column[RepaymentRow], ...] = (
+    Column("supplier_no", T("Supplier no."), Kind.MARK, lambda row: row.supplier_no),
+    Column("pool_no", T("Payer no. of the pool"), Kind.MARK, lambda row: row.pool_no),
 )
 
 
@@ -62,10 +82,14 @@ def year_key(year: int) -> str:
     return f"year:{year}"
 
 
-def _years(plan: Plan) -> Iterator[Column[RepaymentRow]]:
-    years = due_years(plan)
+def year_name(year: int) -> str:
+    """What formulas call a year's column."""
+    return f"Repayment_{year}_won"
+
+
+def _years(years: list[int]) -> Iterator[Column[RepaymentRow]]:
     for year in years:
-        yield Column(year_key(year), Verbatim(str(year)), Kind.WON, _due_in(year), "sum")
+        yield Column(year_key(year), Verbatim(str(year)), Kind.WON, _due_in(year), "sum", name=str(year))
     if years:
         yield Column(
             "total",
@@ -73,7 +97,7 @@ def _years(plan: Plan) -> Iterator[Column[RepaymentRow]]:
             Kind.WON,
             lambda row: sum(row.owed.values()),
             "sum",
-            lambda place: f"=SUM({place.across(year_key(years[0]), year_key(years[-1]))})",
+            lambda place: "=" + "+".join(place.cell(year_key(year)) for year in years),
         )
 
 

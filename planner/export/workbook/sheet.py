@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from planner.export.columns import Cell, Kind, Number
+from planner.export.numbers import MoneyUnit
 from planner.export.workbook.formats import Formats
+from planner.export.workbook.names import Named
 from planner.languages import Language, T, Text
 
 LINE_HEIGHT = 16.5
@@ -31,6 +33,13 @@ class Book:
     formats: Formats
     language: Language
     plan_hash: str
+    money: MoneyUnit = MoneyUnit.WON
+    names: list[Named] = field(default_factory=list)
+
+    def define(self, name: str, sheet: str, cells: str, holds: Text) -> None:
+        """Name cells of a sheet, for formulas; the names are listed at the book's end."""
+        self.workbook.define_name(name, f"='{sheet}'!{cells}")
+        self.names.append(Named(name, sheet, cells, holds))
 
     def sheet(self, title: Text) -> Sheet:
         """A new sheet of that title, set up for printing on A4."""
@@ -39,30 +48,41 @@ class Book:
         return Sheet(worksheet, self)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
-    """One sheet of the book."""
+    """One sheet of the book, written from top to bottom: rows that are done leave the memory."""
 
     worksheet: Any
     book: Book
+    row: int = -1
 
     def write(self, row: int, column: int, cell: Cell, style: str = "plain", kind: Kind = Kind.TEXT) -> None:
         """A cell: words as words, numbers as numbers, nothing as an empty cell of that look."""
         if isinstance(cell, WORDS):
             self.write_words(row, column, self.words(cell), style, kind)
         elif cell is None:
+            self.go_to(row)
             self.worksheet.write_blank(row, column, None, self.book.formats.get(style, kind))
         else:
+            self.go_to(row)
             self.worksheet.write_number(row, column, plain(cell), self.book.formats.get(style, kind))
 
     def write_words(self, row: int, column: int, words: str, style: str, kind: Kind) -> None:
         """Words that are in the book's language already, and no longer than a cell can hold."""
+        self.go_to(row)
         self.worksheet.write_string(row, column, words, self.book.formats.get(style, kind))
 
     def formula(self, row: int, column: int, formula: str, value: Number | None, *, style: str, kind: Kind) -> None:
         """A live formula that carries its value. Formulas are this package's own words, never a user's."""
+        self.go_to(row)
         shown = "" if value is None else plain(value)
         self.worksheet.write_formula(row, column, formula, self.book.formats.get(style, kind), shown)
+
+    def go_to(self, row: int) -> None:
+        """Refuse a row above the last one: its cells would be lost without a word."""
+        if row < self.row:
+            raise ValueError(f"row {row} of {self.worksheet.get_name()} is written after row {self.row}")
+        self.row = row
 
     def words(self, cell: str | Text) -> str:
         """Text in the book's language, no longer than a cell can hold."""

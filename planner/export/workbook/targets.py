@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.export.columns import Column, Kind, Number, Table, filled
+from planner.export.columns import Column, Kind, Number, Place, Table, filled
 from planner.export.measures import Unit, measure_name
 from planner.export.rulebook.rows import row_words
 from planner.export.wording import Capital
+from planner.export.workbook.tonnes_by_award import year_name
 from planner.languages import T, Text
 from planner.plan.objectives import tonnes_unit
 from planner.plan.plan import ContributionFigure, Plan, TargetFigure
 from planner.plan.shadow_prices import TONNE, RowPrices
+from planner.programme.measures import year_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class TargetRow:
     tonnes: Number
     unit: str
     binds: bool
+    of: str
     price: float | None = None
     price_unit: Text | None = None
 
@@ -45,7 +48,7 @@ def table(plan: Plan) -> Table[TargetRow]:
             "Tonnes that rules ask of the plan, and what sectors have to cut, which binds nothing. The shadow price "
             "says what one more tonne asked costs in the last objective; it is known where upgrades can be divided."
         ),
-        columns=(*_COLUMNS, *filled(_PRICE, rows)),
+        columns=(*_ASKED, _tonnes(plan), *_REACHED, *filled(_PRICE, rows)),
         rows=rows,
         frozen_columns=1,
     )
@@ -59,6 +62,7 @@ def _target(figure: TargetFigure, plan: Plan) -> TargetRow:
         tonnes=figure.tonnes,
         unit=tonnes_unit(figure.of),
         binds=True,
+        of=figure.of,
         price=figure.shadow_price,
         price_unit=price_unit(plan, TONNE),
     )
@@ -72,6 +76,7 @@ def _contribution(figure: ContributionFigure, plan: Plan) -> TargetRow:
         tonnes=figure.tonnes,
         unit="t",
         binds=False,
+        of=f"tonnes_in_{figure.year}",
     )
 
 
@@ -81,12 +86,29 @@ def price_unit(plan: Plan, row_unit: str) -> Text:
     return Unit(RowPrices({}, unit=last.unit).per(row_unit))
 
 
-_COLUMNS: tuple[Column[TargetRow], ...] = (
+def _tonnes(plan: Plan) -> Column[TargetRow]:
+    """What the plan reaches, summed from the awards; of discounted tonnes the figure alone."""
+
+    def formula(place: Place) -> str | None:
+        summed = _SUMMED.get(place.item.of)
+        year = year_of(place.item.of)
+        if year is not None and year in plan.model.years.counting_years:
+            summed = year_name(year)
+        return f"=SUM({summed})" if summed and plan.awards else None
+
+    return Column("tonnes", T("In the plan"), Kind.TONNES, lambda row: row.tonnes, formula=formula)
+
+
+_SUMMED = {"lifetime_tonnes": "Awards_tonnes_t", "annual_tonnes": "Awards_first_year_t"}
+
+_ASKED: tuple[Column[TargetRow], ...] = (
     Column("says", T("What is asked"), Kind.SENTENCE, lambda row: row.says),
     Column("binds", T("A rule"), Kind.TEXT, lambda row: T("yes") if row.binds else T("no")),
     Column("measure", T("Measure"), Kind.TEXT, lambda row: row.measure),
     Column("asked", T("Asked"), Kind.TONNES, lambda row: row.asked),
-    Column("tonnes", T("In the plan"), Kind.TONNES, lambda row: row.tonnes),
+)
+
+_REACHED: tuple[Column[TargetRow], ...] = (
     Column("unit", T("Unit"), Kind.TEXT, lambda row: Unit(row.unit)),
     Column(
         "reached",

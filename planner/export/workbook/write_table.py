@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from planner.export.columns import AnyTable, Cell, Column, Kind, RatioOf
+from planner.export.columns import AnyTable, Cell, Column, Kind, Number, RatioOf, Scaled, scaled, sum_of
+from planner.export.workbook.names import column_name
 from planner.export.workbook.places import (
     FIRST_ROW,
     HEADING_ROW,
@@ -15,50 +16,96 @@ from planner.export.workbook.places import (
     column_range,
 )
 from planner.export.workbook.sheet import LINE_HEIGHT, WORDS, Book, Sheet
+from planner.export.workbook.signals import show_signals
 from planner.export.workbook.widths import column_width, lines_needed
 from planner.languages import T, Text
 
-_LEAST = {Kind.YEAR: 6.0, Kind.WON: 11.0, Kind.TONNES: 9.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
+_LEAST = {Kind.YEAR: 6.0, Kind.WON: 9.0, Kind.TONNES: 9.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
 _MOST = {Kind.SENTENCE: 80.0, Kind.TEXT: 32.0}
 _DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2, Kind.PART: 6}
+
+_NOTE_WIDTH = 140.0
+"""A note takes no more room than a screen has; beyond that it breaks into lines."""
+
+_UPRIGHT = 105.0
+"""What fits on the width of an upright page without getting small."""
+
+_LONG = 50
+"""Tables of more rows are printed upright where that fits: more of them on a page."""
 
 
 def write_table(book: Book, table: AnyTable) -> None:
     """Write the table as a sheet of its own."""
     sheet = book.sheet(table.title)
-    sheet.write(TITLE_ROW, 0, table.title, "title")
-    sheet.write(NOTE_ROW, 0, table.says, "note")
-    sheet.worksheet.set_row(TITLE_ROW, 27)
     cells = [table.values(column) for column in table.columns]
-    widths = _widths(sheet, table, cells)
+    totals = _sums(table, cells)
+    widths = _widths(sheet, table, cells, totals)
+    sheet.write(TITLE_ROW, 0, table.title, "title")
+    sheet.worksheet.set_row(TITLE_ROW, 27)
+    _note(sheet, table, widths)
+    _totals(sheet, table, widths, totals)
     _headings(sheet, table, widths)
     _rows(sheet, table, cells, widths)
-    _totals(sheet, table, widths)
     _views(sheet, table)
+    _page(sheet, table, widths)
+    show_signals(sheet, table)
+    _names(sheet, table)
 
 
-def _widths(sheet: Sheet, table: AnyTable, cells: list[list[Cell]]) -> list[float]:
-    widths = [_width(sheet, table, *column) for column in zip(table.columns, cells, strict=True)]
-    for number, width in enumerate(widths):
-        sheet.worksheet.set_column(number, number, width)
+def _sums(table: AnyTable, cells: list[list[Cell]]) -> Mapping[str, Number | None]:
+    """The totals by column, each worked out once."""
+    sums: dict[str, Number | None] = {
+        column.key: sum_of(found) for column, found in zip(table.columns, cells, strict=True) if column.total == "sum"
+    }
+    for column in table.columns:
+        if isinstance(column.total, RatioOf):
+            above, below = sums[column.total.above], sums[column.total.below]
+            sums[column.key] = float(above) / float(below) if above is not None and below else None
+        elif isinstance(column.total, Scaled):
+            sums[column.key] = scaled(sums[column.total.of], column.total.by)
+    return sums
+
+
+def _widths(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], totals: Mapping[str, Number | None]) -> list[float]:
+    widths = []
+    for number, (column, found) in enumerate(zip(table.columns, cells, strict=True)):
+        width = _width(sheet, table, column, found, totals.get(column.key))
+        folded = {"hidden": True, "level": 1} if column.hidden else {}
+        sheet.worksheet.set_column(number, number, width, None, folded)
+        widths.append(0.0 if column.hidden else width)
     return widths
+
+
+def _note(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+    """What the table shows, over as many columns as a screen holds."""
+    words, last, room = sheet.words(table.says), 0, widths[0]
+    while last + 1 < min(len(widths), table.printed or len(widths)) and room + widths[last + 1] <= _NOTE_WIDTH:
+        last += 1
+        room += widths[last]
+    if last:
+        look = sheet.book.formats.get("lines")
+        sheet.worksheet.merge_range(NOTE_ROW, 0, NOTE_ROW, last, "", look)
+    sheet.write_words(NOTE_ROW, 0, words, "lines" if last else "note", Kind.TEXT)
+    lines = lines_needed(words, room) if last else 1
+    sheet.worksheet.set_row(NOTE_ROW, 13.5 * lines + 3)
 
 
 def _headings(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
     lines = 1
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.write(HEADING_ROW, number, column.heading, "heading")
-        lines = max(lines, lines_needed(sheet.words(column.heading), width))
+        if width:
+            lines = max(lines, lines_needed(sheet.words(column.heading), width))
     sheet.worksheet.set_row(HEADING_ROW, LINE_HEIGHT * lines + 4)
 
 
-def _width(sheet: Sheet, table: AnyTable, column: Column[object], cells: Sequence[Cell]) -> float:
+def _width(sheet: Sheet, table: AnyTable, column: Column[object], cells: Sequence[Cell], total: Number | None) -> float:
     heading = sheet.words(column.heading)
     shown = {sheet.words(cell) for cell in cells if isinstance(cell, WORDS)}
     numbers = [cell for cell in cells if cell is not None and not isinstance(cell, WORDS)]
-    if column.total:
-        numbers.append(table.total(column.key) or 0)
-    kinds = {column.kind_in(row) for row in table.rows} or {column.kind}
+    if total is not None:
+        numbers.append(total)
+    kinds = {column.kind} if column.kind_of is None else {column.kind_in(row) for row in table.rows} or {column.kind}
     ends = (min(numbers, default=0), max(numbers, default=0))
     shown |= {_shown(float(number), kind) for number in ends for kind in kinds}
     most = _MOST.get(column.kind, 24.0) if column.most is None else column.most
@@ -73,31 +120,34 @@ def _shown(number: float, kind: Kind) -> str:
 def _rows(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], widths: list[float]) -> None:
     if not table.rows:
         sheet.write(FIRST_ROW, 0, T("None."), "note")
+    columns = list(enumerate(zip(table.columns, widths, strict=True)))
     for row, (item, values) in enumerate(zip(table.rows, zip(*cells, strict=True), strict=True), start=FIRST_ROW):
         lines = 1
-        for number, (column, value) in enumerate(zip(table.columns, values, strict=True)):
-            if isinstance(value, WORDS):
+        for (number, (column, width)), value in zip(columns, values, strict=True):
+            formula = None if column.formula is None else column.formula(RowPlace(table, row))
+            if formula is not None and not isinstance(value, WORDS):
+                sheet.formula(
+                    row, number, formula, value, style=column.style_in(item, "figure"), kind=column.kind_in(item)
+                )
+            elif isinstance(value, WORDS):
                 words = sheet.words(value)
                 sheet.write_words(row, number, words, column.style_in(item, "plain"), column.kind_of_words)
-                lines = max(lines, lines_needed(words, widths[number]))
-            elif column.formula is not None and value is not None:
-                formula = column.formula(RowPlace(table, row))
-                sheet.formula(row, number, formula, value, style="figure", kind=column.kind_in(item))
+                lines = max(lines, lines_needed(words, width))
             else:
                 sheet.write(row, number, value, column.style_in(item, "figure"), column.kind_in(item))
         if lines > 1:
             sheet.worksheet.set_row(row, LINE_HEIGHT * lines)
 
 
-def _totals(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+def _totals(sheet: Sheet, table: AnyTable, widths: list[float], totals: Mapping[str, Number | None]) -> None:
     if not any(column.total for column in table.columns):
         return
     label = _total_label(sheet, table, widths)
     for number, column in enumerate(table.columns):
         sheet.write(TOTAL_ROW, number, label if number == 0 else None, "total")
         if column.total is not None and table.rows:
-            value = table.total(column.key)
-            sheet.formula(TOTAL_ROW, number, _total_formula(table, column), value, style="total", kind=column.kind)
+            formula = _total_formula(table, column)
+            sheet.formula(TOTAL_ROW, number, formula, totals[column.key], style="total", kind=column.kind)
 
 
 def _total_label(sheet: Sheet, table: AnyTable, widths: list[float]) -> Text:
@@ -108,10 +158,12 @@ def _total_label(sheet: Sheet, table: AnyTable, widths: list[float]) -> Text:
 
 
 def _total_formula(table: AnyTable, column: Column[object]) -> str:
+    totals = RowPlace(table, TOTAL_ROW)
     if isinstance(column.total, RatioOf):
-        totals = RowPlace(table, TOTAL_ROW)
         above, below = totals.cell(column.total.above), totals.cell(column.total.below)
         return f'=IF({below}=0,"",{above}/{below})'
+    if isinstance(column.total, Scaled):
+        return f"={totals.cell(column.total.of)}/{column.total.by}"
     return f"=SUBTOTAL(109,{column_range(table, column.key)})"
 
 
@@ -120,4 +172,22 @@ def _views(sheet: Sheet, table: AnyTable) -> None:
     if table.rows:
         sheet.worksheet.autofilter(HEADING_ROW, 0, FIRST_ROW + len(table.rows) - 1, last)
     sheet.worksheet.freeze_panes(FIRST_ROW, table.frozen_columns)
+
+
+def _page(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
+    """Paper: the headings on every page, the printed columns only, upright where they fit so."""
     sheet.worksheet.repeat_rows(HEADING_ROW)
+    last_row = FIRST_ROW + max(len(table.rows), 1) - 1
+    printed = len(table.columns) if table.printed is None else table.printed
+    if printed < len(table.columns):
+        sheet.worksheet.print_area(TITLE_ROW, 0, last_row, printed - 1)
+    if sum(widths[:printed]) <= _UPRIGHT and len(table.rows) > _LONG:
+        sheet.worksheet.set_portrait()
+
+
+def _names(sheet: Sheet, table: AnyTable) -> None:
+    """Name the cells of every column, for formulas."""
+    for column in table.columns:
+        name, cells = column_name(table, column), column_range(table, column.key)
+        if name is not None and cells is not None:
+            sheet.book.define(name, sheet.worksheet.get_name(), cells, column.heading)

@@ -1,4 +1,4 @@
-"""The audit: what was checked of each family of rules, and every row on sheets of its own."""
+"""The audit: what was checked of each family of rules, and its rows on a sheet of their own."""
 
 from __future__ import annotations
 
@@ -12,5 +12,4 @@ from planner.programme.rules import Rules
 def write(book: Book, rules: Rules, report: AuditReport) -> None:
     """Write the audit as the book's last sheets."""
     write_table(book, families.table(report))
-    for table in rows.tables(report, rules, book.language):
-        write_table(book, table)
+    write_table(book, rows.table(report, rules, book.language))

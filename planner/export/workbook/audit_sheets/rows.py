@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
 from planner.audit.finding import Amount, Finding
 from planner.audit.report import SAYS, UNITS, AuditReport, figure
 from planner.export.columns import Cell, Column, Kind, Table, filled
+from planner.export.numbers import figure as figure_of
 from planner.export.workbook.audit_sheets.families import NAMES
 from planner.export.workbook.audit_sheets.words import Words
-from planner.export.workbook.places import FIRST_ROW
 from planner.languages import Language, T, Text
 from planner.programme.rules import Rules
 
-MOST_ROWS = 1_048_576 - FIRST_ROW
-"""What a sheet can hold below its headings; the rows after that stand on further sheets."""
+MOST_ROWS = 20_000
+"""A longer audit is not listed whole: nobody reads 200,000 rows, and they would be most of the file. Broken rows and
+those with no room left come first; ``planner audit --every-row`` lists them all."""
 
 LARGEST_CELL = 10**15
 """A spreadsheet's numbers hold so many digits; a larger amount is written as words, so that no won is rounded away."""
@@ -23,39 +23,37 @@ LARGEST_CELL = 10**15
 SENSES = {"<=": "≤", ">=": "≥", "=": "="}
 
 
-def tables(report: AuditReport, rules: Rules, language: Language, most: int = MOST_ROWS) -> list[Table[Finding]]:
-    """The rows, families in their order, on as many sheets as they need: no row is left out."""
+def table(report: AuditReport, rules: Rules, language: Language, most: int = MOST_ROWS) -> Table[Finding]:
+    """The rows, families in their order: all of them, or where they are too many those that are broken or tight."""
     order = {family: place for place, family in enumerate(SAYS)}
     rows = sorted(report.findings, key=lambda finding: order[finding.family])
+    listed = rows if len(rows) <= most else _telling(rows, most)
     columns = _columns(rules, language)
-    shown = filled(columns, rows)
-    parts: list[tuple[Finding, ...]] = list(itertools.batched(rows, most)) or [()]
-    return [
-        Table(_title(number), _says(number, len(parts), most, len(rows)), shown or columns, part, frozen_columns=2)
-        for number, part in enumerate(parts, start=1)
-    ]
+    return Table(
+        T("Audit rows"), _says(listed, len(rows)), filled(columns, listed) or columns, listed, frozen_columns=2
+    )
 
 
-def _title(number: int) -> Text:
-    return T("Audit rows") if number == 1 else T("Audit rows {number}", number=number)
+def _telling(rows: list[Finding], most: int) -> list[Finding]:
+    """The broken rows, then those with no room left, as many as are listed."""
+    broken = [finding for finding in rows if not finding.kept]
+    tight = [finding for finding in rows if finding.kept and finding.is_tight]
+    return [*broken, *tight][:most]
 
 
-def _says(number: int, sheets: int, most: int, rows: int) -> Text:
+def _says(listed: list[Finding], rows: int) -> Text:
     says = T(
         "Value and limit of every row; room is what is left before the row is broken, below zero where it is. "
         "Coloured: no room left, or broken."
     )
-    if sheets == 1:
+    if len(listed) == rows:
         return says
-    first, last = (number - 1) * most + 1, min(number * most, rows)
     return T(
-        "{says} A sheet cannot hold all {rows:,} rows: here are {first:,} to {last:,}, sheet {number} of {sheets}.",
+        "{says} Of {rows} rows these are the {listed} that are broken or have no room left; all of them lists: "
+        "planner audit PLAN --every-row",
         says=says,
-        rows=rows,
-        first=first,
-        last=last,
-        number=number,
-        sheets=sheets,
+        rows=figure_of(rows, 0),
+        listed=figure_of(len(listed), 0),
     )
 
 
@@ -96,7 +94,7 @@ def _amount(
     return Column(
         key,
         heading,
-        Kind.WON,
+        Kind.COUNT,
         lambda finding: _cell(amount(finding)),
         kind_of=lambda finding: _kind(amount(finding)),
         style_of=style_of,
@@ -108,7 +106,7 @@ def _cell(amount: Amount | None) -> Cell:
 
 
 def _kind(amount: Amount | None) -> Kind:
-    return Kind.WON if amount is None or amount.denominator == 1 else Kind.PART
+    return Kind.COUNT if amount is None or amount.denominator == 1 else Kind.PART
 
 
 def _room(finding: Finding) -> Amount | None:

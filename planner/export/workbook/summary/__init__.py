@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.export.workbook.sheet import Book
-from planner.export.workbook.sheets import Sheets
 from planner.export.workbook.summary import charts, contribution, figures, identity, money, tonnes, who
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T, Text
@@ -11,13 +10,13 @@ from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
 
-def write(book: Book, plan: Plan, programme: Programme, sheets: Sheets, verdict: Text) -> None:
+def write(book: Book, plan: Plan, programme: Programme, verdict: Text) -> None:
     """Write the summary as the book's first sheet; ``verdict`` is that of the audit."""
     grid = Grid.on(book.sheet(T("Summary")), columns=money.columns_wanted(plan))
     grid.title(programme.rules.programme)
     identity.section(grid, plan, verdict)
-    key_figures = figures.section(grid, plan, sheets)
-    payments = money.section(grid, plan, sheets)
+    key_figures = figures.section(grid, plan)
+    payments = money.section(grid, plan)
     charts.money_beside(grid, payments, key_figures)
     grid.new_page()
     tonnes_by_year = tonnes.section(grid, plan)

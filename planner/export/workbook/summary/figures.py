@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.export.columns import Kind, Number
-from planner.export.workbook.awards import OWN_KEY, RETURNED_KEY, purse_key, purses_in_order
-from planner.export.workbook.places import elsewhere
-from planner.export.workbook.repayment import due_years, year_key
-from planner.export.workbook.sheets import Sheets
+from planner.export.workbook.awards import purse_name, purses_in_order
+from planner.export.workbook.repayment import due_years
+from planner.export.workbook.repayment import year_name as due_in
 from planner.export.workbook.summary.grid import Area, Grid, address
-from planner.languages import Language, T, Text
+from planner.export.workbook.tonnes_by_award import year_name as tonnes_in
+from planner.languages import T, Text
 from planner.plan.plan import Plan
 from planner.programme.measures import year_of
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure: its label, value, unit, and where it is taken from."""
+    """A key figure: its label, value, unit, what formulas call it, and what it is worked out from."""
 
     label: Text
     value: Number | None
     kind: Kind
     unit: Text
+    name: str
     formula: str | None = None
 
 
-def section(grid: Grid, plan: Plan, sheets: Sheets) -> Area:
-    """Tonnes, money and counts; money also in 억원."""
+def section(grid: Grid, plan: Plan) -> Area:
+    """Tonnes, money and counts; money in two units."""
     grid.section_title(T("Key figures"))
     top = grid.row
-    grid.headings([T("Figure"), T("Value"), T("Unit"), T("100 million won")])
-    language = grid.sheet.book.language
-    tonnes_row = grid.row
-    _lines(grid, _tonnes(plan, sheets, language))
-    fresh_row = grid.row
-    _lines(grid, _money(plan, sheets, language))
-    ratio = f'=IF({address(fresh_row, 1)}=0,"",{address(tonnes_row, 1)}/({address(fresh_row, 1)}/1000000))'
-    _lines(grid, _counts(plan, sheets, language, ratio))
+    grid.headings([T("Figure"), T("Value"), T("Unit"), grid.other_unit])
+    for figure in [*_tonnes(plan), *_raising(plan), *_money(plan), *_counts(plan)]:
+        _line(grid, figure)
     return Area(top, 0, grid.row - 1, 3)
 
 
-def _lines(grid: Grid, figures: list[Figure]) -> None:
-    for figure in figures:
-        grid.label(figure.label)
+def _line(grid: Grid, figure: Figure) -> None:
+    grid.label(figure.label)
+    cell = address(grid.row, 1)
+    if figure.kind is Kind.WON and isinstance(figure.value, int):
+        grid.money(1, figure.value, figure.formula, "strong")
+        grid.sheet.write(grid.row, 2, grid.unit)
+        grid.money_again(3, figure.value, figure.formula)
+        cell = grid.whole_won(1, again=3)
+    else:
         grid.figure(1, figure.value, figure.kind, figure.formula, "strong")
         grid.sheet.write(grid.row, 2, figure.unit)
-        if figure.kind is Kind.WON and isinstance(figure.value, int):
-            grid.eok(3, figure.value, source=1)
-        else:
-            grid.sheet.write(grid.row, 3, None)
-        grid.row += 1
+        grid.sheet.write(grid.row, 3, None)
+    grid.define(figure.name, cell, figure.label)
+    grid.row += 1
 
 
-def _tonnes(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
+def _tonnes(plan: Plan) -> list[Figure]:
     """Tonnes by their kinds, which never mix: each has its own label and unit. The first are the lifetime tonnes."""
     indicators, tonne = plan.indicators, T("t CO2e")
     figures = [
@@ -63,24 +64,37 @@ def _tonnes(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
             indicators.lifetime_tonnes,
             Kind.TONNES,
             tonne,
-            _sum(elsewhere(sheets.awards, language, "tonnes")),
+            "Plan_lifetime_t",
+            _awarded(plan, "Awards_tonnes_t"),
         ),
         Figure(
             T("Tonnes in the first year in operation"),
             indicators.annual_tonnes,
             Kind.TONNES,
             T("t CO2e/yr"),
-            _sum(elsewhere(sheets.awards, language, "first_year")),
+            "Plan_annual_t",
+            _awarded(plan, "Awards_first_year_t"),
         ),
     ]
     if indicators.discounted_tonnes is not None:
-        figures.append(
-            Figure(T("Discounted tonnes"), indicators.discounted_tonnes, Kind.TONNES, T("t CO2e, discounted"))
-        )
+        unit = T("t CO2e, discounted")
+        label = T("Discounted tonnes")
+        value, formula = indicators.discounted_tonnes, _discounted(plan)
+        figures.append(Figure(label, value, Kind.TONNES, unit, "Plan_discounted_t", formula))
     for year in _years_spoken_of(plan):
         tonnes = indicators.tonnes_by_year.get(year, Decimal(0))
-        figures.append(Figure(T("Tonnes in {year}", year=year), tonnes, Kind.TONNES, tonne))
-    return [*figures, *_raising(plan, sheets, language)]
+        label, formula = T("Tonnes in {year}", year=year), _awarded(plan, tonnes_in(year))
+        figures.append(Figure(label, tonnes, Kind.TONNES, tonne, f"Plan_{year}_t", formula))
+    return figures
+
+
+def _discounted(plan: Plan) -> str | None:
+    """Each year's tonnes times its factor, both from the table of tonnes by year below."""
+    discount = plan.model.discount
+    if discount is None:
+        return None
+    factor = f"(1+{float(discount.rate)!r})^(Plan_by_year_year-{discount.base_year})"
+    return f"=SUMPRODUCT(Plan_by_year_t/{factor})"
 
 
 def _years_spoken_of(plan: Plan) -> list[int]:
@@ -94,92 +108,88 @@ def _years_spoken_of(plan: Plan) -> list[int]:
     return [year for year in plan.model.years.counting_years if year in named]
 
 
-def _raising(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
+def _raising(plan: Plan) -> list[Figure]:
     """Awards that emit more than before at first; the tonnes above count them year by year."""
     until = [award.raises_until for award in plan.awards if award.raises_until is not None]
     if not until:
         return []
-    cells = elsewhere(sheets.awards, language, "raises_until")
     label = T("Awards that emit more at first, until {year} at the latest", year=max(until))
-    return [Figure(label, len(until), Kind.COUNT, T("awards"), None if cells is None else f"=COUNT({cells})")]
+    formula = "=COUNT(Awards_raises_until)"
+    return [Figure(label, len(until), Kind.COUNT, T("awards"), "Plan_awards_that_raise", formula)]
 
 
-def _money(plan: Plan, sheets: Sheets, language: Language) -> list[Figure]:
+def _money(plan: Plan) -> list[Figure]:
     values = plan.indicators
 
-    def awarded(columns: tuple[str, str] | None) -> str | None:
-        return None if columns is None else _sum(elsewhere(sheets.awards, language, *columns))
-
-    def won(label: Text, value: int, formula: str | None) -> Figure:
-        return Figure(label, value, Kind.WON, T("won"), formula)
+    def won(label: Text, value: int, name: str, formula: str | None) -> Figure:
+        return Figure(label, value, Kind.WON, T("won"), f"Plan_{name}_won", formula)
 
     money = [
-        won(T("All funders' money"), values.fresh_won, awarded(_purses(plan, "government", "oem"))),
-        won(T("Of it, government"), values.public_won, awarded(_purses(plan, "government"))),
-        won(T("Of it, lead firms"), values.oem_won, awarded(_purses(plan, "oem"))),
+        won(T("All funders' money"), values.fresh_won, "fresh", _paid_by(plan, "government", "oem")),
+        won(T("Of it, government"), values.public_won, "public", _paid_by(plan, "government")),
+        won(T("Of it, lead firms"), values.oem_won, "oem", _paid_by(plan, "oem")),
     ]
     if plan.model.repayment is not None:
-        returned = awarded((RETURNED_KEY, RETURNED_KEY))
-        money.append(won(T("Returned money spent again"), values.recycled_won, returned))
+        returned = _awarded(plan, "Awards_returned_won")
+        money.append(won(T("Returned money spent again"), values.recycled_won, "recycled", returned))
     money += [
-        won(T("Support in total"), plan.support_won, awarded(("support", "support"))),
-        won(T("Suppliers' own money"), values.own_won, awarded((OWN_KEY, OWN_KEY))),
-        won(T("Cost of the equipment"), values.all_won, awarded(("cost", "cost"))),
+        won(T("Support in total"), plan.support_won, "support", _awarded(plan, "Awards_support_won")),
+        won(T("Suppliers' own money"), values.own_won, "own", _awarded(plan, "Awards_own_won")),
+        won(T("Cost of the equipment"), values.all_won, "all", _awarded(plan, "Awards_cost_won")),
     ]
     if plan.model.repayment is None:
         return money
     last = plan.model.years.award[1]
+    later = [due_in(year) for year in due_years(plan) if year > last]
+    owed = _sum(["Repayment_total_won"] if plan.repayments else [])
     return [
         *money,
-        won(T("To be given back by tier-1"), values.owed_won, _owed(sheets, language)),
-        won(
-            T("Of it, still to come after {year}", year=last),
-            values.still_to_come_won,
-            _still_to_come(plan, sheets, language),
-        ),
+        won(T("To be given back by tier-1"), values.owed_won, "owed", owed),
+        won(T("Of it, still to come after {year}", year=last), values.still_to_come_won, "still_to_come", _sum(later)),
     ]
 
 
-def _counts(plan: Plan, sheets: Sheets, language: Language, ratio: str) -> list[Figure]:
+def _counts(plan: Plan) -> list[Figure]:
     values = plan.indicators
-    funded = elsewhere(sheets.suppliers, language, "funded")
     return [
         Figure(
             T("Tonnes per million won of funders' money"),
             values.tonnes_per_million_won,
             Kind.FIGURE,
             T("t per million won"),
-            ratio,
+            "Plan_t_per_million_won",
+            '=IF(Plan_fresh_won=0,"",Plan_lifetime_t/(Plan_fresh_won/1000000))',
         ),
-        Figure(T("Upgrades funded"), values.upgrades_funded, Kind.COUNT, T("upgrades"), _sum(funded)),
+        Figure(
+            T("Upgrades funded"),
+            values.upgrades_funded,
+            Kind.COUNT,
+            T("upgrades"),
+            "Plan_upgrades_funded",
+            "=SUM(Suppliers_funded)",
+        ),
         Figure(
             T("Suppliers funded"),
             values.suppliers_funded,
             Kind.COUNT,
             T("suppliers"),
-            None if funded is None else f'=COUNTIF({funded},">0")',
+            "Plan_suppliers_funded",
+            '=COUNTIF(Suppliers_funded,">0")',
         ),
     ]
 
 
-def _purses(plan: Plan, *kinds: str) -> tuple[str, str] | None:
-    """The first and the last column of the funders of those kinds; they stand side by side."""
-    keys = [purse_key(funder) for funder in purses_in_order(plan.model) if funder.kind in kinds]
-    return (keys[0], keys[-1]) if keys else None
+def _paid_by(plan: Plan, *kinds: str) -> str | None:
+    """The sum of what the funders of those kinds pay for awards."""
+    purses = enumerate(purses_in_order(plan.model), start=1)
+    return _sum([purse_name(number) for number, funder in purses if funder.kind in kinds] if plan.awards else [])
 
 
-def _owed(sheets: Sheets, language: Language) -> str | None:
-    if not sheets.repayment.rows:
-        return None
-    return _sum(elsewhere(sheets.repayment, language, "total"))
+def _awarded(plan: Plan, name: str) -> str | None:
+    """The sum of a column of awards; a plan without awards has no such column."""
+    return f"=SUM({name})" if plan.awards else None
 
 
-def _still_to_come(plan: Plan, sheets: Sheets, language: Language) -> str | None:
-    later = [year for year in due_years(plan) if year > plan.model.years.award[1]]
-    if not later:
-        return None
-    return _sum(elsewhere(sheets.repayment, language, year_key(later[0]), year_key(later[-1])))
-
-
-def _sum(cells: str | None) -> str | None:
-    return None if cells is None else f"=SUM({cells})"
+def _sum(names: Iterable[str]) -> str | None:
+    listed = ",".join(names)
+    return f"=SUM({listed})" if listed else None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from planner.export.columns import Cell, Kind
+from planner.export.numbers import MoneyUnit
+from planner.export.workbook.money_shown import UNITS
 from planner.export.workbook.sheet import LINE_HEIGHT, Sheet
 from planner.export.workbook.widths import lines_needed
 from planner.languages import Text
+from planner.units import EOK
 
 LABEL_WIDTH, FIGURE_WIDTH = 42.0, 18.0
 _LEAST_COLUMNS = 8
@@ -101,9 +105,52 @@ class Grid:
         else:
             self.sheet.formula(self.row, column, formula, value, style=style, kind=kind)
 
-    def eok(self, column: int, won: int, source: int, style: str = "plain") -> None:
-        """The won of another column of the row, in hundred million."""
-        self.figure(column, won / 1e8, Kind.EOK, f"={address(self.row, source)}/100000000", style)
+    def money(self, column: int, won: int, formula: str | None, style: str = "plain") -> None:
+        """An amount of whole won in the reader's unit; in 억원 the formula divides it."""
+        if self.sheet.book.money is MoneyUnit.EOK_WON:
+            self._eok(column, won, formula, style)
+        else:
+            self.figure(column, won, Kind.WON, formula, style)
+
+    def money_again(self, column: int, won: int, formula: str | None, style: str = "plain") -> None:
+        """The same amount in the other unit: in 억원, or in whole won where the reader's unit is 억원."""
+        if self.sheet.book.money is MoneyUnit.EOK_WON:
+            self.figure(column, won, Kind.WON, formula, style)
+        else:
+            self._eok(column, won, formula, style)
+
+    def total(self, column: int, won: int, cells: str, style: str) -> None:
+        """The sum of cells that were written with :meth:`money`."""
+        in_eok = self.sheet.book.money is MoneyUnit.EOK_WON
+        self.figure(column, won / EOK if in_eok else won, Kind.EOK if in_eok else Kind.WON, f"=SUM({cells})", style)
+
+    def total_again(self, column: int, won: int, cells: str, style: str) -> None:
+        """The sum of cells that were written with :meth:`money_again`."""
+        in_won = self.sheet.book.money is MoneyUnit.EOK_WON
+        self.figure(column, won if in_won else won / EOK, Kind.WON if in_won else Kind.EOK, f"=SUM({cells})", style)
+
+    def define(self, name: str, cells: str, holds: Text) -> None:
+        """Name cells of this page, for formulas."""
+        self.sheet.book.define(name, self.sheet.worksheet.get_name(), absolute(cells), holds)
+
+    @property
+    def unit(self) -> Text:
+        """The unit of :meth:`money`."""
+        return UNITS[self.sheet.book.money]
+
+    @property
+    def other_unit(self) -> Text:
+        """The unit of :meth:`money_again`."""
+        in_eok = self.sheet.book.money is MoneyUnit.EOK_WON
+        return UNITS[MoneyUnit.WON if in_eok else MoneyUnit.EOK_WON]
+
+    def whole_won(self, column: int, again: int) -> str:
+        """The address of the current row's cell that holds whole won: the amount's, or where it stands again."""
+        return address(self.row, again if self.sheet.book.money is MoneyUnit.EOK_WON else column)
+
+    def _eok(self, column: int, won: int, formula: str | None, style: str) -> None:
+        whole = str(won) if formula is None else f"({formula.removeprefix('=')})"
+        self.figure(column, won / EOK, Kind.EOK, f"={whole}/{EOK}", style)
 
 
 def address(row: int, column: int) -> str:
@@ -111,6 +158,11 @@ def address(row: int, column: int) -> str:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     return str(xl_rowcol_to_cell(row, column))
+
+
+def absolute(cells: str) -> str:
+    """The address of a cell or of a rectangle that does not move with what refers to it."""
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cells)
 
 
 def block(first_row: int, first_column: int, last_row: int, last_column: int) -> str:

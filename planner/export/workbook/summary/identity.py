@@ -44,7 +44,7 @@ def _levels(grid: Grid, plan: Plan) -> None:
     grid.headings([*headings, T("Levels settled")] if stepped else headings)
     for place, (name, level) in enumerate(zip(objective_names(plan.model), plan.levels, strict=True), start=1):
         words = T("{place}. {objective}", place=place, objective=Capital(name))
-        kind = Kind.WON if level.unit == "won" else Kind.FIGURE
+        kind = Kind.COUNT if level.unit == "won" else Kind.FIGURE
         grid.label(words)
         grid.figure(1, level.value, kind, style="strong")
         grid.sheet.write(grid.row, 2, Unit(level.unit))

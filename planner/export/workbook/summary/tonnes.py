@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.export.columns import Kind
+from planner.export.workbook.signals import alarm_unless_zero
 from planner.export.workbook.summary.grid import Area, Grid, address, block
+from planner.export.workbook.tonnes_by_award import year_name
 from planner.languages import T
 from planner.plan.plan import Plan
 
@@ -22,12 +24,13 @@ def section(grid: Grid, plan: Plan) -> Area:
         tonnes = plan.indicators.tonnes_by_year.get(year, Decimal(0))
         running += tonnes
         grid.sheet.write(grid.row, 0, year, "label", Kind.YEAR)
-        grid.figure(1, tonnes, Kind.TONNES)
+        grid.figure(1, tonnes, Kind.TONNES, f"=SUM({year_name(year)})" if plan.awards else None)
         grid.figure(2, running, Kind.TONNES, f"=SUM({address(top + 1, 1)}:{address(grid.row, 1)})")
         if credits:
             credit = credits.get(year)
-            grid.figure(3, credit.creditable_t if credit else None, Kind.TONNES)
-            grid.figure(4, credit.usable_t if credit else None, Kind.TONNES)
+            for column, of, tonnes_of in ((3, "creditable", "creditable_t"), (4, "usable", "usable_t")):
+                formula = f"=SUMIFS(Credits_{of}_t,Credits_year,{year})"
+                grid.figure(column, getattr(credit, tonnes_of) if credit else Decimal(0), Kind.TONNES, formula)
         grid.row += 1
     last = grid.row - 1
     grid.sheet.write(grid.row, 0, T("Total"), "total")
@@ -40,4 +43,19 @@ def section(grid: Grid, plan: Plan) -> Area:
         ):
             grid.figure(column, total, Kind.TONNES, f"=SUM({block(top + 1, column, last, column)})", "total")
     grid.row += 1
+    grid.define("Plan_by_year_year", block(top + 1, 0, last, 0), T("Years of the tonnes by year"))
+    grid.define("Plan_by_year_t", block(top + 1, 1, last, 1), T("Tonnes by year"))
+    _check_row(grid, plan, last + 1)
     return Area(top, 0, last, 4 if credits else 2)
+
+
+def _check_row(grid: Grid, plan: Plan, total_row: int) -> None:
+    """By how much the years together differ from the awards' lifetime tonnes: 0, unless somebody changed a cell."""
+    grid.sheet.write(grid.row, 0, T("Check: total less lifetime tonnes on the awards sheet"), "note")
+    awarded = sum((award.tonnes for award in plan.awards), Decimal(0))
+    difference = sum(plan.indicators.tonnes_by_year.values(), Decimal(0)) - awarded
+    formula = f"=ROUND({address(total_row, 1)}-SUM(Awards_tonnes_t),3)"
+    grid.figure(1, difference, Kind.TONNES, formula if plan.awards else None)
+    alarm_unless_zero(grid.sheet, grid.row, 1)
+    grid.define("Check_tonnes_t", address(grid.row, 1), T("Check of the tonnes by year against the awards"))
+    grid.row += 1

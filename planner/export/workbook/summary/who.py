@@ -7,7 +7,9 @@ from collections import Counter
 from planner.export.columns import Kind
 from planner.export.selection import selection
 from planner.export.wording import KINDS, funder_name
-from planner.export.workbook.awards import purses_in_order
+from planner.export.workbook.awards import purse_name, purses_in_order
+from planner.export.workbook.money_shown import with_unit
+from planner.export.workbook.signals import full_at_hundred
 from planner.export.workbook.summary.grid import Grid, address, block
 from planner.languages import T
 from planner.plan.plan import Plan
@@ -17,16 +19,27 @@ def section(grid: Grid, plan: Plan) -> None:
     """A row a funder, and a total."""
     grid.section_title(T("Funders and whom they pay"))
     top = grid.row
-    headings = [T("Funder"), T("Kind"), T("Budget (won)"), T("Budget, 100 million won"), T("Spent (won)")]
+    headings = [
+        T("Funder"),
+        T("Kind"),
+        with_unit(T("Budget"), grid.unit),
+        with_unit(T("Budget"), grid.other_unit),
+        with_unit(T("Spent"), grid.unit),
+    ]
     grid.headings([*headings, T("Spent of budget"), T("Whom it pays")])
     _widen_last_heading(grid, top)
     budgets, spent = _budgets(plan), _spent(plan)
-    for funder in purses_in_order(plan.model):
+    for number, funder in enumerate(purses_in_order(plan.model), start=1):
         grid.sheet.write(grid.row, 0, funder_name(funder), "label")
         grid.sheet.write(grid.row, 1, KINDS[funder.kind])
-        _amounts(grid, budgets[funder.id], spent[funder.id])
+        budget = f"=SUMIFS(Funders_budget_won,Funders_no,{number})" if plan.funders else None
+        grid.money(2, budgets[funder.id], budget)
+        grid.money_again(3, budgets[funder.id], budget)
+        grid.money(4, spent[funder.id], f"=SUM({purse_name(number)})" if plan.awards else None)
+        _used(grid, budgets[funder.id], spent[funder.id])
         grid.spread(6, selection(funder.pays))
         grid.row += 1
+    full_at_hundred(grid.sheet, top + 1, grid.row - 1, 5)
     _total(grid, top, sum(budgets.values()), sum(spent.values()))
 
 
@@ -53,19 +66,19 @@ def _spent(plan: Plan) -> Counter[str]:
     return spent
 
 
-def _amounts(grid: Grid, budget: int, spent: int, style: str = "plain", rows: tuple[int, int] | None = None) -> None:
-    """Budget, the same in 억원, spending, and its part of the budget; summed over rows where they are given."""
-    for column, won in ((2, budget), (4, spent)):
-        formula = None if rows is None else f"=SUM({block(rows[0], column, rows[1], column)})"
-        grid.figure(column, won, Kind.WON, formula, style)
-    grid.eok(3, budget, 2, style)
+def _used(grid: Grid, budget: int, spent: int, style: str = "plain") -> None:
+    """What part of the budget is spent; blank where there is no budget."""
     below, above = address(grid.row, 2), address(grid.row, 4)
-    used = spent / budget if budget else None
-    grid.figure(5, used, Kind.PERCENT, f'=IF({below}=0,"",{above}/{below})', style)
+    formula = f'=IF({below}=0,"",{above}/{below})'
+    grid.figure(5, spent / budget if budget else None, Kind.PERCENT, formula, style)
 
 
 def _total(grid: Grid, top: int, budget: int, spent: int) -> None:
     for column in range(grid.columns):
         grid.sheet.write(grid.row, column, T("Total") if column == 0 else None, "total")
-    _amounts(grid, budget, spent, "total", (top + 1, grid.row - 1))
+    rows = range(top + 1, grid.row)
+    grid.total(2, budget, block(rows[0], 2, rows[-1], 2), "total")
+    grid.total_again(3, budget, block(rows[0], 3, rows[-1], 3), "total")
+    grid.total(4, spent, block(rows[0], 4, rows[-1], 4), "total")
+    _used(grid, budget, spent, "total")
     grid.row += 1
