@@ -1,7 +1,8 @@
-"""``planner export``: a saved plan as a workbook, as a table of awards, or as JSON."""
+"""``planner export``: a saved plan as a workbook, as a report, as a table of awards, or as JSON."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -10,8 +11,7 @@ from planner.cli.options import common, money_option
 from planner.errors import UsageError
 from planner.languages import T
 
-_FORMATS = ("xlsx", "csv", "json", "rows")
-_LATER = ("html", "mps")
+_FORMATS = ("xlsx", "html", "csv", "json", "rows")
 
 
 @click.command("export")
@@ -20,8 +20,8 @@ _LATER = ("html", "mps")
 @click.option(
     "--to",
     "form",
-    type=click.Choice([*_FORMATS, *_LATER]),
-    help="The format; html and mps are still to come. Not given: the ending of --out.",
+    type=click.Choice(_FORMATS),
+    help="The format. Not given: the ending of --out.",
 )
 @click.option(
     "--out",
@@ -36,9 +36,15 @@ _LATER = ("html", "mps")
     help="Folder of the tables; not given: the one that the plan names.",
 )
 @money_option
-def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None, money: str) -> None:
-    """Write the saved plan PLAN (.json) as a workbook (xlsx), as a table of its awards (csv) or as JSON; or write the
-    rows that its certificate speaks of beside it (rows), for whoever checks the plan without this program.
+@click.option(
+    "--studies",
+    is_flag=True,
+    help="For a report: solve again for what each rule costs, what the next money buys and the ranking. Takes minutes.",
+)
+def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None, money: str, studies: bool) -> None:
+    """Write the saved plan PLAN (.json) as a workbook (xlsx), as a report to be read and printed (html), as a table of
+    its awards (csv) or as JSON; or write the rows that its certificate speaks of beside it (rows), for whoever checks
+    the plan without this program.
 
     Prints the path of what was written. Sheets, headings and words are in the language of --lang.
     """
@@ -51,8 +57,15 @@ def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | N
     from planner.cli.saved import load_plan
     from planner.export import write
 
+    if studies and target.suffix.lower() != ".html":
+        raise UsageError(T("--studies belongs to a report: write --to html, or --out with that ending."))
     saved = load_plan(plan_file, inputs)
-    write(saved.plan, saved.programme, target, chosen(money))
+    choices = chosen(money)
+    if studies:
+        from planner.cli.studies import solved_again
+
+        choices = dataclasses.replace(choices, studies=solved_again(saved))
+    write(saved.plan, saved.programme, target, choices)
     click.echo(target)
 
 
@@ -73,11 +86,7 @@ def _rows(plan_file: Path, inputs: Path | None, out: Path | None) -> Path:
 
 
 def _target(plan_file: Path, form: str | None, out: Path | None) -> Path:
-    """The file to write. Refuses what cannot be written yet, and to write over the plan itself."""
-    if form in _LATER:
-        raise UsageError(
-            T("Plans are not written as {form} yet; available are {forms}.", form=form, forms=", ".join(_FORMATS))
-        )
+    """The file to write. Refuses to write over the plan itself."""
     if out is None and form is None:
         raise UsageError(T("Say what to write: --to {forms}, or --out with such an ending.", forms="|".join(_FORMATS)))
     target = out if out is not None else plan_file.with_suffix(f".{form}")

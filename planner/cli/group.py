@@ -26,7 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "ranking": Entry("planner.cli.ranking:ranking", "Hold the best plan against the ranking by won per tonne."),
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
-    "export": Entry("planner.cli.export:export", "Write a plan as a workbook, as tables or as JSON."),
+    "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),
     "convert": Entry("planner.cli.convert:convert", "Turn a programme into one workbook, or into a model and tables."),
     "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
     "import": Entry("planner.cli.import_:import_", "Turn other people's tables into an inputs folder, by a map."),

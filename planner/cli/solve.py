@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the plan: .xlsx, .csv or .json by the ending. May be repeated.",
+    help="Write the plan: .xlsx, .html, .csv or .json by the ending. May be repeated.",
 )
 @money_option
 @json_option

@@ -1,16 +1,20 @@
-"""What whoever asks for a document may choose: its language, and the unit in which money is shown."""
+"""What whoever asks for a document may choose: its language, the unit in which money is shown, what else it tells."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from planner.export.numbers import MoneyUnit
+from planner.export.studies import NO_STUDIES, Studies
 from planner.languages import Language
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The reader's choices. The unit is one of showing: what is written stays whole won wherever it can be read."""
+    """The reader's choices. The unit is one of showing: what is written stays whole won wherever it can be read.
+
+    ``studies`` are what a report tells beside the plan."""
 
     language: Language
     money: MoneyUnit = MoneyUnit.WON
+    studies: Studies = NO_STUDIES

@@ -27,10 +27,10 @@ def check_targets(paths: Iterable[Path]) -> None:
 
 
 def write(plan: Plan, programme: Programme, path: Path, choices: Choices, report: AuditReport | None = None) -> None:
-    """Write the plan to ``path`` as its ending says: .xlsx, .csv (the awards) or .json.
+    """Write the plan to ``path`` as its ending says: .xlsx, .html (the report), .csv (the awards) or .json.
 
-    ``programme`` must be what the plan was made from, ``report`` the plan's audit; a workbook that is not given one has
-    the plan audited again. Raises ``UsageError`` for another ending, for a programme that
+    ``programme`` must be what the plan was made from, ``report`` the plan's audit; a workbook or a report that is not
+    given one has the plan audited again. Raises ``UsageError`` for another ending, for a programme that
     is not the plan's, and where the file cannot be written; a file that was there is then left as it was.
     """
     writer = _writer_for(path)
@@ -64,6 +64,12 @@ def _workbook(plan: Plan, programme: Programme, choices: Choices, report: AuditR
     return workbook_bytes(plan, programme, choices, report)
 
 
+def _report(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None) -> bytes:
+    from planner.export.report import report_bytes
+
+    return report_bytes(plan, programme, choices, report)
+
+
 def _table(plan: Plan, programme: Programme, choices: Choices, report: AuditReport | None) -> bytes:
     from planner.export.awards_csv import csv_bytes
 
@@ -74,7 +80,7 @@ def _document(plan: Plan, programme: Programme, choices: Choices, report: AuditR
     return plan.to_json().encode()
 
 
-_WRITERS: dict[str, _Writer] = {".xlsx": _workbook, ".csv": _table, ".json": _document}
+_WRITERS: dict[str, _Writer] = {".xlsx": _workbook, ".html": _report, ".csv": _table, ".json": _document}
 
 ENDINGS = tuple(_WRITERS)
 """The endings that :func:`write` knows."""

@@ -29,7 +29,7 @@ def plan_file(tmp_path: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("form", ["xlsx", "html", "csv"])
 def test_writes_beside_the_plan_and_prints_where(
     plan_file: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,12 +61,12 @@ def test_tables_elsewhere_are_named(plan_file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--to", "html"], "not written as html yet"),
-        (["--to", "mps"], "not written as mps yet"),
+        (["--to", "mps"], "'mps' is not one of"),
+        (["--to", "csv", "--studies"], "--studies belongs to a report"),
         (["--to", "json"], "is the plan itself"),
         ([], "Say what to write"),
         (["--to", "csv", "--out", "plan.xlsx"], "does not end in .csv"),
-        (["--out", "plan.ods"], "allowed are .xlsx, .csv, .json"),
+        (["--out", "plan.ods"], "allowed are .xlsx, .html, .csv, .json"),
     ],
 )
 def test_refuses_in_words(plan_file: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from tests.export import example
 
 
 def test_another_ending_is_refused_with_those_that_are_allowed(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"\.xlsx, \.csv, \.json"):
+    with pytest.raises(UsageError, match=r"\.xlsx, \.html, \.csv, \.json"):
         write(example.plan(), example.programme(), tmp_path / "plan.ods", Choices("en"))
     assert list(tmp_path.iterdir()) == []
 

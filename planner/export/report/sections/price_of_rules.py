@@ -1,0 +1,68 @@
+"""What each fairness rule costs, by solving again without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.export.columns import Column, Kind, Table
+from planner.export.measures import Unit
+from planner.export.objectives import objective_names
+from planner.export.report.blocks import Block, Command, Paragraph, Section, TableBlock
+from planner.export.report.drawings import drawn
+from planner.export.report.material import Material
+from planner.export.rulebook.shares import fairness_words
+from planner.export.wording import Capital
+from planner.languages import T, Text
+
+if TYPE_CHECKING:
+    from planner.study.price import Price, Prices
+
+
+def section(given: Material) -> Section | None:
+    """The prices, or the command that finds them; none where no rule is about fairness."""
+    if not given.plan.model.fairness and all(objective.benefit is None for objective in given.plan.model.objective):
+        return None
+    return Section("rules-cost", T("What each rule costs"), tuple(_blocks(given)))
+
+
+def _blocks(given: Material) -> Iterator[Block]:
+    found = given.studies.prices
+    if found is None:
+        yield Paragraph(
+            T("What each fairness rule costs takes solving again without it; this command does it:"), "note"
+        )
+        yield Command("planner prices MODEL")
+        return
+    from planner.export.charts import prices as prices_chart
+
+    yield from drawn(found, given, prices_chart.picture)
+    yield TableBlock(table(found))
+    if found.stopped:
+        yield Paragraph(T("A limit stopped a search: prices are between the bounds shown."), "note")
+
+
+def table(found: Prices) -> Table[Price]:
+    """A row a rule, and the last for all together."""
+    unit = Unit(found.unit)
+    return Table(
+        title=T("Price of each fairness rule"),
+        says=T("By how much the objective would be better without the rule, found by solving again without it."),
+        columns=(
+            Column("rule", T("Without"), Kind.SENTENCE, lambda price: _words(price, found)),
+            Column("price", T("Price ({unit})", unit=unit), Kind.FIGURE, lambda price: price.price),
+            Column("share", T("Of the objective"), Kind.PERCENT, lambda price: price.share),
+            Column("least", T("At least"), Kind.FIGURE, lambda price: price.least),
+            Column("most", T("At most"), Kind.FIGURE, lambda price: price.most),
+        ),
+        rows=found.prices,
+    )
+
+
+def _words(price: Price, found: Prices) -> Text:
+    rules = found.plan.model
+    if price.rule is not None:
+        return fairness_words(rules.fairness[price.rule - 1], rules)
+    if price.objective is not None:
+        return Capital(objective_names(rules)[price.objective - 1])
+    return T("All of them together")
