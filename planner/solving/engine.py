@@ -207,9 +207,14 @@ class Engine:
             name = f"held[{sum(row.held for row in self._added) + 1}]"
             self.add_row(AddedRow(name, columns, cost[columns], at_least, highspy.kHighsInf, held=True))
 
+    @property
+    def held_rows(self) -> list[int]:
+        """Where the rows are that hold what was decided before, until the next ``reset`` or ``release``."""
+        return [self._row[row.name] for row in self._added if row.held]
+
     def release(self) -> None:
         """Take back what is held."""
-        held = [self._row[row.name] for row in self._added if row.held]
+        held = self.held_rows
         if held:
             self.highs.deleteRows(len(held), np.array(held, dtype=np.int32))
             self._added = [row for row in self._added if not row.held]

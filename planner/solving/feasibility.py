@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pulp
 
 from planner.formulation.model import Formulation
+from planner.solving.bases import fitted
 from planner.solving.engine import Engine
 from planner.solving.methods import PRIMAL_SIMPLEX
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
@@ -160,7 +161,7 @@ class Feasibility:
         demands = self._demands()
         highs = self._highs(self._model(let_go, demands, moved, whole=False)[0], whole=False)
         if self._basis is not None:
-            highs.setBasis(_fitted(self._basis, len(self._row)))
+            highs.setBasis(fitted(self._basis, len(self._row)))
             highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
             highs.setOptionValue("simplex_iteration_limit", NEAR)
         highs.run()
@@ -325,12 +326,3 @@ class _Entries:
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)])
         lp.a_matrix_.index_ = place % max(1, lp.num_row_)
         lp.a_matrix_.value_ = values
-
-
-def _fitted(basis: highspy.HighsBasis, rows: int) -> highspy.HighsBasis:
-    """The basis for so many rows, with those that came since in it; HiGHS completes it."""
-    fitted = highspy.HighsBasis()
-    fitted.valid, fitted.alien = True, True
-    fitted.col_status = basis.col_status
-    fitted.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * (rows - len(basis.row_status))]
-    return fitted

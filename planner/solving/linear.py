@@ -31,7 +31,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class _Reached:
+class Reached:
     """The value of the cost that was maximised last, what it proves, and the cost."""
 
     value: float
@@ -51,16 +51,13 @@ def solve_linear(
     ``tightened`` rows give up that much of their limit [row's unit].
     """
     engine.reset(tightened)
+    reached = reach(engine, goals, memory)
+    if isinstance(reached, Infeasible | NoAnswer):
+        return reached
     proven: dict[int, Proven] = {}
-    costs: list[Vector] = []
-    for place, goal in enumerate(goals):
-        reached = _reach(engine, goal, memory, afresh=place == 0)
-        if not isinstance(reached, _Reached):
-            return reached
-        proven.setdefault(goal.number, reached.proven)
-        costs.append(reached.cost)
-        if place < len(goals) - 1:
-            hold(engine, reached.cost, reached.value)
+    for goal, of_goal in zip(goals, reached, strict=True):
+        proven.setdefault(goal.number, of_goal.proven)
+    costs = [of_goal.cost for of_goal in reached]
     if order is None:
         return ProvenOptimal(Answer(engine.by_variable(np.array(engine.highs.getSolution().col_value)), proven))
     columns, rows = current_columns(engine.highs), current_rows(engine.highs)
@@ -71,7 +68,21 @@ def solve_linear(
     return ProvenOptimal(Answer(engine.by_variable(point), proven, ties=ties))
 
 
-def _reach(engine: Engine, goal: Goal, memory: Memory, *, afresh: bool) -> _Reached | Infeasible | NoAnswer:
+def reach(engine: Engine, goals: Sequence[Goal], memory: Memory) -> list[Reached] | Infeasible | NoAnswer:
+    """Reach the goals in their order under the rows and columns that the engine holds now; all but the last are held
+    there, until the engine's next ``reset``."""
+    found: list[Reached] = []
+    for place, goal in enumerate(goals):
+        reached = _reach(engine, goal, memory, afresh=place == 0)
+        if not isinstance(reached, Reached):
+            return reached
+        found.append(reached)
+        if place < len(goals) - 1:
+            hold(engine, reached.cost, reached.value)
+    return found
+
+
+def _reach(engine: Engine, goal: Goal, memory: Memory, *, afresh: bool) -> Reached | Infeasible | NoAnswer:
     if goal.gains is not None:
         return _settle(engine, goal, memory)
     cost, bound = goal.value, None
@@ -84,10 +95,10 @@ def _reach(engine: Engine, goal: Goal, memory: Memory, *, afresh: bool) -> _Reac
     if status != highspy.HighsModelStatus.kOptimal:
         return without_optimum(engine, status)
     value = engine.highs.getInfo().objective_function_value
-    return _Reached(value, Proven(value if bound is None else bound, engine.prices()), cost)
+    return Reached(value, Proven(value if bound is None else bound, engine.prices()), cost)
 
 
-def _settle(engine: Engine, goal: Goal, memory: Memory) -> _Reached | Infeasible | NoAnswer:
+def _settle(engine: Engine, goal: Goal, memory: Memory) -> Reached | Infeasible | NoAnswer:
     """Leximin leaves what is settled as held rows, and nothing else to be maximised."""
     assert goal.gains is not None
     settled = settle_gains(engine, goal.value, goal.gains, memory.settled.get(goal.number))
@@ -98,7 +109,7 @@ def _settle(engine: Engine, goal: Goal, memory: Memory) -> _Reached | Infeasible
     status = engine.maximise_from_here(nothing)
     if status != highspy.HighsModelStatus.kOptimal:
         return without_optimum(engine, status)
-    return _Reached(0.0, Proven(settled.least, settled.prices, settled.steps, settled.given_up), nothing)
+    return Reached(0.0, Proven(settled.least, settled.prices, settled.steps, settled.given_up), nothing)
 
 
 def current_columns(highs: highspy.Highs) -> Bounds:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+import pulp
 
 from planner.formulation.assemble import Assembled, assemble
 from planner.programme.options import Options
-from planner.solving.feasibility import Feasibility, Moved
+from planner.solving.feasibility import Moved
 from planner.solving.outcome import Vector
 from planner.study.policy.levels import Level
 
@@ -23,13 +26,29 @@ KEPT = 1e-8
 """A point that breaks a row by no more than this [the row's unit] keeps it, as far as the solver can tell."""
 
 
+class Solvable(Protocol):
+    """What knows the rows of a formulation, and the columns of its variables."""
+
+    def column_of(self, variable: pulp.LpVariable) -> int | None:
+        """The column of a variable; none where nothing reads it."""
+        ...
+
+    def limits(self, row: str) -> tuple[float, float]:
+        """The lower and the upper limit of a row [the row's unit]."""
+        ...
+
+    def activity(self, row: str, point: Vector) -> float:
+        """What the row's terms come to at a point by column [the row's unit]."""
+        ...
+
+
 class Effects:
     """The effects of levels on the rows of one programme."""
 
-    def __init__(self, options: Options, assembled: Assembled, feasibility: Feasibility) -> None:
+    def __init__(self, options: Options, assembled: Assembled, rows: Solvable) -> None:
         self._options = options
         self._lp = assembled.lp
-        self._feasibility = feasibility
+        self._rows = rows
         self._known: dict[str, Mapping[str, Moved]] = {}
 
     def of(self, level: Level) -> Mapping[str, Moved]:
@@ -65,8 +84,8 @@ class Effects:
         """The least move of a level [solver units] with which the point keeps its rows; None where none does."""
         needed = 0.0
         for row in self.of(level):
-            lower, upper = self._feasibility.limits(row)
-            activity = self._feasibility.activity(row, point)
+            lower, upper = self._rows.limits(row)
+            activity = self._rows.activity(row, point)
             broken = activity - upper if self._of_upper(level, row) else lower - activity
             if broken <= KEPT:
                 continue
@@ -78,18 +97,18 @@ class Effects:
 
     def _of_upper(self, level: Level, row: str) -> bool:
         """Whether the level speaks of the row's upper limit; of an equality the level's own direction tells."""
-        lower, upper = self._feasibility.limits(row)
+        lower, upper = self._rows.limits(row)
         return math.isfinite(upper) and (math.isinf(lower) or level.raises)
 
     def _limit(self, row: str) -> float:
-        lower, upper = self._feasibility.limits(row)
+        lower, upper = self._rows.limits(row)
         return upper if math.isfinite(upper) else lower
 
     def _compared(self, level: Level) -> Iterator[tuple[str, Moved]]:
         """The rows at another level less the rows at this one, over the difference of the levels."""
         other = assemble(level.tried(self._options.programme, level.another), self._options).lp
         apart = float((level.another - level.value) / level.unit.per_solver_unit)
-        columns = {variable.name: self._feasibility.column_of(variable) for variable in self._lp.problem.variables()}
+        columns = {variable.name: self._rows.column_of(variable) for variable in self._lp.problem.variables()}
         for name, row in self._lp.rows.items():
             changed = other.rows.get(name)
             if changed is None:
