@@ -169,7 +169,7 @@ def test_parts_of_groups_add_up_to_everything() -> None:
 
 def test_studies_are_told_where_there_are_any() -> None:
     """Without them the command that makes them stands there; with them their figures."""
-    pytest.importorskip("planner.export.charts")
+    pytest.importorskip("planner.export.charts.ladder")
     plan = example.plan()
     rung = Rung("MOTIR", None, 40, 100 * example.MILLION, 12.5, 0.125, 99, ("c1",), (), 0.2, None, None)
     ladder = Ladder(plan, "lifetime_tonnes", "t", 100 * example.MILLION, (rung,), False)

@@ -47,6 +47,6 @@ class Material:
     def _pictures(self, width: int) -> dict[str, Picture]:
         try:
             from planner.export.charts import pictures
-        except ModuleNotFoundError:
+        except ImportError:
             return {}
         return {picture.key: picture for picture in pictures(self.plan, self.programme, self.frame(width))}

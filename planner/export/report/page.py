@@ -93,6 +93,7 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["words"] = lambda text: text.to(language) if isinstance(text, Text) else str(text)
+    environment.filters["look"] = _look
     environment.filters["columns"] = _columns
     environment.filters["in_won"] = lambda columns: any(column.kind is Kind.WON for column in columns)
     environment.filters["cell"] = lambda row, column: cell_text(column, row, language)
@@ -104,3 +105,8 @@ def _columns(table: AnyTable) -> tuple[Column[Any], ...]:
     """The columns to be read: those that formulas of a workbook need stand behind them, and empty ones say nothing."""
     read = table.columns[: table.printed]
     return filled(read, table.rows) or read
+
+
+def _look(column: Column[Any]) -> str:
+    """What the style sheet and the script know a column's cells by."""
+    return "sentence" if column.kind is Kind.SENTENCE else "text" if column.kind.is_text else "figure"
