@@ -124,7 +124,7 @@ def test_of_a_long_audit_broken_and_tight_rows_are_listed() -> None:
     """Of seven rows more than three: the two broken ones, then the tight one; the note says so and where all are."""
     table = audit_rows.table(BY_HAND, full_programme().rules, "en", most=3)
     assert [row.row for row in table.rows] == ["funding[V,2026]", "budget[MOTIR,2027]", "budget[MOTIR,2026]"]
-    assert "Of 7 rows these are the 3 that are broken or have no room left" in table.says.to("en")
+    assert "Of 7 rows these are the 3 that are broken or have no room left, but for" in table.says.to("en")
     assert "planner audit PLAN --every-row" in table.says.to("en")
     short = audit_rows.table(BY_HAND, full_programme().rules, "en", most=1)
     assert [row.row for row in short.rows] == ["funding[V,2026]"], "broken rows come first"

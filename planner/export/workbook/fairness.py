@@ -140,7 +140,7 @@ def _kind(row: FairnessRow) -> Kind:
 
 
 _COLUMNS: tuple[Column[FairnessRow], ...] = (
-    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
+    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says, most=60),
     Column("group", T("Group"), Kind.TEXT, lambda row: row.words.about),
     Column("level", T("Asked"), Kind.FIGURE, lambda row: row.figure.level, kind_of=lambda row: row.kind),
     Column("value", T("In the plan"), Kind.FIGURE, lambda row: row.figure.value, kind_of=lambda row: row.kind),

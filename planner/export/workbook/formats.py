@@ -8,6 +8,7 @@ from planner.export.columns import Kind
 from planner.export.numbers import MoneyUnit
 from planner.languages import Language
 
+# Of money nothing is a dash, as in budgets: so that it differs from what rounds to 0 in a larger unit.
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.SENTENCE: "@",
@@ -15,9 +16,9 @@ NUMBER_FORMATS = {
     Kind.YEAR: "0",
     Kind.MARK: "0",
     Kind.COUNT: "#,##0",
-    Kind.WON: "#,##0",
+    Kind.WON: '#,##0;-#,##0;"-"',
     Kind.WON_PER_TONNE: "#,##0",
-    Kind.EOK: "#,##0.00",
+    Kind.EOK: '#,##0.00;-#,##0.00;"-"',
     Kind.TONNES: "#,##0.0",
     Kind.PERCENT: "0.00%",
     Kind.SMALL_PERCENT: "0.0000%",
@@ -26,7 +27,7 @@ NUMBER_FORMATS = {
     Kind.PART: "#,##0.000000",
 }
 
-MILLIONS = "#,##0,,"
+MILLIONS = '#,##0,,;-#,##0,,;"-"'
 """Whole won shown in million won. No number format shows 억원: these have cells of their own."""
 
 FONTS: dict[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}

@@ -21,7 +21,7 @@ def table(plan: Plan) -> Table[RuleLine]:
 
 _COLUMNS: tuple[Column[RuleLine], ...] = (
     Column("topic", T("Subject"), Kind.TEXT, lambda line: line.topic),
-    Column("says", T("Rule"), Kind.SENTENCE, lambda line: line.says),
+    Column("says", T("Rule"), Kind.SENTENCE, lambda line: line.says, most=62),
     Column("key", T("Place in the model"), Kind.TEXT, lambda line: line.key),
-    Column("source", T("Source"), Kind.SENTENCE, lambda line: line.source),
+    Column("source", T("Source"), Kind.SENTENCE, lambda line: line.source, most=52),
 )

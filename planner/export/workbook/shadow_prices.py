@@ -34,7 +34,7 @@ def table(plan: Plan) -> Table[PriceRow]:
 
 
 _COLUMNS: tuple[Column[PriceRow], ...] = (
-    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says),
+    Column("says", T("Rule"), Kind.SENTENCE, lambda row: row.words.says, most=60),
     Column("about", T("Of whom or when"), Kind.TEXT, lambda row: row.words.about),
     Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.price.price),
     Column("unit", T("Unit of the price"), Kind.TEXT, lambda row: Unit(row.price.unit)),

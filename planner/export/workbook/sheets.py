@@ -28,6 +28,7 @@ from planner.export.workbook import (
     tonnes_by_award,
 )
 from planner.export.workbook.money_shown import in_unit
+from planner.export.workbook.without_empty import without_empty
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 
@@ -50,25 +51,29 @@ class Sheets:
     @classmethod
     def of(cls, plan: Plan, programme: Programme, report: AuditReport, money: MoneyUnit = MoneyUnit.WON) -> Self:
         """The tables of a plan, with money in that unit; the audit knows how near to its caps each supplier is."""
+
+        def shown(table: AnyTable) -> AnyTable:
+            return in_unit(without_empty(table), money)
+
         return cls(
-            awards=in_unit(awards.table(plan, programme), money),
-            payments=in_unit(payments.table(plan, programme), money),
-            tonnes=tonnes_by_award.table(plan, programme),
-            suppliers=in_unit(suppliers.table(plan, programme, cap_use.by_supplier(report, plan.model)), money),
-            repayment=in_unit(repayment.table(plan, programme), money),
-            pool=in_unit(pool.table(plan, programme), money),
-            funders=in_unit(funders.table(plan), money),
+            awards=shown(awards.table(plan, programme)),
+            payments=shown(payments.table(plan, programme)),
+            tonnes=shown(tonnes_by_award.table(plan, programme)),
+            suppliers=shown(suppliers.table(plan, programme, cap_use.by_supplier(report, plan.model))),
+            repayment=shown(repayment.table(plan, programme)),
+            pool=shown(pool.table(plan, programme)),
+            funders=shown(funders.table(plan)),
             of_rules=(
-                in_unit(credits.table(plan), money),
+                shown(credits.table(plan)),
                 bundles.table(plan),
                 targets.table(plan),
                 footprint.table(plan),
                 fairness.table(plan),
                 shadow_prices.table(plan),
-                in_unit(clawback.table(plan, programme), money),
+                shown(clawback.table(plan, programme)),
             ),
             rules=rules.table(plan),
-            not_funded=in_unit(not_funded.table(plan, programme), money),
+            not_funded=shown(not_funded.table(plan, programme)),
         )
 
     @property

@@ -11,7 +11,7 @@ from planner.export.workbook.sheet import Sheet
 FULL = 0.999_995
 """From here on a share reads 100 %: a purse that whole won cannot empty to the last is full too."""
 
-_BAR = "#9DC3E6"
+_BAR = "#D6E4F0"
 
 
 def show_signals(sheet: Sheet, table: AnyTable) -> None:

@@ -17,6 +17,9 @@ MOST_ROWS = 20_000
 """A longer audit is not listed whole: nobody reads 200,000 rows, and they would be most of the file. Broken rows and
 those with no room left come first; ``planner audit --every-row`` lists them all."""
 
+WHOLE = "once["
+"""How rows begin that say that no more of an upgrade is awarded than there is."""
+
 LARGEST_CELL = 10**15
 """A spreadsheet's numbers hold so many digits; a larger amount is written as words, so that no won is rounded away."""
 
@@ -35,9 +38,9 @@ def table(report: AuditReport, rules: Rules, language: Language, most: int = MOS
 
 
 def _telling(rows: list[Finding], most: int) -> list[Finding]:
-    """The broken rows, then those with no room left, as many as are listed."""
+    """The broken rows, then those with no room left, as many as are listed. An upgrade awarded whole never has room."""
     broken = [finding for finding in rows if not finding.kept]
-    tight = [finding for finding in rows if finding.kept and finding.is_tight]
+    tight = [finding for finding in rows if finding.kept and finding.is_tight and not finding.row.startswith(WHOLE)]
     return [*broken, *tight][:most]
 
 
@@ -49,8 +52,8 @@ def _says(listed: list[Finding], rows: int) -> Text:
     if len(listed) == rows:
         return says
     return T(
-        "{says} Of {rows} rows these are the {listed} that are broken or have no room left; all of them lists: "
-        "planner audit PLAN --every-row",
+        "{says} Of {rows} rows these are the {listed} that are broken or have no room left, but for upgrades that are "
+        "awarded whole. All rows lists: planner audit PLAN --every-row",
         says=says,
         rows=figure_of(rows, 0),
         listed=figure_of(len(listed), 0),
