@@ -1,7 +1,7 @@
 """Draws the tutorial's pictures anew: ``python -m tests.docs.pictures``.
 
 They are made of what the tutorial's steps leave in a folder: charts of the plan as SVG, pages of the workbooks as
-PNG. Needs LibreOffice (``soffice``) and poppler (``pdftoppm``).
+PNG, the top of the report. Needs LibreOffice (``soffice``), poppler (``pdftoppm``) and ``chromium``.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def draw(language: Language) -> None:
         _charts(target, language)
         for workbook, name, height in PAGES_OF_WORKBOOKS:
             _first_page(Path(folder, workbook), target / f"{name}.png", height)
+        _top_of_report(Path(folder, "plan.html"), target / "report.png")
         os.chdir(DOCS)
 
 
@@ -61,6 +62,11 @@ def _first_page(workbook: Path, target: Path, height: int) -> None:
     cut = ("-x", "0", "-y", "0", "-W", "1200", "-H", str(height))
     pages = ("-l", "1", "-singlefile")
     _quietly("pdftoppm", "-png", "-r", "90", *pages, *cut, f"{workbook.stem}.pdf", str(target.with_suffix("")))
+
+
+def _top_of_report(report: Path, target: Path) -> None:
+    window = ("--hide-scrollbars", "--window-size=1000,760", f"--screenshot={target}")
+    _quietly("chromium", "--headless", "--no-sandbox", *window, report.as_uri())
 
 
 def _quietly(*command: str) -> None:
