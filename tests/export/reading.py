@@ -46,3 +46,22 @@ def formulas(path: Path) -> list[str]:
             for part in parts
             for formula in ElementTree.fromstring(archive.read(part)).iter(f"{_SHEET}f")
         ]
+
+
+def names(path: Path) -> dict[str, str]:
+    """Every named range with the cells that it stands for; without those that spreadsheets make for themselves."""
+    with zipfile.ZipFile(path) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    found = {name.get("name", ""): name.text or "" for name in book.iter(f"{_SHEET}definedName")}
+    return {name: cells for name, cells in found.items() if not name.startswith("_xlnm")}
+
+
+def part_of(path: Path, title: str) -> str:
+    """The sheet's file within the workbook."""
+    return f"xl/worksheets/sheet{list(sheets(path)).index(title) + 1}.xml"
+
+
+def xml_of(path: Path, title: str) -> str:
+    """The sheet as it is written."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(part_of(path, title)).decode()
