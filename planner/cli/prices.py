@@ -22,7 +22,7 @@ from planner.languages import Language, T, Text
 
 if TYPE_CHECKING:
     from planner.plan.plan import FairnessFigure
-    from planner.study.prices import Price, Prices
+    from planner.study.price import Price, Prices
 
 
 @click.command("prices")

@@ -18,6 +18,7 @@ from planner.solving.engine import Engine
 from planner.solving.goals import NOTHING, Goal, goals
 from planner.solving.linear import Memory, reach, without_optimum
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
+from planner.solving.ranging import basis_range
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
 from planner.solving.settings import set_continuous
 
@@ -60,7 +61,7 @@ class Point:
     """An optimum: the objective told [the solver's unit], the columns, and the prices of rows and columns.
 
     Prices are what one more unit of a row's limit, or of a column, would add to the objective. ``basis`` is where the
-    simplex method ended, before any objective that comes after.
+    simplex method ended. ``holds``: from where to where limits may move further with the same prices, where asked for.
     """
 
     value: float
@@ -68,6 +69,7 @@ class Point:
     row_prices: Vector
     column_prices: Vector
     basis: highspy.HighsBasis
+    holds: tuple[float, float] | None = None
 
 
 class Persistent:
@@ -116,8 +118,13 @@ class Persistent:
         """Where a solve ended, for another programme."""
         return NamedBasis.of(point.basis, self.column_names, self._engine.row_names[: len(point.basis.row_status)])
 
-    def solve(self, move: Move | None = None) -> Point | Infeasible | NoAnswer:
-        """The optimum after the changes, which are then taken back. Without changes, it is where later solves begin."""
+    def solve(
+        self, move: Move | None = None, along: Mapping[str, float] | None = None
+    ) -> Point | Infeasible | NoAnswer:
+        """The optimum after the changes, which are then taken back. Without changes, it is where later solves begin.
+
+        ``along``: rates at which limits of rows may move further, to be told how far the prices hold.
+        """
         if self._engine.is_empty:
             nothing = np.zeros(0)
             return Point(0.0, nothing, np.zeros(self._rows), nothing, highspy.HighsBasis())
@@ -127,7 +134,8 @@ class Persistent:
             return self._first()
         try:
             self._apply(move)
-            return self._optimum(self._moved_goals(move))
+            found = self._optimum(self._moved_goals(move))
+            return replace(found, holds=self._range(along)) if along and isinstance(found, Point) else found
         finally:
             self._undo(move)
 
@@ -155,6 +163,16 @@ class Persistent:
             row_prices=self._engine.row_prices()[: self._rows] / divisor,
             column_prices=np.array(solution.col_dual) / divisor,
             basis=_without(self._engine.highs.getBasis(), set(self._engine.held_rows)),
+        )
+
+    def _range(self, along: Mapping[str, float]) -> tuple[float, float] | None:
+        """How far the limits may move from here; None where an objective with more to it than a sum is told."""
+        if len(self._goals) > 1 or self._goals[0].won is not None or self._goals[0].gains is not None:
+            return None
+        rows = {name: self._engine.row_number(name) for name in along}
+        scales = self._engine.scales
+        return basis_range(
+            self._engine.highs, {rows[name]: by * float(scales[rows[name]]) for name, by in along.items()}
         )
 
     def _ratio_of(self, goal: Goal) -> float | Infeasible | NoAnswer:

@@ -82,9 +82,22 @@ class Solved:
         return self._lp.persistent.named_basis(self._point)
 
     @property
+    def holds(self) -> tuple[float, float] | None:
+        """How far the limits that were asked for may move from here, by their rates, with the same prices."""
+        return self._point.holds
+
+    @property
     def million_won_spent(self) -> float:
         """Fresh money in this optimum [million won]."""
         return float(self._lp.fresh @ self._point.columns)
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What one more million won is worth, and how many more or fewer [million won] it holds for at least."""
+
+    price: float
+    holds: tuple[float, float] | None
 
 
 class _Linear:
@@ -103,8 +116,10 @@ class _Linear:
             if column is not None:
                 self.fresh[column] += amount
 
-    def solve(self, move: Move | None = None) -> Solved | Infeasible | NoAnswer:
-        found = self.persistent.solve(move)
+    def solve(
+        self, move: Move | None = None, along: Mapping[str, float] | None = None
+    ) -> Solved | Infeasible | NoAnswer:
+        found = self.persistent.solve(move, along)
         return Solved(found.value * self.factor, found, self) if isinstance(found, Point) else found
 
 
@@ -171,6 +186,25 @@ class Again:
                 return self.anew(altered(self.programme, changes))
             move = move.and_then(more)
         return self._linear.solve(move)
+
+    def price_along(self, budgets: Mapping[tuple[str, int], Fraction], more: Fraction) -> Slope | None:
+        """What one more million won is worth where so much of it goes to each purse and year, once ``more`` million
+        won have been added in the same parts; and how far that holds. None where that is not known.
+        """
+        levels = {key: self.levels.get(f"funders.{key[0]}.budget.{key[1]}") for key in budgets}
+        if any(
+            level is None or level.value <= 0 or not self._is_linear(level, level.value) for level in levels.values()
+        ):
+            return None
+        along: dict[str, float] = {}
+        for key, part in budgets.items():
+            for row, effect in self._effects.of(_known(levels[key])).items():
+                along[row] = along.get(row, 0.0) + float(part) * effect.limit
+        found = self._linear.solve(Move(shifted={row: float(more) * by for row, by in along.items()}), along)
+        if not isinstance(found, Solved):
+            return None
+        price = sum(found.prices[row] * by for row, by in along.items())
+        return Slope(price, found.holds)
 
     def anew(self, programme: Programme) -> Solved | Infeasible | NoAnswer:
         """Another programme, formulated anew and solved from the basis of this one."""
@@ -255,6 +289,11 @@ def told(programme: Programme) -> int:
     """The number of the objective that is told, from 0: the first that compares no gains, else the first."""
     objectives: Iterable[tuple[int, Objective]] = enumerate(programme.rules.objective)
     return next((number for number, objective in objectives if objective.benefit is None), 0)
+
+
+def _known(level: Level | None) -> Level:
+    assert level is not None
+    return level
 
 
 def _factor(assembled: Assembled, number: int) -> Fraction:

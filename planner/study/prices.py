@@ -8,7 +8,7 @@ that compares no gains; where there is none, most lifetime tonnes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner.languages import T, Text
 from planner.plan.plan import FairnessFigure, ObjectiveValue, Plan
@@ -17,69 +17,7 @@ from planner.programme.objective import MOST_LIFETIME_TONNES, Objective
 from planner.programme.programme import Programme
 from planner.solving.outcome import Limits
 from planner.study.planning import Planned, make_plan
-
-
-@dataclass(frozen=True)
-class Reached:
-    """The priced objective in a plan: its value, and the best that is possible where that is known."""
-
-    value: float
-    bound: float | None
-
-
-@dataclass(frozen=True)
-class Price:
-    """What leaving out one fairness rule, or all of them, gains in the objective [its unit].
-
-    ``rule`` is the rule's number in the list of fairness rules, ``objective`` that of an objective which compares
-    gains, both from 1; neither: all together. ``figures`` are what the rule asks and what the plan gives, with shadow
-    prices where the plan is an LP.
-    """
-
-    rule: int | None
-    objective: int | None
-    figures: tuple[FairnessFigure, ...]
-    level: ObjectiveValue | None
-    with_rule: Reached
-    without: Reached
-    less_is_better: bool
-
-    @property
-    def price(self) -> float:
-        """By how much the objective is better without."""
-        return self._sense * (self.without.value - self.with_rule.value)
-
-    @property
-    def share(self) -> float | None:
-        """The price as a share of the objective without the rule."""
-        return self.price / abs(self.without.value) if self.without.value else None
-
-    @property
-    def least(self) -> float | None:
-        """The price is at least this, whatever the searches have not proven; None where that is not known."""
-        bound = self.with_rule.bound
-        return None if bound is None else max(0.0, self._sense * (self.without.value - bound))
-
-    @property
-    def most(self) -> float | None:
-        """The price is at most this; None where that is not known."""
-        bound = self.without.bound
-        return None if bound is None else max(0.0, self._sense * (bound - self.with_rule.value))
-
-    @property
-    def _sense(self) -> int:
-        return -1 if self.less_is_better else 1
-
-
-@dataclass(frozen=True)
-class Prices:
-    """The plan with all rules, the objective that is priced, and the prices; the last is that of all rules together."""
-
-    plan: Plan
-    objective: str
-    unit: str
-    prices: tuple[Price, ...]
-    stopped: bool
+from planner.study.price import Price, Prices, Reached
 
 
 def find_prices(programme: Programme, limits: Limits, say: Callable[[Text], None] = lambda _: None) -> Prices:
@@ -88,16 +26,16 @@ def find_prices(programme: Programme, limits: Limits, say: Callable[[Text], None
     Raises what :func:`planner.study.planning.make_plan` raises.
     """
     fair = make_plan(programme, limits, say)
-    priced = _priced(programme)
+    priced = priced_objective(programme)
     runs: list[Planned] = [fair]
 
     def without(less: Programme, what: Text) -> Reached:
         say(what)
         found = make_plan(less, limits)
         runs.append(found)
-        return _reached(found.plan, priced)
+        return reached_in(found.plan, priced)
 
-    with_all = _reached(fair.plan, priced)
+    with_all = reached_in(fair.plan, priced)
     less_is_better = priced.minimise is not None
     prices = []
     for number in range(1, len(programme.rules.fairness) + 1):
@@ -112,11 +50,12 @@ def find_prices(programme: Programme, limits: Limits, say: Callable[[Text], None
     if len(prices) > 1:
         reached = without(_without_all(programme, priced), T("Without all of them."))
         prices.append(Price(None, None, (), None, with_all, reached, less_is_better))
-    value = _value(fair.plan, priced)
+    value = value_in(fair.plan, priced)
     return Prices(fair.plan, value.name, value.unit, tuple(prices), any(run.stopped for run in runs))
 
 
-def _priced(programme: Programme) -> Objective:
+def priced_objective(programme: Programme) -> Objective:
+    """The objective whose price is told: the first that compares no gains; where there is none, lifetime tonnes."""
     plain = (objective for objective in programme.rules.objective if objective.benefit is None)
     return next(plain, MOST_LIFETIME_TONNES[0])
 
@@ -127,13 +66,14 @@ def _gains_before(objectives: Sequence[Objective], priced: Objective) -> list[in
     return [number for number in range(1, first + 1) if objectives[number - 1].benefit is not None]
 
 
-def _reached(plan: Plan, priced: Objective) -> Reached:
-    value = _value(plan, priced)
+def reached_in(plan: Plan, priced: Objective) -> Reached:
+    """What a plan reaches of the objective, and the best that is possible."""
+    value = value_in(plan, priced)
     return Reached(value.value if value.exact is None else value.exact, value.bound)
 
 
-def _value(plan: Plan, priced: Objective) -> ObjectiveValue:
-    """The priced objective in a plan; lifetime tonnes where the plan was made for none that counts anything."""
+def value_in(plan: Plan, priced: Objective) -> ObjectiveValue:
+    """The objective in a plan; lifetime tonnes where the plan was made for none that counts anything."""
     if priced in plan.model.objective:
         return (plan.levels or (plan.objective,))[plan.model.objective.index(priced)]
     return ObjectiveValue(name="lifetime_tonnes", value=float(plan.indicators.lifetime_tonnes), unit="t")

@@ -11,7 +11,8 @@ import pytest
 
 from planner.programme.programme import Programme
 from planner.solving.outcome import Limits
-from planner.study.prices import Prices, find_prices
+from planner.study.price import Prices
+from planner.study.prices import find_prices
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of
 from tests.audit.worked_examples import two_regions
 from tests.golden.solving import M
