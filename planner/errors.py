@@ -23,6 +23,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, Protocol
 
 from planner.languages import Language, T, Text
+from planner.live_text import COMMANDS
 
 
 class ExitCode(IntEnum):
@@ -59,7 +60,7 @@ class Fault:
         """The line a person reads: one line, whatever a file has put into its values."""
         sentence = f"{self.code} {self.place}: {self.problem.to(language)}"
         sentence = sentence if self.remedy is None else f"{sentence} {self.remedy.to(language)}"
-        return _shown(_LINE.sub(lambda found: _line(int(found[1])).to(language), sentence))
+        return _shown(_LINE.sub(lambda found: _line(found[1]).to(language), sentence))
 
     def __str__(self) -> str:
         return self.to("en")
@@ -69,15 +70,12 @@ _LINE = re.compile(r"(?<=› )line (\d+)")
 """A line of a file, as places name it for programs too."""
 
 
-def _line(number: int) -> Text:
+def _line(number: str) -> Text:
     return T("line {number}", number=number)
 
 
 _LONGEST = 12_000
 _LEFT = 1_000
-_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that a terminal obeys instead of showing them, that turn the text behind them round, or that no encoding
-has."""
 
 
 def _shown(line: str) -> str:
@@ -87,7 +85,7 @@ def _shown(line: str) -> str:
     """
     if len(line) > _LONGEST:
         line = f"{line[:_LEFT]} … {line[-_LEFT:]}"
-    return line if line.isprintable() else _COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
+    return line if line.isprintable() else COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
 
 
 class PlannerError(Exception):

@@ -41,7 +41,7 @@ def test_sheet_titles_fit_a_spreadsheet() -> None:
     from tests.export import example
 
     audit = AuditReport(())
-    tables = [*Sheets.of(example.plan(), example.programme()).in_order, families.table(audit)]
+    tables = [*Sheets.of(example.plan(), example.programme(), audit).in_order, families.table(audit)]
     tables += rows.tables(audit, example.plan().model, "en")
     for language in LANGUAGES:
         titles = [title.to(language) for title in (T("Summary"), *(table.title for table in tables))]

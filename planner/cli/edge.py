@@ -10,6 +10,7 @@ import click
 
 from planner.cli.group import commands
 from planner.cli.speech import say, speak
+from planner.cli.terminal import shown_streams
 from planner.errors import ConflictError, ExitCode, InputError, PlannerError
 from planner.languages import T
 
@@ -17,6 +18,11 @@ from planner.languages import T
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: what it returned, or what its error stands for."""
     speak("en")
+    with shown_streams():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         outcome = commands.main(args=arguments, prog_name="planner", standalone_mode=False)
         sys.stdout.flush()

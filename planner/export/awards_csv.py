@@ -10,10 +10,9 @@ from fractions import Fraction
 from planner.export.columns import Cell
 from planner.export.workbook import awards
 from planner.languages import Language, Text
+from planner.live_text import guarded
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(plan: Plan, programme: Programme, language: Language) -> bytes:
@@ -32,10 +31,5 @@ def _field(cell: Cell, language: Language) -> str | int | float | Decimal | None
     if isinstance(cell, Fraction):
         return float(cell)
     if isinstance(cell, Text):
-        return harmless(cell.to(language))
-    return harmless(cell) if isinstance(cell, str) else cell
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet takes for text: an apostrophe before what would begin a formula."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+        return guarded(cell.to(language))
+    return guarded(cell) if isinstance(cell, str) else cell

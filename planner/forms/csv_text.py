@@ -10,10 +10,11 @@ from decimal import Decimal
 from planner.forms.fields import fields_of
 from planner.forms.sheet import Cell, FormRow
 from planner.intake.sheets import SheetKind
+from planner.live_text import guarded_unless_number
 
 
 def csv_text(kind: SheetKind, rows: Sequence[FormRow]) -> str:
-    """The table's text. Cells are written as they are, so that they are read back as the same."""
+    """The table's text. Cells are read back as the same; what a spreadsheet would calculate has an apostrophe."""
     used = {name for row in rows for name in row}
     columns = [field.name for field in fields_of(kind) if field.required or field.name in used]
     stream = io.StringIO(newline="")
@@ -24,4 +25,6 @@ def csv_text(kind: SheetKind, rows: Sequence[FormRow]) -> str:
 
 
 def _written(cell: Cell) -> str | int:
+    if isinstance(cell, str):
+        return guarded_unless_number(cell)
     return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else cell

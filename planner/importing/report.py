@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from planner.importing.entries import Gathered, SourceRow
 from planner.importing.merging import Merged, key_of
 from planner.languages import Language, T, Text
+from planner.live_text import guarded
 
 _HEADER = (T("file"), T("sheet"), T("row"), T("outcome"), T("table"), T("id"), T("what was done"))
 
@@ -48,7 +49,8 @@ def report_text(became: Sequence[Became], language: Language) -> str:
     for fate in became:
         done = "; ".join(what.to(language) for what in fate.done)
         source = fate.source
-        writer.writerow([source.file, source.sheet, source.line, fate.outcome.to(language), fate.table, fate.id, done])
+        words = (source.file, source.sheet, source.line, fate.outcome.to(language), fate.table, fate.id, done)
+        writer.writerow([guarded(word) if isinstance(word, str) else word for word in words])
     return stream.getvalue()
 
 

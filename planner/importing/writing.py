@@ -13,6 +13,7 @@ from planner.importing.merging import Merged
 from planner.intake.folder import IMPORT_REPORT
 from planner.intake.sheets import TABLES
 from planner.languages import T
+from planner.live_text import guarded_unless_number
 
 
 def written_tables(merged: Merged) -> dict[str, bytes]:
@@ -28,7 +29,7 @@ def _table(table: str, merged: Merged) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    writer.writerows([guarded_unless_number(row.get(column, "")) for column in columns] for row in rows)
     return stream.getvalue().encode()
 
 

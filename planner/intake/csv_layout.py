@@ -11,6 +11,7 @@ from planner.intake import faults
 from planner.intake.layout import Expected, Layout, Record, arranged, header_number, is_blank
 from planner.intake.origin import Origin
 from planner.languages import T, Text
+from planner.live_text import unguarded
 
 _LONGEST_CELL = 1_000_000
 _DELIMITERS: Mapping[str, Text] = {";": T("semicolons"), "\t": T("tabs"), "|": T("vertical bars")}
@@ -37,7 +38,7 @@ def records_of(text: str, layout: Layout, delimiter: str = ",") -> list[Record]:
     while True:
         line = reader.line_num + 1
         try:
-            found.append(Record(line, next(reader)))
+            found.append(Record(line, [unguarded(cell) for cell in next(reader)]))
         except StopIteration:
             return found
         except csv.Error as error:

@@ -10,7 +10,7 @@ import pytest
 
 from planner.errors import UsageError
 from planner.export import ENDINGS, Choices, check_targets, write
-from planner.export.awards_csv import harmless
+from planner.live_text import guarded
 from planner.plan.plan import Plan
 from tests.export import example
 
@@ -80,12 +80,12 @@ def test_csv_opens_in_excel_as_text_and_numbers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_text_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert harmless(text) == "'" + text
+    assert guarded(text) == "'" + text
 
 
 @pytest.mark.parametrize("text", ["", "부산", "a=1", "1-2"])
 def test_other_text_is_left_alone(text: str) -> None:
-    assert harmless(text) == text
+    assert guarded(text) == text
 
 
 def test_a_folder_that_is_not_there_is_refused_before_any_work(tmp_path):
