@@ -81,7 +81,7 @@ def test_whatever_is_left_out_has_its_reason(language) -> None:
 
 
 def test_the_last_reason_is_no_claim_that_is_not_proven() -> None:
-    """c1 costs 500,000 won a tonne, dearer than any that is funded; were it cheaper, a plan that is not proven best says
+    """c1 costs 500,000 won a tonne, dearer than any that is funded; were it cheaper, a plan not proven best says
     no more than that it is the best found.
     """
     plan, programme = example.plan(), example.programme()
