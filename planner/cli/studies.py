@@ -29,7 +29,7 @@ def solved_again(saved: Saved) -> Studies:
     say(T("Solving again: what each rule costs."))
     prices = find_prices(programme, no_limits, say)
     say(T("Solving again: what the next money buys."))
-    ladder = find_ladder(programme, no_limits, EOK, say)
+    ladder = find_ladder(programme, no_limits, EOK, say, saved.plan)
     say(T("Ranking by won per tonne."))
     ranking = make_ranking(programme, say=say)
     return Studies(prices, ladder, compare(programme, saved.plan, ranking.plan))

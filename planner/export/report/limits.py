@@ -73,15 +73,10 @@ def _tight_rule(plan: Plan, prices: list[ShadowPrice]) -> Text:
     if len(prices) == 1:
         return T("At its limit: {rule} What a little more room is worth: {price} {unit}.", **worth)
     return T(
-        "At its limit for {count}: {rule} What a little more room is worth: up to {price} {unit}.",
-        count=groups_in_words(len(prices)),
+        "At its limit in {count} cases: {rule} What a little more room is worth: up to {price} {unit}.",
+        count=figure(len(prices), 0),
         **worth,
     )
-
-
-def groups_in_words(count: int) -> Text:
-    """How many of those whom a rule speaks of."""
-    return counted(count, T("1 group or supplier"), T("{count} groups or suppliers"))
 
 
 def _tight_families(given: Material) -> Iterator[Text]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planner.export.columns import Column, Kind, Table
 from planner.export.measures import Unit
@@ -14,9 +13,7 @@ from planner.export.report.material import Material
 from planner.export.rulebook.shares import fairness_words
 from planner.export.wording import Capital
 from planner.languages import T, Text
-
-if TYPE_CHECKING:
-    from planner.study.price import Price, Prices
+from planner.study.price import Price, Prices
 
 
 def section(given: Material) -> Section | None:
