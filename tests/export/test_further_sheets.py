@@ -37,7 +37,7 @@ def read(tmp_path: Path, language: Language = "en", plan: Plan | None = None) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_ledger_has_a_sheet(tmp_path: Path, language: Language) -> None:
-    assert len(read(tmp_path, language)) == 20
+    assert len(read(tmp_path, language)) == 24
 
 
 def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
@@ -45,6 +45,7 @@ def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
     write(nothing, example.programme(), tmp_path / "plan.xlsx", Choices("en"))
     assert list(sheets(tmp_path / "plan.xlsx")) == [
         "Summary",
+        "Abatement cost curve",
         "Awards",
         "Suppliers",
         "Funders",
@@ -52,6 +53,8 @@ def test_ledgers_that_are_empty_have_none(tmp_path: Path) -> None:
         "Not funded",
         "Payments",
         "Tonnes by award",
+        "Candidates",
+        "Points of the curve",
         "Names",
         "Audit",
         "Audit rows",

@@ -7,8 +7,10 @@ import io
 
 from planner.audit import AuditReport, audit
 from planner.export.choices import Choices
-from planner.export.workbook import audit_sheets, names, summary
+from planner.export.workbook import audit_sheets, curve_page, names, pool_page, summary
+from planner.export.workbook.curve import Curve, candidates_table, points_table
 from planner.export.workbook.formats import Formats
+from planner.export.workbook.money_shown import in_unit
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
 from planner.export.workbook.write_table import write_table
@@ -36,8 +38,12 @@ def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: A
     formats = Formats(workbook, language, choices.money)
     book = Book(workbook, formats, language, plan.plan_hash, choices.money)
     sheets = Sheets.of(plan, programme, checked, choices.money)
+    curve = Curve.of(plan, programme)
+    points = points_table(curve)
     summary.write(book, plan, programme, checked.verdict)
-    for table in sheets.in_order:
+    curve_page.write(book, curve, points, plan)
+    pool_page.write(book, plan, programme)
+    for table in (*sheets.in_order, in_unit(candidates_table(curve), choices.money), points):
         write_table(book, table)
     write_table(book, names.table(book.names))
     audit_sheets.write(book, plan.model, checked)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from planner.export.workbook.charts import money_by_payer, placing, tonnes_by_year
 from planner.export.workbook.sheet import Book
-from planner.export.workbook.summary import charts, contribution, figures, identity, money, tonnes, who
+from planner.export.workbook.summary import contribution, figures, identity, money, tonnes, who
 from planner.export.workbook.summary.grid import Grid
 from planner.languages import T, Text
 from planner.plan.plan import Plan
@@ -17,11 +18,12 @@ def write(book: Book, plan: Plan, programme: Programme, verdict: Text) -> None:
     identity.section(grid, plan, verdict)
     key_figures = figures.section(grid, plan)
     payments = money.section(grid, plan)
-    charts.money_beside(grid, payments, key_figures)
+    placing.beside(grid, money_by_payer.chart(grid.sheet, payments, money.paid_by_each(plan)), key_figures)
     grid.new_page()
-    tonnes_by_year = tonnes.section(grid, plan)
-    all_save = all(saved >= 0 for saved in plan.indicators.tonnes_by_year.values())
-    charts.tonnes_beside(grid, tonnes_by_year, all_save=all_save)
+    saved = tonnes.section(grid, plan)
+    all_save = all(of_year >= 0 for of_year in plan.indicators.tonnes_by_year.values())
+    picture = tonnes_by_year.chart(grid.sheet, saved, tonnes.asked_column(plan), all_save=all_save)
+    placing.beside(grid, picture, saved)
     contribution.section(grid, plan)
     who.section(grid, plan)
     grid.sheet.worksheet.activate()

@@ -48,6 +48,12 @@ def section(grid: Grid, plan: Plan) -> Area:
     return Area(top, 0, top + len(payers), len(years))
 
 
+def paid_by_each(plan: Plan) -> list[int]:
+    """What each row of the table comes to, all years together [won]."""
+    paid, years = _paid(plan), _years(plan)
+    return [sum(paid[payer.key, year] for year in years) for payer in _payers(plan)]
+
+
 def _years(plan: Plan) -> list[int]:
     """The award years, and later ones in which anything is still paid."""
     years = {payment.year for award in plan.awards for payment in award.payments}

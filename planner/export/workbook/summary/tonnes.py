@@ -10,6 +10,7 @@ from planner.export.workbook.summary.grid import Area, Grid, address, block
 from planner.export.workbook.tonnes_by_award import year_name
 from planner.languages import T
 from planner.plan.plan import Plan
+from planner.programme.measures import year_of
 
 
 def section(grid: Grid, plan: Plan) -> Area:
@@ -18,7 +19,10 @@ def section(grid: Grid, plan: Plan) -> Area:
     credits = {credit.year: credit for credit in plan.credits}
     top = grid.row
     headings = [T("Year"), T("Tonnes"), T("Running total")]
-    grid.headings([*headings, T("Creditable"), T("Usable as credits")] if credits else headings)
+    if credits:
+        headings += [T("Creditable"), T("Usable as credits")]
+    asked, asked_in = asked_by_year(plan), asked_column(plan)
+    grid.headings([*headings, T("Asked for")] if asked_in else headings)
     running = Decimal(0)
     for year in plan.model.years.counting_years:
         tonnes = plan.indicators.tonnes_by_year.get(year, Decimal(0))
@@ -31,6 +35,8 @@ def section(grid: Grid, plan: Plan) -> Area:
             for column, of, tonnes_of in ((3, "creditable", "creditable_t"), (4, "usable", "usable_t")):
                 formula = f"=SUMIFS(Credits_{of}_t,Credits_year,{year})"
                 grid.figure(column, getattr(credit, tonnes_of) if credit else Decimal(0), Kind.TONNES, formula)
+        if asked_in:
+            grid.figure(asked_in, asked.get(year), Kind.TONNES)
         grid.row += 1
     last = grid.row - 1
     grid.sheet.write(grid.row, 0, T("Total"), "total")
@@ -46,7 +52,26 @@ def section(grid: Grid, plan: Plan) -> Area:
     grid.define("Plan_by_year_year", block(top + 1, 0, last, 0), T("Years of the tonnes by year"))
     grid.define("Plan_by_year_t", block(top + 1, 1, last, 1), T("Tonnes by year"))
     _check_row(grid, plan, last + 1)
-    return Area(top, 0, last, 4 if credits else 2)
+    return Area(top, 0, last, asked_in or _last_column(plan))
+
+
+def asked_by_year(plan: Plan) -> dict[int, float]:
+    """The tonnes that targets ask for by year [t]; of several of one year, the most."""
+    asked: dict[int, float] = {}
+    for target in plan.targets:
+        year = year_of(target.of)
+        if year is not None:
+            asked[year] = max(target.target_t, asked.get(year, 0.0))
+    return asked
+
+
+def asked_column(plan: Plan) -> int | None:
+    """The column of what targets ask for, the table's last; none where no target is of a year."""
+    return _last_column(plan) + 1 if asked_by_year(plan) else None
+
+
+def _last_column(plan: Plan) -> int:
+    return 4 if plan.credits else 2
 
 
 def _check_row(grid: Grid, plan: Plan, total_row: int) -> None:
