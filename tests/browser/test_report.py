@@ -193,3 +193,11 @@ def test_controls_are_not_printed(crowded: Path, open_page: Any) -> None:
     assert not page.locator("#awards .controls").is_visible()
     assert not page.locator("nav").is_visible()
     assert page.locator("#awards table").is_visible()
+
+
+def test_shapes_say_what_they_are_under_the_pointer(crowded: Path, open_page: Any) -> None:
+    """What is said is what the shape carries, as text."""
+    page = open_page(crowded).page
+    mark = page.locator(".picture.wide svg [aria-label]").first
+    mark.hover(force=True)
+    assert page.locator("#says").inner_text() == mark.get_attribute("aria-label")

@@ -45,8 +45,6 @@ class Material:
         return Frame(language=self.language, width=width)
 
     def _pictures(self, width: int) -> dict[str, Picture]:
-        try:
-            from planner.export.charts import pictures
-        except ImportError:
-            return {}
+        from planner.export.charts import pictures
+
         return {picture.key: picture for picture in pictures(self.plan, self.programme, self.frame(width))}
