@@ -16,12 +16,14 @@ from planner.cli.options import (
     overrides_option,
     time_limit_option,
 )
+from planner.cli.rule_curve import Wanted, tell_curve
 from planner.cli.speech import language, say
-from planner.errors import ExitCode
+from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
+from planner.errors import ExitCode, UsageError
 from planner.languages import Language, T, Text
 
 if TYPE_CHECKING:
-    from planner.plan.plan import FairnessFigure
+    from planner.programme.programme import Programme
     from planner.study.price import Price, Prices
 
 
@@ -30,6 +32,23 @@ if TYPE_CHECKING:
 @model_argument
 @overrides_option
 @inputs_option
+@click.option(
+    "--curve",
+    "rule",
+    type=click.IntRange(min=1),
+    metavar="RULE",
+    help="Instead: the objective along the levels of the fairness rule of this number in the model's list.",
+)
+@click.option("--levels", metavar="L,L,...", help="With --curve: the levels, such as 0,0.1,0.2 or 0,20_000_000.")
+@click.option(
+    "--points",
+    type=click.IntRange(min=2),
+    default=11,
+    show_default=True,
+    metavar="N",
+    help="With --curve: so many levels at even distances; of shares from 0 to 1, else to twice the stated level.",
+)
+@workbook_option
 @json_option
 @time_limit_option
 @gap_option
@@ -37,31 +56,56 @@ def prices(
     model: Path,
     overrides: tuple[str, ...],
     inputs: Path | None,
+    rule: int | None,
+    levels: str | None,
+    points: int,
+    out: Path | None,
     as_json: bool,
     time_limit: float | None,
     gap: float | None,
 ) -> ExitCode:
     """Find the price of each fairness rule of MODEL: solve with all of them, without each, and without all.
 
+    With --curve solve at one level of a rule after the other instead: what each costs, and from where no plan keeps it.
+
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """
-    import json
-
     from planner.intake import read_programme
     from planner.solving.outcome import Limits
-    from planner.study.prices import find_prices
 
+    check_workbook(out)
+    if levels is not None and rule is None:
+        raise UsageError(T("--levels goes with --curve, which names the rule."))
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
-    found = find_prices(reading.programme, Limits(time_limit, gap), say)
-    if as_json:
+    wanted = Wanted(Limits(time_limit, gap), out, as_json)
+    if rule is None:
+        stopped = _tell_prices(reading.programme, wanted)
+    else:
+        stopped = tell_curve(reading.programme, rule, levels, points, wanted)
+    return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
+
+
+def _tell_prices(programme: Programme, wanted: Wanted) -> bool:
+    """Find the prices and tell them; whether a limit stopped a search."""
+    import json
+
+    from planner.study.prices import find_prices
+
+    found = find_prices(programme, wanted.limits, say)
+    if wanted.out is not None:
+        from planner.export.prices import tables
+        from planner.export.tables_workbook import tables_bytes
+
+        write_workbook(wanted.out, tables_bytes(tables(found), found.plan, language()))
+    if wanted.as_json:
         click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
     else:
         click.echo(_table(found, language()))
     if found.stopped:
         say(T("A limit stopped a search: prices are between the bounds shown."))
-    return ExitCode.STOPPED_WITH_PLAN if found.stopped else ExitCode.DONE
+    return found.stopped
 
 
 def _table(found: Prices, language: Language) -> str:
@@ -83,36 +127,17 @@ def _table(found: Prices, language: Language) -> str:
 
 
 def _row(price: Price, found: Prices) -> tuple[Text | str, ...]:
-    tightest = min(price.figures, key=_room, default=None)
-    shadow = max((one.shadow_price for one in price.figures if one.shadow_price is not None), default=None)
-    value = tightest.value if tightest is not None else None if price.level is None else price.level.value
+    from planner.export import prices
+
     return (
-        words(price, found),
-        _short(None if tightest is None else tightest.level),
-        _short(value),
-        _short(shadow),
+        prices.rule_words(price, found),
+        _short(prices.asked(price)),
+        _short(prices.in_plan(price)),
+        _short(prices.shadow_price(price)),
         f"{price.price:,.3f}",
         "-" if price.share is None else f"{price.share * 100:.2f}",
         f"{_short(price.least)} - {_short(price.most)}",
     )
-
-
-def words(price: Price, found: Prices) -> Text:
-    """The rule that has the price, as a sentence."""
-    from planner.export.objectives import objective_names
-    from planner.export.rulebook.shares import fairness_words
-    from planner.export.wording import Capital
-
-    if price.rule is not None:
-        return fairness_words(found.plan.model.fairness[price.rule - 1], found.plan.model)
-    if price.objective is not None:
-        return Capital(objective_names(found.plan.model)[price.objective - 1])
-    return T("All of them together")
-
-
-def _room(figure: FairnessFigure) -> float:
-    """How far the plan is from what the rule asks."""
-    return abs(figure.value - figure.level)
 
 
 def _short(value: float | None) -> str:
@@ -121,6 +146,8 @@ def _short(value: float | None) -> str:
 
 def as_data(found: Prices, language: Language) -> dict[str, Any]:
     """The prices as plain data for JSON, in the objective's unit."""
+    from planner.export.prices import rule_words
+
     return {
         "plan_hash": found.plan.plan_hash,
         "objective": found.objective,
@@ -129,7 +156,7 @@ def as_data(found: Prices, language: Language) -> dict[str, Any]:
             {
                 "rule": price.rule,
                 "objective": price.objective,
-                "says": words(price, found).to(language),
+                "says": rule_words(price, found).to(language),
                 "with": price.with_rule.value,
                 "without": price.without.value,
                 "price": price.price,

@@ -18,12 +18,12 @@ from planner.cli.options import (
     time_limit_option,
 )
 from planner.cli.speech import language, say
-from planner.errors import ExitCode, UsageError
+from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
+from planner.errors import ExitCode
 from planner.languages import Language, T, Text
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
-    from planner.programme.programme import Programme
     from planner.study.comparison import Comparison, Figure, Totals
     from planner.study.ranking import By, Ranking
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The tonnes that the ranking divides by.",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it as .xlsx.")
+@workbook_option
 @json_option
 @time_limit_option
 @gap_option
@@ -69,6 +69,7 @@ def ranking(
     """
     import json
 
+    from planner.cli.saved import plan_of
     from planner.export.comparison import comparison_bytes
     from planner.intake import read_programme
     from planner.solving.outcome import Limits
@@ -76,23 +77,20 @@ def ranking(
     from planner.study.planning import make_plan
     from planner.study.ranking import make_ranking
 
-    _check_target(out)
+    check_workbook(out)
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
     programme, stopped = reading.programme, False
     if plan_file is not None:
-        plan = _saved(plan_file, inputs, programme)
+        plan = plan_of(plan_file, inputs, programme)
     else:
         planned = make_plan(programme, Limits(time_limit, gap), say)
         plan, stopped = planned.plan, planned.stopped
     found = make_ranking(programme, by, say)
     comparison = compare(programme, plan, found.plan)
     if out is not None:
-        from planner.export.atomic import replace_file
-
-        replace_file(out, comparison_bytes(comparison, programme, plan, language()))
-        say(T("Written: {file}", file=out))
+        write_workbook(out, comparison_bytes(comparison, programme, plan, language()))
     if as_json:
         click.echo(json.dumps(as_data(plan, found, comparison, by), ensure_ascii=False, indent=1))
     else:
@@ -100,30 +98,6 @@ def ranking(
     if stopped:
         say(T("A limit stopped the search: this is the best plan so far, not proven best."))
     return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
-
-
-def _check_target(out: Path | None) -> None:
-    """Refuse a file that could not be written, before any work is done for it."""
-    if out is None:
-        return
-    if out.suffix.lower() != ".xlsx":
-        raise UsageError(T("{file} does not end in .xlsx: a comparison is written as a workbook.", file=out.name))
-    if not out.parent.is_dir():
-        raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
-
-
-def _saved(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
-    from planner.cli.saved import load_plan
-
-    plan = load_plan(plan_file, inputs).plan
-    if plan.inputs_hash != programme.inputs_hash:
-        raise UsageError(
-            T(
-                "{file} was made from other tables or rules than these; give the --set that it was made with.",
-                file=str(plan_file),
-            )
-        )
-    return plan
 
 
 def _lines(comparison: Comparison, found: Ranking, language: Language) -> Iterator[str]:

@@ -53,8 +53,21 @@ def load_plan(plan_file: Path, inputs: Path | None) -> Saved:
     Raises ``UsageError`` where the file cannot be read, is no plan, or names no inputs; ``ReadingError`` where the
     inputs have faults.
     """
-    plan = _read(plan_file)
+    plan = read_plan(plan_file)
     return Saved(plan, _programme_of(plan, plan_file, inputs))
+
+
+def plan_of(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
+    """The saved plan of a programme. Raises as :func:`load_plan` does, and where it is of another programme."""
+    plan = load_plan(plan_file, inputs).plan
+    if plan.inputs_hash != programme.inputs_hash:
+        raise UsageError(
+            T(
+                "{file} was made from other tables or rules than these; give the --set that it was made with.",
+                file=str(plan_file),
+            )
+        )
+    return plan
 
 
 def _programme_of(document: Plan | Infeasibility, file: Path, inputs: Path | None) -> Programme:
@@ -66,7 +79,8 @@ def _programme_of(document: Plan | Infeasibility, file: Path, inputs: Path | Non
     return read_tables(document.model, folder).programme
 
 
-def _read(plan_file: Path) -> Plan:
+def read_plan(plan_file: Path) -> Plan:
+    """The plan of a file, without its inputs. Raises ``UsageError`` where it cannot be read, or is no plan."""
     from pydantic import ValidationError
 
     from planner.plan.plan import Plan

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 from planner.export.columns import AnyTable, Column, Kind, Table
 from planner.export.measures import Unit
+from planner.export.tables_workbook import tables_bytes
 from planner.export.wording import MARKS
-from planner.export.workbook import MADE, NO_LIVE_TEXT
-from planner.export.workbook.formats import Formats
-from planner.export.workbook.sheet import Book
-from planner.export.workbook.write_table import write_table
 from planner.languages import Language, T, Text
 from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
@@ -88,16 +84,7 @@ def tables(comparison: Comparison, programme: Programme) -> tuple[AnyTable, ...]
 
 def comparison_bytes(comparison: Comparison, programme: Programme, plan: Plan, language: Language) -> bytes:
     """The comparison as an .xlsx file, a sheet a table."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
-    workbook.set_properties({"title": programme.rules.programme, "comments": plan.plan_hash, "created": MADE})
-    book = Book(workbook, Formats(workbook, language), language, plan.plan_hash)
-    for table in tables(comparison, programme):
-        write_table(book, table)
-    workbook.close()
-    return content.getvalue()
+    return tables_bytes(tables(comparison, programme), plan, language)
 
 
 def figure_name(figure: Figure) -> Text:

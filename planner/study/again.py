@@ -285,6 +285,12 @@ class Again:
         return any(funder in rule.funder and rule.won is not None for rule in self.programme.rules.reserved)
 
 
+def linear_only(programme: Programme, objective: Objective) -> bool:
+    """Whether parts of all projects can be had, and the programme's linear programme tells that objective."""
+    divisible = all(programme.is_divisible(upgrade) for upgrade in programme.upgrades.values())
+    return divisible and objective in programme.rules.objective
+
+
 def told(programme: Programme) -> int:
     """The number of the objective that is told, from 0: the first that compares no gains, else the first."""
     objectives: Iterable[tuple[int, Objective]] = enumerate(programme.rules.objective)

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.errors import PlannerError
 from planner.languages import T, Text
 from planner.plan.plan import Plan
-from planner.programme.objective import Objective
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.outcome import Limits
-from planner.study.again import Again, Solved
+from planner.study.again import Again, Solved, linear_only
 from planner.study.alterations import MoreBudget, altered
 from planner.study.planning import make_plan
 from planner.study.prices import priced_objective, reached_in, value_in
@@ -110,7 +108,7 @@ class _Climb:
         self._amount = amount_won
         self._priced = priced_objective(programme)
         self._sense = -1 if self._priced.minimise is not None else 1
-        self._again = _again(programme, options, self._priced)
+        self._again = Again(programme, options) if linear_only(programme, self._priced) else None
         self._makes_plans = self._again is None or len(options.options) <= MOST_OPTIONS
         self.stopped = False
 
@@ -209,16 +207,6 @@ class _Climb:
             if reached == float("inf"):
                 break
         return reached
-
-
-def _again(programme: Programme, options: Options, priced: Objective) -> Again | None:
-    """The linear programme, where parts of all projects can be had and it tells the priced objective."""
-    if priced not in programme.rules.objective or not all(option.divisible for option in options.options):
-        return None
-    try:
-        return Again(programme, options)
-    except PlannerError:
-        return None
 
 
 def _in_proportion(budgets: Mapping[int, int], amount: int) -> dict[int, int]:

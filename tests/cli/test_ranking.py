@@ -1,8 +1,9 @@
-"""``planner ranking`` and ``planner prices`` on the worked examples E2 and E3, as somebody would type them."""
+"""``planner ranking``, ``prices`` and ``ladder`` on the worked examples E2 and E3, as somebody would type them."""
 
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,58 @@ def test_the_price_of_a_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_no_price_without_a_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["prices", str(written(tmp_path, RANKING))]) == ExitCode.DONE
     assert capsys.readouterr().out == "The model has no fairness rule.\n"
+
+
+def test_a_curve_of_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """E3: 40 t for every tenth that goes to Y."""
+    model, book = str(written(tmp_path, REGIONS)), tmp_path / "curve.xlsx"
+    assert run(["prices", model, "--curve", "1", "--levels", "0, 0.1", "--json", "--out", str(book)]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert [(point["level"], round(point["value"], 6)) for point in told["points"]] == [
+        (0, 1000),
+        (0.1, 960),
+        (0.3, 880),
+    ]
+    assert (told["rule"], told["level"], told["no_plan_keeps"]) == (1, 0.3, None)
+    (rows,) = sheets(book).values()
+    assert [row["Remark"] for row in records(rows)] == ["", "", "as the model states it"]
+    with zipfile.ZipFile(book) as parts:
+        assert "xl/charts/chart1.xml" in parts.namelist()
+    assert run(["prices", model, "--curve", "1", "--points", "2"]) == ExitCode.DONE
+    assert ["100", "%", "600.000", "600.000"] in [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--levels", "0.1"], ["--curve", "1", "--levels", "a lot"], ["--curve", "2"], ["--out", "it.csv"]]
+)
+def test_a_curve_that_cannot_be(tmp_path: Path, wrong: list[str]) -> None:
+    assert run(["prices", str(written(tmp_path, REGIONS)), *wrong]) == ExitCode.USAGE
+
+
+def test_the_prices_as_a_workbook(tmp_path: Path) -> None:
+    model, book = str(written(tmp_path, REGIONS)), tmp_path / "prices.xlsx"
+    assert run(["prices", model, "--out", str(book)]) == ExitCode.DONE
+    (row,) = records(sheets(book)["Price of fairness"])
+    assert (row["Price [t]"], row["With the rule [t]"], row["Without it [t]"]) == (120, 880, 1000)
+
+
+def test_the_ladder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """E3 with 10 M won more: 88 t, as the shadow price says."""
+    model, book = str(written(tmp_path, REGIONS)), tmp_path / "ladder.xlsx"
+    assert run(["ladder", model, "--amount", "10_000_000", "--json", "--out", str(book)]) == ExitCode.DONE
+    (rung,) = json.loads(capsys.readouterr().out)["rungs"]
+    assert (round(rung["gained"], 6), round(rung["shadow_price"], 6), rung["spent_won"]) == (88, 8.8, 10_000_000)
+    (row,) = records(sheets(book)["The next money"])
+    assert (row["Purse"], row["Gained [t]"], row["Holds at least from"]) == ("GOV", pytest.approx(88), 0)
+    assert run(["ladder", model]) == ExitCode.DONE
+    assert "880.000" in capsys.readouterr().out
+
+
+def test_the_ladder_of_a_saved_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model, plan = str(written(tmp_path, REGIONS)), str(tmp_path / "plan.json")
+    assert run(["solve", model, "--out", plan]) == ExitCode.DONE
+    capsys.readouterr()
+    assert run(["ladder", model, "--plan", plan, "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["plan_hash"] == json.loads(Path(plan).read_text(encoding="utf-8"))["plan_hash"]
+    assert run(["ladder", model, "--plan", plan, "--set", "fairness.0.floor=0.2"]) == ExitCode.USAGE

@@ -1,0 +1,102 @@
+"""``planner prices --curve``: the objective along the levels of one fairness rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.cli.speech import language, say
+from planner.cli.workbooks import write_workbook
+from planner.errors import UsageError
+from planner.languages import Language, T
+
+if TYPE_CHECKING:
+    from planner.programme.programme import Programme
+    from planner.solving.outcome import Limits
+    from planner.study.points import Curve
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How long to search, and how to tell what was found."""
+
+    limits: Limits
+    out: Path | None
+    as_json: bool
+
+
+def tell_curve(programme: Programme, rule: int, levels: str | None, points: int, wanted: Wanted) -> bool:
+    """Find the curve and tell it; whether a limit stopped a search."""
+    import json
+
+    from planner.study.curve import even_levels, find_curve, level_of
+
+    level = level_of(programme, rule)
+    tried = even_levels(level, points) if levels is None else _numbers(levels)
+    found = find_curve(programme, rule, tried, wanted.limits, say)
+    if wanted.out is not None:
+        from planner.export.rule_curve import draw, tables
+        from planner.export.tables_workbook import tables_bytes
+
+        content = tables_bytes(tables(found), found.plan, language(), lambda book: draw(book, found))
+        write_workbook(wanted.out, content)
+    if wanted.as_json:
+        click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_lines(found, language())))
+    if found.stopped:
+        say(T("A limit stopped a search: values are between those shown and their bounds."))
+    return found.stopped
+
+
+def _numbers(levels: str) -> tuple[Fraction, ...]:
+    """The levels as written. Raises ``UsageError`` for what is no number."""
+    from planner.programme.quantities import exact
+
+    found = []
+    for part in levels.split(","):
+        try:
+            found.append(exact(part.strip().replace("_", "")))
+        except ValueError as error:
+            raise UsageError(T("{text} is not a number: write --levels 0,0.1,0.2.", text=part.strip())) from error
+    return tuple(found)
+
+
+def _lines(found: Curve, language: Language) -> Iterator[str]:
+    from planner.export.measures import Unit
+    from planner.export.rule_curve import level_words, note
+    from planner.text_table import text_table
+
+    yield note(found).to(language)
+    yield ""
+    headings = (T("Level"), T("Objective [{unit}]", unit=Unit(found.unit)), T("Bound"))
+    rows = [
+        (
+            level_words(found, point.level),
+            T("no plan") if point.value is None else f"{point.value:,.3f}",
+            "-" if point.bound is None else f"{point.bound:,.3f}",
+        )
+        for point in found.points
+    ]
+    yield text_table(headings, rows, language, words=0)
+
+
+def as_data(found: Curve, language: Language) -> dict[str, Any]:
+    """The curve as plain data for JSON: levels as the model states them, values in the objective's unit."""
+    kept, broken = found.ends_between or (None, None)
+    return {
+        "plan_hash": found.plan.plan_hash,
+        "rule": found.rule,
+        "says": found.says.to(language),
+        "level": found.level,
+        "objective": found.objective,
+        "unit": found.unit,
+        "points": [{"level": point.level, "value": point.value, "bound": point.bound} for point in found.points],
+        "some_plan_keeps": kept,
+        "no_plan_keeps": broken,
+    }
