@@ -1,0 +1,130 @@
+"""Everything the planner writes of one programme: each command run as a user would, its files and its words kept."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.cli.edge import run
+from tests.campaigns.injection import poisoned
+
+
+@dataclass
+class Written:
+    """What came out: files by what they are, the words of each command, what lies where nothing should."""
+
+    files: list[tuple[str, Path]] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
+    stray: list[Path] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call of the program, and the file that it writes, if any."""
+
+    name: str
+    arguments: tuple[str, ...]
+    target: str | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it writes a page for a browser."""
+        return self.target is not None and self.target.endswith(".html")
+
+
+DOCUMENTS = (
+    *(
+        Run(
+            f"export, {kind}, {lang}",
+            ("export", "plan.json", "--out", f"{lang}.{kind}", "--lang", lang),
+            f"{lang}.{kind}",
+        )
+        for kind in ("xlsx", "csv")
+        for lang in ("en", "ko")
+    ),
+    Run("export, html", ("export", "plan.json", "--out", "report.html", "--lang", "ko"), "report.html"),
+    Run("export, xlsx in eok", ("export", "plan.json", "--out", "eok.xlsx", "--money", "eok"), "eok.xlsx"),
+    Run("export, json", ("export", "plan.json", "--out", "again.json"), "again.json"),
+    Run("export, rows", ("export", "plan.json", "--to", "rows"), "plan.rows.gz"),
+    Run("ranking", ("ranking", "in/model.yaml", "--out", "ranking.xlsx", "--lang", "ko"), "ranking.xlsx"),
+    Run("prices", ("prices", "in/model.yaml", "--out", "prices.xlsx"), "prices.xlsx"),
+    Run("explain", ("explain", "plan.json", "--rejected", "--out", "explained.xlsx"), "explained.xlsx"),
+    Run("ladder", ("ladder", "in/model.yaml", "--out", "ladder.xlsx"), "ladder.xlsx"),
+    Run("audit", ("audit", "plan.json", "--every-row")),
+    Run("check", ("check", "in/model.yaml", "--lang", "ko")),
+    Run("check --json", ("check", "in/model.yaml", "--json")),
+    Run("convert to a workbook", ("convert", "in/model.yaml", "programme.xlsx", "--lang", "ko"), "programme.xlsx"),
+    Run("convert to a folder", ("convert", "in/model.yaml", "programme"), "programme"),
+    Run("import", ("import", "in/tables", "--into", "imported"), "imported"),
+    Run("check --marked", ("check", "broken.xlsx", "--marked", "marked.xlsx"), "marked.xlsx"),
+)
+"""What is written once there is a plan; commands that do not exist are left out."""
+
+MADE_BY_HAND = {"broken.xlsx"}
+
+
+PLAIN_DOCUMENTS = tuple(run for run in DOCUMENTS if not run.is_page)
+"""All but the page, which takes seconds to draw."""
+
+
+def everything(folder: Path, programme: poisoned.Files, documents: Sequence[Run] = DOCUMENTS) -> Written:
+    """Run every command on the programme, in the folder."""
+    home = folder / "home" / "user"
+    home.mkdir(parents=True)
+    programme.write(home / "in")
+    found, before = Written(), set(_all_files(folder))
+    with contextlib.chdir(home):
+        solve = Run("solve", ("solve", "in/model.yaml", "--out", "plan.json"), "plan.json")
+        _take(solve, found)
+        if found.codes["solve"] == 0:
+            for document in documents:
+                if document.name == "check --marked":
+                    _spoil(Path("programme.xlsx"), Path("broken.xlsx"))
+                _take(document, found)
+    wanted = {home / name for name in MADE_BY_HAND} | {home / "plan.rows.gz"}
+    wanted |= {path for _, target in found.files for path in (target, *_all_files(target))}
+    found.stray = sorted(set(_all_files(folder)) - before - wanted)
+    return found
+
+
+class _Terminal(io.StringIO):
+    """Where words go as to a terminal: nothing is taken out of them on the way."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _take(asked: Run, found: Written) -> None:
+    out, err = _Terminal(), _Terminal()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run(list(asked.arguments))
+    if "No such command" in err.getvalue():
+        return
+    found.codes[asked.name] = code
+    found.words += [(f"{asked.name}: standard output", out.getvalue()), (f"{asked.name}: errors", err.getvalue())]
+    if asked.target is not None and Path(asked.target).exists():
+        found.files.append((asked.name, Path(asked.target).resolve()))
+
+
+def _spoil(book: Path, into: Path) -> None:
+    """A copy of a workbook with a fault in the first row of each of its sheets: a word where a figure belongs."""
+    import openpyxl
+
+    if not book.exists():
+        return
+    opened = openpyxl.load_workbook(book)
+    for sheet in opened.worksheets:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if isinstance(cell.value, int | float):
+                    cell.value, cell.data_type = row[0].value or "x", "s"
+                    break
+    opened.save(into)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
