@@ -10,8 +10,10 @@ from planner.export.candidates import Candidate, candidates
 from planner.export.charts.bars import plot_width
 from planner.export.charts.cost_slices import Slice, cost_slices
 from planner.export.charts.frame import Frame
+from planner.export.charts.lettering import width
 from planner.export.charts.look import DEEP, INK, PALE, VERMILLION, legend
 from planner.export.charts.picture import Picture
+from planner.export.charts.placed import SIZE
 from planner.export.numbers import counted, figure, tonnes_in_words
 from planner.export.wording import Joined
 from planner.languages import T, Text
@@ -168,12 +170,15 @@ def _line(
     import altair as alt
 
     tonnes, won = (float(part) for part in cut)
-    words = frame.words(T("by cost alone: up to {won} won/t", won=figure(won, 0)))
+    amount = figure(won, 0)
+    words = frame.words(T("by cost alone: up to {won} won/t", won=amount))
+    right = tonnes > last / 2
+    if width(words, SIZE) > (tonnes if right else last - tonnes) / last * plot_width(frame, _MARGIN):
+        words = frame.words(T("{won} won/t", won=amount))
     row = {"tonnes": tonnes, "won": float(top), "text": words}
     base = alt.Chart(alt.InlineData(values=[row]))
     place = alt.X("tonnes:Q", scale=across)
     rule = base.mark_rule(color=VERMILLION, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=place)
-    right = tonnes > last / 2
     text = base.mark_text(
         align="right" if right else "left", dx=-5 if right else 5, dy=4, baseline="top", color=INK, aria=False
     ).encode(x=place, y=alt.Y("won:Q", scale=upwards), text="text:N")

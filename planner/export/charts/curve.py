@@ -32,6 +32,7 @@ def picture(curve: Curve, frame: Frame) -> Picture | None:
             unit=Unit(curve.unit),
         )
     ]
+    parts.append(T("The upward axis does not begin at 0."))
     if len(known) < len(curve.points):
         parts.append(T("Crosses: no plan keeps the rule at that level."))
     return Picture(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.export.charts.lettering import wrapped
 from planner.export.charts.look import configured
 from planner.export.charts.picture import Picture
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that the specifications are written for."""
 
-_LINE = 7.2
-"""About how wide a letter of a sentence is [px]; Hangul is wider."""
+_TITLE, _SENTENCE = 14, 11
+"""Height of the letters [px]."""
 
 
 def svg(picture: Picture, *, titled: bool = False) -> str:
@@ -39,20 +40,11 @@ def spec(picture: Picture, *, titled: bool = False) -> dict[str, Any]:
 
 
 def _title(picture: Picture) -> dict[str, Any]:
-    wide = 1.7 if picture.frame.language == "ko" else 1.0
-    most = int(picture.frame.width / _LINE / wide)
     return {
-        "text": picture.title,
-        "subtitle": _lines(picture.says, most),
+        "text": wrapped(picture.title, picture.frame.width, _TITLE),
+        "subtitle": wrapped(picture.says, picture.frame.width, _SENTENCE),
         "anchor": "start",
-        "fontSize": 14,
-        "subtitleFontSize": 11,
+        "fontSize": _TITLE,
+        "subtitleFontSize": _SENTENCE,
         "offset": 12,
     }
-
-
-def _lines(words: str, most: int) -> list[str]:
-    """The words in lines of at most so many letters."""
-    import textwrap
-
-    return textwrap.wrap(words, max(most, 20))

@@ -37,7 +37,7 @@ from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 from planner.units import EOK
 
-_TOP, _GAP, _BAR = 34, 17, 9
+_TOP, _GAP, _BAR = 50, 17, 9
 """Room for the headings, between nodes, and how wide a node is [px]."""
 
 _POINTS = 12
@@ -53,7 +53,7 @@ _FATES = {
 
 _FATE_COLOURS = {RETURNS: GREEN, LATER: AMBER, NO_POOL: GREY, LOST: GREY, LEFT: SKY}
 
-_HEADINGS = (T("Payers of tier 1"), T("Tier 1"), T("Comes back, and payers of tier 2"), T("Tier 2"))
+_HEADINGS = (T("Payers of tier 1"), T("Tier 1"), T("Returned money, payers of tier 2"), T("Tier 2"))
 
 
 @dataclass
@@ -78,11 +78,12 @@ def picture(plan: Plan, programme: Programme, frame: Frame) -> Picture | None:
 
 def _says(plan: Plan, flows: Sequence[Flow]) -> Text:
     figures = plan.indicators
+    money = Money.for_size(figures.all_won)
     parts: list[Text] = [
         T(
             "Who pays for the equipment: funders {fresh}, suppliers themselves {own}.",
-            fresh=won_in_words(figures.fresh_won),
-            own=won_in_words(figures.own_won),
+            fresh=money.says(figures.fresh_won),
+            own=money.says(figures.own_won),
         )
     ]
     if figures.owed_won:
@@ -90,16 +91,16 @@ def _says(plan: Plan, flows: Sequence[Flow]) -> Text:
             T(
                 "Tier 1 gives {owed} back; {recycled} of it are spent again on tier 2, {later} are still to come when "
                 "awards end. Of what suppliers of tier 1 receive, only what they give back flows on.",
-                owed=won_in_words(figures.owed_won),
-                recycled=won_in_words(figures.recycled_won),
-                later=won_in_words(figures.still_to_come_won),
+                owed=money.says(figures.owed_won),
+                recycled=money.says(figures.recycled_won),
+                later=money.says(figures.still_to_come_won),
             )
         )
     return Joined(parts, " ")
 
 
 def _drawing(plan: Plan, flows: Sequence[Flow], frame: Frame) -> Placed:
-    drawing = Placed(frame, 430 if frame.is_narrow else 400)
+    drawing = Placed(frame, 460 if frame.is_narrow else 400, halo=True)
     won = through(flows)
     columns = _columns(won, plan)
     scale = _scale(columns, won, drawing.height)
@@ -202,7 +203,11 @@ def _headings(columns: Sequence[Sequence[Node]], drawing: Placed) -> list[Word]:
         Word(number * across, 6 + 14 * line, words, bold=True)
         for number, column in enumerate(columns)
         if column
-        for line, words in enumerate(wrapped(drawing.frame.words(_HEADINGS[number]), room - 4, SIZE + 1, 2))
+        for line, words in enumerate(
+            wrapped(
+                drawing.frame.words(_HEADINGS[number]), across - 6 if number < len(columns) - 1 else room, SIZE + 1, 3
+            )
+        )
     ]
 
 

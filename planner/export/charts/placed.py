@@ -51,10 +51,14 @@ class Ribbon:
 
 @dataclass
 class Placed:
-    """A drawing of that height [px], as wide as the frame: ribbons lie below boxes, boxes below words."""
+    """A drawing of that height [px], as wide as the frame: ribbons lie below boxes, boxes below words.
+
+    With ``halo`` words have a pale edge, so that they can be read on ribbons.
+    """
 
     frame: Frame
     height: float
+    halo: bool = False
     ribbons: list[Ribbon] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
@@ -97,23 +101,21 @@ class Placed:
             yield chart.encode(**self._place(), x2="x2:Q", y2="y2:Q", **_looks())
 
     def _words(self) -> Iterator[Any]:
+        kinds = dict.fromkeys((word.align, word.bold) for word in self.words)
+        for align, bold in kinds:
+            words = [word for word in self.words if (word.align, word.bold) == (align, bold)]
+            rows = [{"x": word.x, "y": word.y, "text": word.text, "colour": word.colour} for word in words]
+            look = {"align": align, "fontWeight": "bold" if bold else "normal"}
+            if self.halo:
+                edge = {"stroke": "white", "strokeWidth": 3, "strokeOpacity": 0.7, "strokeJoin": "round"}
+                yield self._text(rows, look | edge)
+            yield self._text(rows, look)
+
+    def _text(self, rows: list[dict[str, Any]], look: Mapping[str, Any]) -> Any:
         import altair as alt
 
-        for align in ("left", "right", "center"):
-            for bold in (False, True):
-                rows = [
-                    {"x": word.x, "y": word.y, "text": word.text, "colour": word.colour}
-                    for word in self.words
-                    if word.align == align and word.bold == bold
-                ]
-                if rows:
-                    weight: Any = "bold" if bold else "normal"
-                    chart = alt.Chart(alt.InlineData(values=rows)).mark_text(
-                        align=align, fontSize=SIZE, fontWeight=weight, baseline="middle", aria=False
-                    )
-                    yield chart.encode(
-                        **self._place(), text="text:N", color=alt.Color("colour:N", scale=None, legend=None)
-                    )
+        chart = alt.Chart(alt.InlineData(values=rows)).mark_text(fontSize=SIZE, baseline="middle", aria=False, **look)
+        return chart.encode(**self._place(), text="text:N", color=alt.Color("colour:N", scale=None, legend=None))
 
     def _place(self) -> Mapping[str, Any]:
         import altair as alt

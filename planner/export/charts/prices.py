@@ -11,7 +11,7 @@ from planner.export.measures import Unit
 from planner.export.numbers import figure, share_in_words
 from planner.export.objectives import objective_names
 from planner.export.rulebook.shares import fairness_words
-from planner.export.wording import Capital
+from planner.export.wording import Capital, Joined
 from planner.languages import T, Text
 from planner.study.price import Price, Prices
 
@@ -30,10 +30,15 @@ def picture(prices: Prices, frame: Frame) -> Picture | None:
     for price in prices.prices:
         y = _draw(drawing, price, prices, longest, y)
     drawing.height = y
-    says = T(
-        "By how much the objective would be better without a rule, found by solving without it [{unit}].",
-        unit=Unit(prices.unit),
-    )
+    parts: list[Text] = [
+        T(
+            "By how much the objective would be better without a rule, found by solving without it [{unit}].",
+            unit=Unit(prices.unit),
+        )
+    ]
+    if prices.stopped:
+        parts.append(T("A limit stopped a search: prices are between the bounds shown."))
+    says = Joined(parts, " ")
     return Picture("prices", frame.words(T("What each fairness rule costs")), frame.words(says), drawing.chart(), frame)
 
 
