@@ -78,7 +78,7 @@ def _rows(
     ]
     if len(order) > _MANY:
         shown = [*shown[: _MANY - 1], (T("all others"), order[_MANY - 1 :])]
-    parts = hundredths([sum(_support(awards[group]) for group in groups) for _, groups in shown], 1)
+    parts = hundredths([sum(_support(awards[group]) for group in groups) for _, groups in shown], 2)
     return [
         _row(name, part, sum(len(upgrades[group]) for group in groups), [a for group in groups for a in awards[group]])
         for (name, groups), part in zip(shown, parts, strict=True)

@@ -19,7 +19,11 @@
     const chosen = new Map();
     let sorted = rows, found = rows, first = 0, sortedBy = -1, rising = true, needles = [], payer = -1;
 
-    const text = (row, column) => row.cells[column].textContent;
+    const read = heads.map(() => new Map());
+    const text = (row, column) => {
+      if (!read[column].has(row)) read[column].set(row, row.cells[column].textContent);
+      return read[column].get(row);
+    };
     const number = (row, column) => {
       const digits = text(row, column).replace(/[^0-9.-]/g, "");
       return digits === "" ? NaN : Number(digits);
