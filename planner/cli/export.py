@@ -37,11 +37,26 @@ _FORMATS = ("xlsx", "html", "csv", "json", "rows")
 )
 @money_option
 @click.option(
+    "--before",
+    "before_file",
+    type=click.Path(path_type=Path),
+    metavar="OLD.json",
+    help="For a workbook: the plan decided before; adds its comparison with PLAN as budget documents have it.",
+)
+@click.option(
     "--studies",
     is_flag=True,
     help="For a report: solve again for what each rule costs, what the next money buys and the ranking. Takes minutes.",
 )
-def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | None, money: str, studies: bool) -> None:
+def export(
+    plan_file: Path,
+    form: str | None,
+    out: Path | None,
+    inputs: Path | None,
+    money: str,
+    before_file: Path | None,
+    studies: bool,
+) -> None:
     """Write the saved plan PLAN (.json) as a workbook (xlsx), as a report to be read and printed (html), as a table of
     its awards (csv) or as JSON; or write the rows that its certificate speaks of beside it (rows), for whoever checks
     the plan without this program.
@@ -59,8 +74,14 @@ def export(plan_file: Path, form: str | None, out: Path | None, inputs: Path | N
 
     if studies and target.suffix.lower() != ".html":
         raise UsageError(T("--studies belongs to a report: write --to html, or --out with that ending."))
+    if before_file is not None and target.suffix.lower() != ".xlsx":
+        raise UsageError(T("--before belongs to a workbook: write --to xlsx, or --out with that ending."))
     saved = load_plan(plan_file, inputs)
     choices = chosen(money)
+    if before_file is not None:
+        from planner.cli.before import load_before
+
+        choices = dataclasses.replace(choices, before=load_before(before_file))
     if studies:
         from planner.cli.studies import solved_again
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.export.before import Before
 from planner.export.numbers import MoneyUnit
 from planner.export.studies import NO_STUDIES, Studies
 from planner.languages import Language
@@ -13,8 +14,9 @@ from planner.languages import Language
 class Choices:
     """The reader's choices. The unit is one of showing: what is written stays whole won wherever it can be read.
 
-    ``studies`` are what a report tells beside the plan."""
+    ``studies`` are what a report tells beside the plan; ``before`` is the plan that a workbook is held against."""
 
     language: Language
     money: MoneyUnit = MoneyUnit.WON
     studies: Studies = NO_STUDIES
+    before: Before | None = None

@@ -102,6 +102,7 @@ class Column[Row]:
 
     ``kind_of`` tells the kind row by row, where a column holds figures of several kinds; ``style_of`` the look, where
     some rows are to be seen at once; ``most`` is the most room that it takes, where that is not as for all of its kind.
+    ``total_style`` is that of its total.
     ``formula`` is the live formula of a row's cell, beginning with '='; None where the cell is a plain value. ``name``
     is what its named range is called after, where that is not the key. ``hidden`` ones are folded away.
     """
@@ -118,6 +119,7 @@ class Column[Row]:
     name: str | None = None
     signal: Signal | AtLimit | None = None
     hidden: bool = False
+    total_style: str = "total"
 
     def kind_in(self, row: Row) -> Kind:
         """What the column holds in a row, where that is not the same in all of them."""

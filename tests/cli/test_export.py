@@ -63,6 +63,7 @@ def test_tables_elsewhere_are_named(plan_file: Path, tmp_path: Path) -> None:
     [
         (["--to", "mps"], "'mps' is not one of"),
         (["--to", "csv", "--studies"], "--studies belongs to a report"),
+        (["--to", "csv", "--before", "old.json"], "--before belongs to a workbook"),
         (["--to", "json"], "is the plan itself"),
         ([], "Say what to write"),
         (["--to", "csv", "--out", "plan.xlsx"], "does not end in .csv"),
@@ -80,3 +81,30 @@ def test_a_file_that_is_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "is not a plan" in capsys.readouterr().err
     assert run(["export", str(tmp_path / "absent.json"), "--to", "csv"]) == ExitCode.USAGE
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_plan_before_adds_the_comparison(plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = tmp_path / "old.json"
+    old.write_text(plan_file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(["export", str(plan_file), "--to", "xlsx", "--before", str(old)]) == ExitCode.DONE
+    assert "Changed rules" in sheets(plan_file.with_suffix(".xlsx"))
+    assert capsys.readouterr().err == ""
+
+
+def test_a_plan_before_whose_tables_are_gone_is_compared_by_ids(
+    plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    old = folder / "old.json"
+    old.write_text(plan_file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(["export", str(plan_file), "--to", "xlsx", "--before", str(old)]) == ExitCode.DONE
+    assert "no longer what it was made from" in capsys.readouterr().err
+    assert "Changes by supplier" in sheets(plan_file.with_suffix(".xlsx"))
+
+
+def test_what_is_no_plan_is_no_plan_before(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = plan_file.with_name("other.json")
+    other.write_text("{}", encoding="utf-8")
+    assert run(["export", str(plan_file), "--to", "xlsx", "--before", str(other)]) == ExitCode.USAGE
+    assert "is not a plan of this planner" in capsys.readouterr().err

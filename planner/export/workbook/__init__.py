@@ -7,7 +7,7 @@ import io
 
 from planner.audit import AuditReport, audit
 from planner.export.choices import Choices
-from planner.export.workbook import audit_sheets, curve_page, names, pool_page, summary
+from planner.export.workbook import audit_sheets, changes, curve_page, names, pool_page, summary
 from planner.export.workbook.curve import Curve, candidates_table, points_table
 from planner.export.workbook.formats import Formats
 from planner.export.workbook.money_shown import in_unit
@@ -37,12 +37,15 @@ def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: A
     language = choices.language
     formats = Formats(workbook, language, choices.money)
     book = Book(workbook, formats, language, plan.plan_hash, choices.money)
-    sheets = Sheets.of(plan, programme, checked, choices.money)
     curve = Curve.of(plan, programme)
+    sheets = Sheets.of(plan, programme, checked, [row.candidate for row in curve.rows], choices.money)
     points = points_table(curve)
     summary.write(book, plan, programme, checked.verdict)
     curve_page.write(book, curve, points, plan)
     pool_page.write(book, plan, programme)
+    if choices.before is not None:
+        for table in changes.tables(plan, programme, choices.before):
+            write_table(book, in_unit(table, choices.money))
     for table in (*sheets.in_order, in_unit(candidates_table(curve), choices.money), points):
         write_table(book, table)
     write_table(book, names.table(book.names))

@@ -46,6 +46,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "tight": {"valign": "top", "bottom": 4, "bottom_color": _LINE, "bg_color": _AMBER},
     "broken": {"valign": "top", "bottom": 4, "bottom_color": _LINE, "bg_color": _RED, "bold": True},
     "total": {"bold": True, "bg_color": _PALE, "top": 1, "bottom": 1, "border_color": _DEEP},
+    "change": {"valign": "top", "bottom": 4, "bottom_color": _LINE},
+    "total_change": {"bold": True, "bg_color": _PALE, "top": 1, "bottom": 1, "border_color": _DEEP},
     "heading": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -67,6 +69,9 @@ STYLES: dict[str, dict[str, Any]] = {
 """The looks by name, apart from font and number format."""
 
 
+CHANGES = ("change", "total_change")
+"""Increases and decreases: what is less stands behind a triangle in Korean budgets, where nothing is a dash."""
+
 ALARMS: dict[str, dict[str, Any]] = {"tight": {"bg_color": _AMBER}, "broken": {"bg_color": _RED, "bold": True}}
 """What conditional formats add to a cell."""
 
@@ -77,6 +82,7 @@ class Formats:
     def __init__(self, workbook: Any, language: Language, money: MoneyUnit = MoneyUnit.WON) -> None:
         self._workbook = workbook
         self._numbers = NUMBER_FORMATS | ({Kind.WON: MILLIONS} if money is MoneyUnit.MILLION_WON else {})
+        self._language: Language = language
         self.font = FONTS[language]
         self._base = {"font_name": self.font, "font_size": 10, "font_color": _INK}
         self._made: dict[tuple[str, Kind], Any] = {}
@@ -96,7 +102,16 @@ class Formats:
         return self._alarms[name]
 
     def _properties(self, style: str, kind: Kind) -> dict[str, Any]:
-        return self._base | _alignment(kind) | {"num_format": self._numbers[kind]} | STYLES[style]
+        number = self._numbers[kind]
+        if style in CHANGES and self._language == "ko" and not kind.is_text:
+            number = with_triangle(number)
+        return self._base | _alignment(kind) | {"num_format": number} | STYLES[style]
+
+
+def with_triangle(number_format: str) -> str:
+    """The format with △ before what is less than nothing."""
+    above = number_format.split(";", maxsplit=1)[0]
+    return f'{above};"△"{above};"-"'
 
 
 def _alignment(kind: Kind) -> dict[str, Any]:

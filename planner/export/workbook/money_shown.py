@@ -65,7 +65,9 @@ def _in_eok[Row](column: Column[Row]) -> Column[Row]:
         _in_larger(column.value),
         None if column.total is None else Scaled(column.key, EOK),
         _divided(column),
+        style_of=column.style_of,
         signal=column.signal,
+        total_style=column.total_style,
     )
 
 

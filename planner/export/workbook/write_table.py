@@ -15,7 +15,7 @@ from planner.export.workbook.places import (
     RowPlace,
     column_range,
 )
-from planner.export.workbook.sheet import LINE_HEIGHT, WORDS, Book, Sheet
+from planner.export.workbook.sheet import LINE_HEIGHT, WORDS, Book, Sheet, plain
 from planner.export.workbook.signals import show_signals
 from planner.export.workbook.widths import column_width, lines_needed
 from planner.languages import T, Text
@@ -120,23 +120,46 @@ def _shown(number: float, kind: Kind) -> str:
 def _rows(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], widths: list[float]) -> None:
     if not table.rows:
         sheet.write(FIRST_ROW, 0, T("None."), "note")
-    columns = list(enumerate(zip(table.columns, widths, strict=True)))
+    columns = [_CellsOf(sheet, table, *each) for each in enumerate(zip(table.columns, widths, strict=True))]
     for row, (item, values) in enumerate(zip(table.rows, zip(*cells, strict=True), strict=True), start=FIRST_ROW):
-        lines = 1
-        for (number, (column, width)), value in zip(columns, values, strict=True):
-            formula = None if column.formula is None else column.formula(RowPlace(table, row))
-            if formula is not None and not isinstance(value, WORDS):
-                sheet.formula(
-                    row, number, formula, value, style=column.style_in(item, "figure"), kind=column.kind_in(item)
-                )
-            elif isinstance(value, WORDS):
-                words = sheet.words(value)
-                sheet.write_words(row, number, words, column.style_in(item, "plain"), column.kind_of_words)
-                lines = max(lines, lines_needed(words, width))
-            else:
-                sheet.write(row, number, value, column.style_in(item, "figure"), column.kind_in(item))
+        sheet.go_to(row)
+        lines = max(column.write(row, item, value) for column, value in zip(columns, values, strict=True))
         if lines > 1:
             sheet.worksheet.set_row(row, LINE_HEIGHT * lines)
+
+
+class _CellsOf:
+    """A column's cells: what is the same for all of them is looked up once. A large plan has millions of cells."""
+
+    def __init__(self, sheet: Sheet, table: AnyTable, number: int, of: tuple[Column[object], float]) -> None:
+        self._sheet, self._table, self._number = sheet, table, number
+        self._column, self._width = of
+        formats, column = sheet.book.formats, self._column
+        self._words = None if column.style_of else formats.get("plain", column.kind_of_words)
+        self._figure = None if column.style_of or column.kind_of else formats.get("figure", column.kind)
+
+    def write(self, row: int, item: object, value: Cell) -> int:
+        """Write the cell of a row; how many lines it takes."""
+        column, worksheet = self._column, self._sheet.worksheet
+        if isinstance(value, WORDS):
+            words = self._sheet.words(value)
+            worksheet.write_string(row, self._number, words, self._words or self._look(item, "plain"))
+            return lines_needed(words, self._width)
+        look = self._figure or self._look(item, "figure")
+        formula = None if column.formula is None else column.formula(RowPlace(self._table, row))
+        if formula is not None:
+            worksheet.write_formula(row, self._number, formula, look, "" if value is None else plain(value))
+        elif value is None:
+            worksheet.write_blank(row, self._number, None, look)
+        else:
+            worksheet.write_number(row, self._number, plain(value), look)
+        return 1
+
+    def _look(self, item: object, otherwise: str) -> object:
+        """The format of a cell that may differ from others of its column."""
+        column = self._column
+        kind = column.kind_of_words if otherwise == "plain" else column.kind_in(item)
+        return self._sheet.book.formats.get(column.style_in(item, otherwise), kind)
 
 
 def _totals(sheet: Sheet, table: AnyTable, widths: list[float], totals: Mapping[str, Number | None]) -> None:
@@ -147,7 +170,7 @@ def _totals(sheet: Sheet, table: AnyTable, widths: list[float], totals: Mapping[
         sheet.write(TOTAL_ROW, number, label if number == 0 else None, "total")
         if column.total is not None and table.rows:
             formula = _total_formula(table, column)
-            sheet.formula(TOTAL_ROW, number, formula, totals[column.key], style="total", kind=column.kind)
+            sheet.formula(TOTAL_ROW, number, formula, totals[column.key], style=column.total_style, kind=column.kind)
 
 
 def _total_label(sheet: Sheet, table: AnyTable, widths: list[float]) -> Text:
