@@ -17,7 +17,7 @@ from planner.cli.saved import load_plan
 from planner.languages import Language
 from tests.docs.pages import DOCS, Reader, steps
 
-CHARTS = ("abatement", "flow", "tonnes", "prices")
+CHARTS = ("abatement", "flow")
 """The charts that the pages show, by their keys."""
 
 PAGES_OF_WORKBOOKS = (("plan.xlsx", "workbook", 540), ("marked.xlsx", "marked", 370))
