@@ -36,7 +36,10 @@ def kilograms(programme: Programme, upgrade: Upgrade, year: int) -> Fraction:
 def lifetime_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) -> Fraction:
     """What the whole upgrade, awarded in that year, saves within the horizon [kg], exact."""
     years = operating_years(programme, upgrade, award_year)
-    return sum((kilograms(programme, upgrade, year) for year in years), Fraction(0))
+    saved = len(years) * upgrade.fixed_tonnes(programme.rules.factors.gas_t_per_gj or Fraction(0))
+    if upgrade.grid_mwh:
+        saved += upgrade.grid_mwh * sum(programme.grid_factors[year] for year in years)
+    return saved * KG_PER_TONNE
 
 
 def first_year_kilograms(programme: Programme, upgrade: Upgrade, award_year: int) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.export.candidates import Candidate, candidates
@@ -20,9 +21,12 @@ class NotFundedRow:
     reason: Text
 
 
-def table(plan: Plan, programme: Programme) -> Table[NotFundedRow]:
-    """A row an upgrade that is left out or cut short; those that save nothing come last."""
-    known = candidates(plan, programme)
+def table(plan: Plan, programme: Programme, found: Sequence[Candidate] | None = None) -> Table[NotFundedRow]:
+    """A row an upgrade that is left out or cut short; those that save nothing come last.
+
+    ``found`` are the candidates, where they have been worked out already.
+    """
+    known = candidates(plan, programme) if found is None else found
     left = [candidate for candidate in known if candidate.awarded < 1]
     reasons = Reasons.of(plan, programme)
     dearest = max((each.won_per_tonne for each in known if each.awarded and each.won_per_tonne), default=None)

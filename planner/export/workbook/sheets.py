@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from planner.audit import AuditReport
+from planner.export.candidates import Candidate
 from planner.export.columns import AnyTable
 from planner.export.numbers import MoneyUnit
 from planner.export.workbook import (
@@ -49,7 +51,14 @@ class Sheets:
     not_funded: AnyTable
 
     @classmethod
-    def of(cls, plan: Plan, programme: Programme, report: AuditReport, money: MoneyUnit = MoneyUnit.WON) -> Self:
+    def of(
+        cls,
+        plan: Plan,
+        programme: Programme,
+        report: AuditReport,
+        found: Sequence[Candidate],
+        money: MoneyUnit = MoneyUnit.WON,
+    ) -> Self:
         """The tables of a plan, with money in that unit; the audit knows how near to its caps each supplier is."""
 
         def shown(table: AnyTable) -> AnyTable:
@@ -73,7 +82,7 @@ class Sheets:
                 shown(clawback.table(plan, programme)),
             ),
             rules=rules.table(plan),
-            not_funded=shown(not_funded.table(plan, programme)),
+            not_funded=shown(not_funded.table(plan, programme, found)),
         )
 
     @property
