@@ -25,6 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "solve": Entry("planner.cli.solve:solve", "Find the best plan, and say what is proven about it."),
     "ranking": Entry("planner.cli.ranking:ranking", "Hold the best plan against the ranking by won per tonne."),
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
+    "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
     "ladder": Entry("planner.cli.ladder:ladder", "Say what the next money of each purse buys."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),

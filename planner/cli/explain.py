@@ -1,0 +1,106 @@
+"""``planner explain``: why an upgrade or a supplier is funded or not, and what would change that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.options import common, inputs_option, json_option, time_limit_option
+from planner.cli.speech import language, say
+from planner.errors import ExitCode, UsageError
+from planner.languages import Language, T
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.programme.programme import Programme
+    from planner.study.why.answer import Explanation
+
+
+@click.command("explain")
+@common
+@click.argument("plan_file", type=click.Path(readable=False, path_type=Path), metavar="PLAN.json")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@inputs_option
+@click.option("--rejected", is_flag=True, help="All upgrades that are not funded, those of IDs where there are any.")
+@click.option("--quick", is_flag=True, help="By linear programmes alone: sooner, and without whole plans made again.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it as .xlsx.")
+@json_option
+@time_limit_option
+def explain(
+    plan_file: Path,
+    ids: tuple[str, ...],
+    inputs: Path | None,
+    rejected: bool,
+    quick: bool,
+    out: Path | None,
+    as_json: bool,
+    time_limit: float | None,
+) -> ExitCode:
+    """Say why upgrades are in PLAN.json or not: with which money, or which rules stand against them, what forcing them
+    in costs, and the smallest change of each kind that brings them in. ID is an upgrade's or a supplier's id.
+
+    --rejected gives a row for each upgrade that is not funded. Ends with 5 where --time-limit left something out.
+    """
+    import json
+
+    from planner.cli.saved import load_plan
+    from planner.export.explained.data import as_data
+    from planner.study.why.batch import rejected_upgrades
+    from planner.study.why.explaining import Explaining
+
+    _check_target(out)
+    if not ids and not rejected:
+        raise UsageError(T("Name upgrades or suppliers by their ids, or write --rejected for all that are not funded."))
+    saved = load_plan(plan_file, inputs)
+    asked = _upgrades(ids, saved.programme)
+    explaining = Explaining(saved.programme, saved.plan, time_limit, say, quick=quick)
+    found = rejected_upgrades(explaining, asked or None, say) if rejected else explaining.explained(asked)
+    if out is not None:
+        from planner.export.atomic import replace_file
+        from planner.export.explained.workbook import explanation_bytes
+
+        replace_file(out, explanation_bytes(found, saved.programme, language()))
+        say(T("Written: {file}", file=out))
+    if as_json:
+        click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
+    elif out is None:
+        click.echo(_text(found, language()))
+    if found.stopped:
+        say(T("The time limit left something out."))
+    return ExitCode.STOPPED_WITH_PLAN if found.stopped else ExitCode.DONE
+
+
+def _check_target(out: Path | None) -> None:
+    """Refuse a file that could not be written, before any work is done for it."""
+    if out is None:
+        return
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(T("{file} does not end in .xlsx: an explanation is written as a workbook.", file=out.name))
+    if not out.parent.is_dir():
+        raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
+
+
+def _upgrades(ids: Sequence[str], programme: Programme) -> list[str]:
+    """The upgrades meant: an upgrade by its id, or all of a supplier's, each once."""
+    found: dict[str, None] = {}
+    for name in ids:
+        of_supplier = [key for key, upgrade in programme.upgrades.items() if upgrade.supplier_id == name]
+        if name in programme.upgrades:
+            found[name] = None
+        elif of_supplier:
+            found |= dict.fromkeys(of_supplier)
+        else:
+            raise UsageError(
+                T("{name} is neither an upgrade nor a supplier with an upgrade in this programme.", name=name)
+            )
+    return list(found)
+
+
+def _text(found: Explanation, language: Language) -> str:
+    from planner.export.explained.words import lines
+
+    blocks = ["\n".join(line.to(language) for line in lines(one, found)) for one in found.upgrades]
+    return "\n\n".join(blocks)
