@@ -132,16 +132,26 @@ def _why(given: Material) -> Iterator[Text]:
         "Of all plans that keep every rule, the best one was looked for: {objective}.",
         objective=Joined(objective_names(given.plan.model), then),
     )
-    yield T(
-        "So an upgrade is funded where what it brings is worth more than the money and the room under the rules that "
-        "it takes would be worth elsewhere. Names, order and date of application count for nothing."
-    )
+    yield _principle(given.plan)
     if given.plan.tie_break is not None:
         yield T(
             "Between plans that are equally good a published order decides; it alone decided {suppliers}.",
             suppliers=decided_by_tie_break(given.plan.tie_break),
         )
     yield T("{verdict} This was checked again without the solver, to the won.", verdict=given.audit.verdict)
+
+
+def _principle(plan: Plan) -> Text:
+    """What decides on one upgrade: its worth at the margin where there are prices, otherwise the best combination."""
+    if plan.shadow_prices:
+        return T(
+            "So an upgrade is funded where what it brings is worth more than the money and the room under the rules "
+            "that it takes would be worth elsewhere. Order and date of application count for nothing."
+        )
+    return T(
+        "So those upgrades are funded that bring most together within the money and the rules; one that is cheap by "
+        "itself may not fit among them. Order and date of application count for nothing."
+    )
 
 
 def _compared(given: Material) -> Iterator[Text]:
