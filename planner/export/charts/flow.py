@@ -37,8 +37,8 @@ from planner.plan.plan import Plan
 from planner.programme.programme import Programme
 from planner.units import EOK
 
-_TOP, _GAP, _BAR = 50, 17, 9
-"""Room for the headings, between nodes, and how wide a node is [px]."""
+_BAR = 9
+"""How wide a node is [px]."""
 
 _POINTS = 12
 """A ribbon bends in so many steps."""
@@ -54,6 +54,16 @@ _FATES = {
 _FATE_COLOURS = {RETURNS: GREEN, LATER: AMBER, NO_POOL: GREY, LOST: GREY, LEFT: SKY}
 
 _HEADINGS = (T("Payers of tier 1"), T("Tier 1"), T("Returned money, payers of tier 2"), T("Tier 2"))
+
+
+def _top(frame: Frame) -> float:
+    """Room for the headings above the nodes [px]."""
+    return 64 if frame.is_narrow else 36
+
+
+def _gap(frame: Frame) -> float:
+    """Room between nodes: labels of two lines stand beside the thinnest [px]."""
+    return 27 if frame.is_narrow else 17
 
 
 @dataclass
@@ -100,10 +110,10 @@ def _says(plan: Plan, flows: Sequence[Flow]) -> Text:
 
 
 def _drawing(plan: Plan, flows: Sequence[Flow], frame: Frame) -> Placed:
-    drawing = Placed(frame, 460 if frame.is_narrow else 400, halo=True)
+    drawing = Placed(frame, 510 if frame.is_narrow else 390, halo=True)
     won = through(flows)
     columns = _columns(won, plan)
-    scale = _scale(columns, won, drawing.height)
+    scale = _scale(columns, won, drawing)
     spots = _spots(columns, won, scale, drawing)
     names = {node: frame.words(_name(node, plan)) for node in spots}
     colours = {node: _colour(node, plan) for node in spots}
@@ -143,10 +153,11 @@ def _columns(won: Mapping[Node, int], plan: Plan) -> list[list[Node]]:
     return [columns[number] for number in range(4)]
 
 
-def _scale(columns: Sequence[Sequence[Node]], won: Mapping[Node, int], height: float) -> float:
+def _scale(columns: Sequence[Sequence[Node]], won: Mapping[Node, int], drawing: Placed) -> float:
     """Pixels for a won, so that the fullest column fits."""
-    room = ((height - _TOP - _GAP * len(column)) / sum(won[node] for node in column) for column in columns if column)
-    return min(room)
+    height = drawing.height - _top(drawing.frame)
+    gap = _gap(drawing.frame)
+    return min((height - gap * len(column)) / sum(won[node] for node in column) for column in columns if column)
 
 
 def _spots(
@@ -155,10 +166,10 @@ def _spots(
     across = (drawing.width - _label_room(drawing)) / (len(columns) - 1)
     spots: dict[Node, _Spot] = {}
     for number, column in enumerate(columns):
-        y = float(_TOP)
+        y = _top(drawing.frame)
         for node in column:
             spots[node] = _Spot(number * across, y, won[node] * scale)
-            y += won[node] * scale + _GAP
+            y += won[node] * scale + _gap(drawing.frame)
     return spots
 
 
@@ -184,13 +195,11 @@ def _edges(source: _Spot, target: _Spot, thick: float) -> tuple[tuple[float, flo
 def _label(spot: _Spot, name: str, won: int, drawing: Placed) -> list[Word]:
     """Name and money beside a node: on one line where there is room, else the money below where the node is high."""
     amount = drawing.frame.words(_short(won))
-    room = min(_label_room(drawing), drawing.width * 0.24) - _BAR - 6
-    if drawing.frame.is_narrow:
-        room = drawing.width * 0.24 - _BAR - 4
+    room = _label_room(drawing) - _BAR - 4
     x, middle = spot.x + _BAR + 4, spot.y + spot.height / 2
     if width(f"{name} {amount}", SIZE) <= room:
         return [Word(x, middle, f"{name} {amount}")]
-    if spot.height + _GAP < 2 * SIZE + 4:
+    if spot.height + _gap(drawing.frame) < 2 * SIZE + 4:
         return [Word(x, middle, f"{fitted(name, room - width(f' {amount}', SIZE), SIZE)} {amount}")]
     return [Word(x, middle - 7, fitted(name, room, SIZE)), Word(x, middle + 7, amount)]
 

@@ -31,6 +31,7 @@ def configured(chart: Any) -> Any:
         chart.configure(font=FONTS, background="transparent", padding=4)
         .configure_view(stroke=None)
         .configure_axis(
+            aria=False,
             labelColor=INK,
             titleColor=INK,
             gridColor="#E5E7EB",
@@ -42,7 +43,13 @@ def configured(chart: Any) -> Any:
             labelLimit=220,
         )
         .configure_legend(
-            orient="bottom", title=None, labelColor=INK, labelFontSize=11, symbolType="square", labelLimit=260
+            aria=False,
+            orient="bottom",
+            title=None,
+            labelColor=INK,
+            labelFontSize=11,
+            symbolType="square",
+            labelLimit=260,
         )
         .configure_header(labelColor=INK, labelFontSize=11, title=None)
         .configure_text(color=INK, fontSize=11)

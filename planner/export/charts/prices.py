@@ -49,9 +49,8 @@ def _draw(drawing: Placed, price: Price, prices: Prices, longest: float, y: floa
         drawing.words.append(Word(0, y + 7, line, bold=True))
         y += _LINE
     y += 3
-    room = drawing.width - width(says, SIZE) - 10
-    below = room < drawing.width * 0.3
-    scale = (drawing.width if below else room) / longest
+    room, below = _room(drawing, prices)
+    scale = room / longest
     length = max(0.0, price.price) * scale
     drawing.boxes.append(Box(0, y, max(length, 1.0), _BAR, AMBER, f"{rule} {says}"))
     reach = length
@@ -67,6 +66,13 @@ def _draw(drawing: Placed, price: Price, prices: Prices, longest: float, y: floa
     else:
         drawing.words.append(Word(reach + 6, y - _BAR / 2, says))
     return y + _GAP
+
+
+def _room(drawing: Placed, prices: Prices) -> tuple[float, bool]:
+    """How long the longest bar is [px], and whether figures stand below the bars: one scale for all of them."""
+    figures = (drawing.frame.words(_figures(price, prices)) for price in prices.prices)
+    beside = drawing.width - max(width(says, SIZE) for says in figures) - 10
+    return (drawing.width, True) if beside < drawing.width * 0.3 else (beside, False)
 
 
 def _figures(price: Price, prices: Prices) -> Text:
