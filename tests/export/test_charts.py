@@ -13,14 +13,17 @@ import pytest
 from planner.export import write
 from planner.export.candidates import candidates
 from planner.export.choices import Choices
-from planner.export.cost_steps import cost_steps
+from planner.export.cost_steps import MOST_STEPS, cost_steps
 from planner.export.numbers import MoneyUnit
 from planner.export.workbook.charts.look import COLOURS
 from planner.export.workbook.charts.money_by_payer import shown
+from planner.export.workbook.curve import Curve, points_table
 from planner.export.workbook.marginal import dearest_marginal_tonne, marginal_tonnes
 from planner.export.workbook.pool_page import biggest_pool, figures
 from planner.languages import Language, T
 from planner.plan.plan import Plan, ShadowPrice, TargetFigure
+from planner.programme.programme import Programme
+from planner.programme.upgrade import Upgrade
 from tests.export import example
 from tests.export.reading import records, sheets
 
@@ -167,6 +170,21 @@ def test_joined_steps_keep_tonnes_and_cost() -> None:
         assert all(one.end == after.start for one, after in itertools.pairwise(steps))
     assert len(cost_steps(found, 1)) == 2
     assert len(cost_steps(found)) == 3
+
+
+def test_what_is_joined_is_said() -> None:
+    given = example.programme()
+    many = [
+        Upgrade(upgrade_id=f"u{n}", supplier_id="A", technology="x", cost_won=n, tonnes=1, life_years=1)
+        for n in range(1, MOST_STEPS + 2)
+    ]
+    programme = Programme.of(given.rules, list(given.suppliers.values()), given.links, many)
+    curve = Curve.of(example.plan(awards=()), programme)
+    points = points_table(curve)
+    assert "5,001 candidates are drawn as 2,501 steps" in points.says.to("en")
+    assert max(point.tonnes for point in points.rows) == MOST_STEPS + 1
+    few = Curve(curve.rows[:MOST_STEPS], None, None)
+    assert "drawn as" not in points_table(few).says.to("en")
 
 
 def test_the_next_tonne_is_the_inverse_of_the_price_of_a_budget() -> None:

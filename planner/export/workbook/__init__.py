@@ -7,12 +7,14 @@ import io
 
 from planner.audit import AuditReport, audit
 from planner.export.choices import Choices
+from planner.export.columns import AnyTable
 from planner.export.workbook import audit_sheets, changes, curve_page, names, pool_page, summary
 from planner.export.workbook.curve import Curve, candidates_table, points_table
 from planner.export.workbook.formats import Formats
 from planner.export.workbook.money_shown import in_unit
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.sheets import Sheets
+from planner.export.workbook.without_empty import without_empty
 from planner.export.workbook.write_table import write_table
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
@@ -43,12 +45,20 @@ def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: A
     summary.write(book, plan, programme, checked.verdict)
     curve_page.write(book, curve, points, plan)
     pool_page.write(book, plan, programme)
-    if choices.before is not None:
-        for table in changes.tables(plan, programme, choices.before):
-            write_table(book, in_unit(table, choices.money))
-    for table in (*sheets.in_order, in_unit(candidates_table(curve), choices.money), points):
+    compared = () if choices.before is None else changes.tables(plan, programme, choices.before)
+    for table in (
+        *(_shown(table, choices) for table in compared),
+        *sheets.in_order,
+        _shown(candidates_table(curve), choices),
+        points,
+    ):
         write_table(book, table)
     write_table(book, names.table(book.names))
     audit_sheets.write(book, plan.model, checked)
     workbook.close()
     return content.getvalue()
+
+
+def _shown(table: AnyTable, choices: Choices) -> AnyTable:
+    """The table as the reader wants it: money in the chosen unit, no columns that nobody filled."""
+    return in_unit(without_empty(table), choices.money)
