@@ -119,9 +119,8 @@ def _with_large_budgets(programme: Programme) -> Programme:
     from planner.programme.rules import Rules
 
     data = programme.rules.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    kept = {
-        key: data[key] for key in ("programme", "inputs", "years", "projects", "factors", "support_rates", "repayment")
-    }
+    kept = {key: data[key] for key in ("programme", "inputs", "years", "projects", "factors", "repayment")}
+    kept["support_rates"] = [{"at_most": 0.5}]
     kept["funders"] = [
         {**funder, "budget": dict.fromkeys(programme.rules.years.award_years, 10**13)} for funder in data["funders"]
     ]

@@ -11,6 +11,8 @@ import re
 
 COUNTED = (
     "awards",
+    "candidates",
+    "cases",
     "cells",
     "characters",
     "columns",
@@ -24,6 +26,8 @@ COUNTED = (
     "lines",
     "multipliers",
     "options",
+    "others",
+    "pools",
     "proofs",
     "rounds",
     "rows",

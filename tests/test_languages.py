@@ -35,14 +35,15 @@ def test_placeholders_are_named() -> None:
 
 def test_sheet_titles_fit_a_spreadsheet() -> None:
     from planner.audit import AuditReport
+    from planner.export.candidates import candidates
     from planner.export.workbook.audit_sheets import families, rows
     from planner.export.workbook.sheets import Sheets
     from planner.languages import LANGUAGES
     from tests.export import example
 
-    audit = AuditReport(())
-    tables = [*Sheets.of(example.plan(), example.programme(), audit).in_order, families.table(audit)]
-    tables += rows.tables(audit, example.plan().model, "en")
+    audit, plan, programme = AuditReport(()), example.plan(), example.programme()
+    tables = [*Sheets.of(plan, programme, audit, candidates(plan, programme)).in_order, families.table(audit)]
+    tables += rows.tables(audit, plan.model, "en")
     for language in LANGUAGES:
         titles = [title.to(language) for title in (T("Summary"), *(table.title for table in tables))]
         assert len({title.casefold() for title in titles}) == len(titles)
@@ -106,6 +107,7 @@ LATIN_IN_KOREAN = frozenset(
         "DOCTYPE",
         "RTF",
         "HWP",
+        "p",
     }
 )
 """What Korean says in Latin letters where English has a word for it."""

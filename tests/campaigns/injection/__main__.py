@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.campaigns.injection import payloads, poisoned
 from tests.campaigns.injection.browsing import chromium, done_by
-from tests.campaigns.injection.exports import DOCUMENTS, PLAIN_DOCUMENTS, Run, Written, everything
+from tests.campaigns.injection.exports import DOCUMENTS, QUICK_DOCUMENTS, WITH_PAGE, Run, Written, everything
 from tests.campaigns.injection.live import in_text, live_in
 from tests.campaigns.page import table
 
@@ -26,8 +26,8 @@ Each of {words} words that a spreadsheet would calculate, a browser would run, a
 would take for a path is put into every text that users write: names, ids, regions, processes, consortia, technologies,
 groups, classes, products, sectors, scenarios, sources and the name of the programme. Where the tables are refused for
 it, as they are for invisible characters, it is in the rules alone. At last one programme holds all the words. Then
-every command writes what it can write; the report, which takes seconds to draw, for {short} of the words and for all
-together.
+every command writes what it can write. What takes seconds, as it is drawn (the report) or solved again (ranking,
+prices, explain, ladder), is written of the programme with all the words; the report for {pages} of the words besides.
 
 What came out is read again by other means than it was written with: formulas, names, links, validations and page texts
 out of the XML of workbooks; cells of CSV files as a spreadsheet sees them; scripts, handlers, addresses and styles of
@@ -70,7 +70,7 @@ def campaign(words: Mapping[str, str], browser: Any) -> Tally:
     tally = Tally()
     taken = []
     for name, word in words.items():
-        documents = DOCUMENTS if name in payloads.SHORT else PLAIN_DOCUMENTS
+        documents = WITH_PAGE if name in payloads.WITH_PAGE else QUICK_DOCUMENTS
         if _run(tally, name, poisoned.everywhere(word), documents, browser):
             taken.append(word)
         else:
@@ -114,6 +114,7 @@ def page(tally: Tally, words: Mapping[str, str], with_browser: bool) -> str:
         runs=tally.runs,
         browser="" if with_browser else "Pages were not opened in a browser.",
         short=len(payloads.SHORT),
+        pages=len(payloads.WITH_PAGE),
     )
     lists = {
         "Formulas": payloads.FORMULAS,

@@ -67,8 +67,13 @@ DOCUMENTS = (
 MADE_BY_HAND = {"broken.xlsx"}
 
 
-PLAIN_DOCUMENTS = tuple(run for run in DOCUMENTS if not run.is_page)
-"""All but the page, which takes seconds to draw."""
+_SLOW = ("ranking", "prices", "explain", "ladder", "export, xlsx in eok", "check --json")
+
+QUICK_DOCUMENTS = tuple(run for run in DOCUMENTS if not run.is_page and run.name not in _SLOW)
+"""Those that take no second: not the page, which is drawn, nor what solves again."""
+
+WITH_PAGE = (*QUICK_DOCUMENTS, *(run for run in DOCUMENTS if run.is_page))
+"""And the page."""
 
 
 def everything(folder: Path, programme: poisoned.Files, documents: Sequence[Run] = DOCUMENTS) -> Written:

@@ -109,16 +109,8 @@ PATHS: Mapping[str, str] = {
 
 ALL: Mapping[str, str] = {**FORMULAS, **SCRIPTS, **COMMANDS, **PATHS}
 
-SHORT = (
-    "formula",
-    "carriage return before",
-    "full-width equals",
-    "command",
-    "link",
-    "end of title",
-    "out of an attribute",
-    "double braces",
-    "colour of a terminal",
-    "right to left",
-)
-"""One of each kind, for a run that takes seconds."""
+SHORT = ("formula", "carriage return before", "full-width equals", "end of title", "colour of a terminal")
+"""One of each kind, for a run that takes a minute."""
+
+WITH_PAGE = ("end of title", "out of an attribute", "double braces", "right to left")
+"""Words whose programme has a page of its own, where they are its title."""
