@@ -14,7 +14,7 @@ from planner.export.charts.lettering import width
 from planner.export.charts.look import DEEP, INK, PALE, VERMILLION, legend
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE
-from planner.export.numbers import counted, figure, tonnes_in_words
+from planner.export.numbers import counted, figure, share_in_words, tonnes_in_words
 from planner.export.wording import Joined
 from planner.languages import T, Text
 from planner.plan.plan import Plan
@@ -81,17 +81,24 @@ def _says(found: Sequence[Candidate], saving: Sequence[Candidate], slices: Seque
         )
     ]
     if funded:
-        cheap = _cheap_part(saving, won)
         parts.append(
             T(
                 "The line: by cost alone, the plan's {tonnes} would be reached with candidates of up to {won} won per "
-                "tonne; {share} % of what is funded lies left of it, and rules and purses put the rest right of it.",
+                "tonne.",
                 tonnes=tonnes_in_words(tonnes),
                 won=figure(won, 0),
-                share=figure(cheap * 100, 0),
             )
         )
-    if len(slices) > 2 * len(saving) or any(len(each.candidates) > 1 for each in slices):
+        cheap = _cheap_part(saving, won)
+        parts.append(
+            T("All that is funded lies left of it.")
+            if cheap == 1
+            else T(
+                "{share} of what is funded lies left of it; rules and purses put the rest right of it.",
+                share=share_in_words(cheap, 0),
+            )
+        )
+    if any(len(each.candidates) > 1 for each in slices):
         parts.append(T("Steps narrower than a dot are drawn together, at their mean."))
     if len(found) > len(saving):
         left = len(found) - len(saving)

@@ -67,8 +67,8 @@ def _chart(curve: Curve, known: list[Point], frame: Frame, *, is_share: bool) ->
         .encode(x=x),
     ]
     if broken:
-        crosses = alt.Chart(alt.InlineData(values=broken)).mark_point(
-            shape="cross", angle=45, color=VERMILLION, size=70
+        crosses = alt.Chart(alt.InlineData(values=broken)).mark_text(
+            text="×", fontSize=20, fontWeight="bold", color=VERMILLION
         )
         layers.append(crosses.encode(x=x, y=y, description="hover:N"))
     return alt.layer(*layers).properties(width=plot_width(frame, _MARGIN), height=240)

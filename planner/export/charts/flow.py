@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from planner.export.charts.amounts import Money
 from planner.export.charts.frame import Frame
@@ -30,12 +29,11 @@ from planner.export.charts.payer_colours import payer_colours
 from planner.export.charts.payers import payer_names
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Ribbon, Word
-from planner.export.numbers import MoneyUnit, figure, won_in_words
+from planner.export.numbers import won_in_words
 from planner.export.wording import SIZES, Joined, Verbatim
 from planner.languages import T, Text
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
-from planner.units import EOK
 
 _BAR = 9
 """How wide a node is [px]."""
@@ -99,19 +97,20 @@ def _says(plan: Plan, flows: Sequence[Flow]) -> Text:
     if figures.owed_won:
         parts.append(
             T(
-                "Tier 1 gives {owed} back; {recycled} of it are spent again on tier 2, {later} are still to come when "
-                "awards end. Of what suppliers of tier 1 receive, only what they give back flows on.",
+                "Tier 1 gives {owed} back; {recycled} of it are spent again on tier 2. Of what suppliers of tier 1 "
+                "receive, only what they give back flows on.",
                 owed=money.says(figures.owed_won),
                 recycled=money.says(figures.recycled_won),
-                later=money.says(figures.still_to_come_won),
             )
         )
+    if figures.still_to_come_won:
+        parts.append(T("{later} are still to come when awards end.", later=_short(figures.still_to_come_won, money)))
     return Joined(parts, " ")
 
 
 def _drawing(plan: Plan, flows: Sequence[Flow], frame: Frame) -> Placed:
     drawing = Placed(frame, 510 if frame.is_narrow else 390, halo=True)
-    won = through(flows)
+    won, money = through(flows), Money.for_size(plan.indicators.all_won)
     columns = _columns(won, plan)
     scale = _scale(columns, won, drawing)
     spots = _spots(columns, won, scale, drawing)
@@ -131,8 +130,9 @@ def _drawing(plan: Plan, flows: Sequence[Flow], frame: Frame) -> Placed:
     for node, spot in spots.items():
         says = T("{name}: {won}", name=names[node], won=won_in_words(won[node]))
         drawing.boxes.append(Box(spot.x, spot.y, _BAR, max(spot.height, 1), colours[node], frame.words(says)))
-        drawing.words.extend(_label(spot, names[node], won[node], drawing))
+        drawing.words.extend(_label(spot, names[node], won[node], drawing, money))
     drawing.words.extend(_headings(columns, drawing))
+    drawing.height = max(spot.y + spot.height for spot in spots.values()) + SIZE + 4
     return drawing
 
 
@@ -192,9 +192,9 @@ def _edges(source: _Spot, target: _Spot, thick: float) -> tuple[tuple[float, flo
     return tuple(edges)
 
 
-def _label(spot: _Spot, name: str, won: int, drawing: Placed) -> list[Word]:
+def _label(spot: _Spot, name: str, won: int, drawing: Placed, money: Money) -> list[Word]:
     """Name and money beside a node: on one line where there is room, else the money below where the node is high."""
-    amount = drawing.frame.words(_short(won))
+    amount = drawing.frame.words(_short(won, money))
     room = _label_room(drawing) - _BAR - 4
     x, middle = spot.x + _BAR + 4, spot.y + spot.height / 2
     if width(f"{name} {amount}", SIZE) <= room:
@@ -237,8 +237,10 @@ def _colour(node: Node, plan: Plan) -> str:
     return payer_colours(plan)[node.name or ""] if node.sort == PAYER else INK
 
 
-def _short(won: int) -> Text:
-    """An amount with few digits, for a label; the whole won are told when it is pointed at."""
-    if won >= EOK // 10:
-        return T("{value} {unit}", value=figure(Fraction(won, EOK), 1), unit=MoneyUnit.EOK_WON.words)
-    return Money.for_size(won).says(won)
+def _short(won: int, money: Money) -> Text:
+    """An amount with few digits, for a label, in the drawing's unit unless that would say nothing.
+
+    The whole won are told when it is pointed at.
+    """
+    shown = money if won * 10 >= money.unit.value else Money.for_size(won)
+    return shown.says(won)

@@ -94,9 +94,7 @@ def _panels(regions: list[_Region]) -> tuple[_Panel, ...]:
             tuple(region.tonnes for region in regions),
             tuple(figure(region.tonnes, 0) for region in regions),
         ),
-        _Panel(
-            T("Tonnes per million won of support"), AMBER, per_million, tuple(figure(each, 1) for each in per_million)
-        ),
+        _Panel(T("t per million won of support"), AMBER, per_million, tuple(figure(each, 1) for each in per_million)),
     )
 
 

@@ -8,7 +8,8 @@ from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import fitted
 from planner.export.charts.matrix import Cell, matrix
 from planner.export.charts.picture import Picture
-from planner.export.numbers import figure, won_in_words
+from planner.export.numbers import counted, figure, won_in_words
+from planner.export.wording import Joined
 from planner.languages import T
 from planner.plan.plan import Plan
 from planner.programme.programme import Programme
@@ -37,10 +38,17 @@ def picture(plan: Plan, programme: Programme, frame: Frame) -> Picture | None:
         [_cell(name, year, won, frame) for year, won in zip(years, row, strict=True)]
         for name, row in zip(names, amounts, strict=True)
     ]
-    says = T(
-        "What each supplier owes in each year, in million won; {count} suppliers owe {won} in all.",
-        count=figure(len(order), 0),
-        won=won_in_words(sum(together.values())),
+    money = won_in_words(sum(together.values()))
+    says = Joined(
+        [
+            T("What each supplier owes in each year, in million won."),
+            counted(
+                len(order),
+                T("1 supplier owes {won} in all.", won=money),
+                T("{count} suppliers owe {won} in all.", won=money),
+            ),
+        ],
+        " ",
     )
     if rest:
         name = frame.words(T("{count} others", count=figure(len(rest), 0)))
