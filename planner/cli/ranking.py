@@ -90,7 +90,7 @@ def ranking(
     found = make_ranking(programme, by, say)
     comparison = compare(programme, plan, found.plan)
     if out is not None:
-        write_workbook(out, comparison_bytes(comparison, programme, plan, language()))
+        write_workbook(out, comparison_bytes(comparison, programme, plan, language(), found.broken))
     if as_json:
         click.echo(json.dumps(as_data(plan, found, comparison, by), ensure_ascii=False, indent=1))
     else:
@@ -103,15 +103,30 @@ def ranking(
 def _lines(comparison: Comparison, found: Ranking, language: Language) -> Iterator[str]:
     from planner.audit.report import sentence
     from planner.export.comparison import figure_name
-    from planner.export.wording import MARKS
+    from planner.export.wording import MARKS, Capital, payer_name
     from planner.text_table import text_table
 
+    rules = found.plan.model
     headings = ("", T("Plan"), T("Ranking"), T("Difference"), "%")
     figures = [
         (figure_name(figure), _figure(figure.plan), _figure(figure.other), _figure(figure.difference), _percent(figure))
         for figure in comparison.figures
     ]
     yield text_table(headings, figures, language)
+    yield ""
+    yield text_table(
+        (T("Payer [won]"), T("Plan"), T("Ranking"), T("Difference")),
+        [
+            (
+                Capital(payer_name(rules, row.payer)),
+                _figure(row.plan),
+                _figure(row.other),
+                _figure(row.difference),
+            )
+            for row in comparison.payers
+        ],
+        language,
+    )
     yield ""
     yield text_table(
         (
@@ -193,6 +208,7 @@ def as_data(plan: Plan, found: Ranking, comparison: Comparison, by: str) -> dict
             }
             for figure in comparison.figures
         ],
+        "payers": [{"payer": row.payer, "plan": row.plan, "ranking": row.other} for row in comparison.payers],
         "groups": [
             {"mark": row.mark, "group": row.group, "plan": _totals(row.plan), "ranking": _totals(row.other)}
             for row in comparison.groups
@@ -213,6 +229,10 @@ def as_data(plan: Plan, found: Ranking, comparison: Comparison, by: str) -> dict
         "suppliers": {
             "only_plan": list(comparison.suppliers_only_plan),
             "only_ranking": list(comparison.suppliers_only_other),
+            "each": [
+                {"supplier_id": row.supplier.supplier_id, "plan": _totals(row.plan), "ranking": _totals(row.other)}
+                for row in comparison.suppliers
+            ],
         },
     }
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.audit.finding import Finding
+from planner.audit.report import said
 from planner.export.columns import AnyTable, Column, Kind, Table
 from planner.export.measures import Unit
 from planner.export.tables_workbook import tables_bytes
-from planner.export.wording import MARKS
+from planner.export.wording import MARKS, Capital, payer_name
 from planner.languages import Language, T, Text
 from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
-from planner.study.comparison import Comparison, Figure, GroupFigure, won_per_tonne
+from planner.study.comparison import (
+    Comparison,
+    Figure,
+    GroupFigure,
+    PayerFigure,
+    SupplierFigure,
+    won_per_tonne,
+)
 
 FIGURES: dict[str, Text] = {
     "lifetime_tonnes": T("Lifetime tonnes"),
@@ -41,8 +51,8 @@ class Change:
     ranking: tuple[Award, ...]
 
 
-def tables(comparison: Comparison, programme: Programme) -> tuple[AnyTable, ...]:
-    """Figures, groups, and who changes: the plan beside the ranking."""
+def tables(comparison: Comparison, programme: Programme, broken: Sequence[Finding] = ()) -> tuple[AnyTable, ...]:
+    """Figures, payers, groups, and who changes: the plan beside the ranking, and the rules that the ranking breaks."""
     return (
         Table(
             T("Comparison"),
@@ -52,10 +62,31 @@ def tables(comparison: Comparison, programme: Programme) -> tuple[AnyTable, ...]
             1,
         ),
         Table(
+            T("By payer"),
+            T("What each payer pays in all years [won]; money that suppliers have returned stands by itself."),
+            _payers(programme),
+            comparison.payers,
+            1,
+        ),
+        Table(
+            T("Rules broken"),
+            _verdict(broken),
+            _BROKEN,
+            broken,
+            1,
+        ),
+        Table(
             T("By tier and region"),
             T("Upgrades funded, support [won] and lifetime tonnes [t]."),
             _GROUPS,
             comparison.groups,
+            2,
+        ),
+        Table(
+            T("By supplier"),
+            T("Each supplier that the plan or the ranking funds, with its lifetime tonnes [t]."),
+            _SUPPLIERS,
+            comparison.suppliers,
             2,
         ),
         Table(
@@ -82,9 +113,11 @@ def tables(comparison: Comparison, programme: Programme) -> tuple[AnyTable, ...]
     )
 
 
-def comparison_bytes(comparison: Comparison, programme: Programme, plan: Plan, language: Language) -> bytes:
-    """The comparison as an .xlsx file, a sheet a table."""
-    return tables_bytes(tables(comparison, programme), plan, language)
+def comparison_bytes(
+    comparison: Comparison, programme: Programme, plan: Plan, language: Language, broken: Sequence[Finding] = ()
+) -> bytes:
+    """The comparison as an .xlsx file, a sheet a table; ``broken``: the rules of the whole that the ranking breaks."""
+    return tables_bytes(tables(comparison, programme, broken), plan, language)
 
 
 def figure_name(figure: Figure) -> Text:
@@ -94,6 +127,41 @@ def figure_name(figure: Figure) -> Text:
 
 def _unit(figure: Figure) -> Text:
     return COUNTS[figure.unit] if figure.unit in COUNTS else Unit(figure.unit)
+
+
+def _verdict(broken: Sequence[Finding]) -> Text:
+    """Whether the ranking is a plan at all."""
+    if not broken:
+        return T("The ranking keeps every rule of the programme.")
+    return T(
+        "The ranking goes from upgrade to upgrade and breaks {count} rows of rules of the whole, which the plan keeps: "
+        "it could not be carried out as it stands.",
+        count=len(broken),
+    )
+
+
+def _kind(figure: Figure) -> Kind:
+    """Whole won and counts have no decimals."""
+    return {"won": Kind.WON, "t": Kind.TONNES, "t/yr": Kind.TONNES}.get(
+        figure.unit, Kind.COUNT if figure.unit in COUNTS else Kind.FIGURE
+    )
+
+
+def _payers(programme: Programme) -> tuple[Column[PayerFigure], ...]:
+    rules = programme.rules
+    return (
+        Column("payer", T("Payer"), Kind.TEXT, lambda row: Capital(payer_name(rules, row.payer))),
+        Column("plan", T("Plan"), Kind.WON, lambda row: row.plan, "sum"),
+        Column("ranking", T("Ranking"), Kind.WON, lambda row: row.other, "sum"),
+        Column("difference", T("Difference"), Kind.WON, lambda row: row.difference, "sum"),
+    )
+
+
+def _funded(row: SupplierFigure) -> Text:
+    """Where a supplier is funded."""
+    if not row.other.upgrades:
+        return T("only in the plan")
+    return T("in both") if row.plan.upgrades else T("only in the ranking")
 
 
 def _parts(awards: tuple[Award, ...]) -> str:
@@ -121,10 +189,37 @@ def _awards(programme: Programme) -> tuple[Column[Award], ...]:
 _FIGURES: tuple[Column[Figure], ...] = (
     Column("figure", T("Figure"), Kind.TEXT, lambda figure: FIGURES[figure.name]),
     Column("unit", T("Unit"), Kind.TEXT, _unit),
-    Column("plan", T("Plan"), Kind.FIGURE, lambda figure: figure.plan),
-    Column("ranking", T("Ranking"), Kind.FIGURE, lambda figure: figure.other),
-    Column("difference", T("Difference"), Kind.FIGURE, lambda figure: figure.difference),
+    Column("plan", T("Plan"), Kind.FIGURE, lambda figure: figure.plan, kind_of=_kind),
+    Column("ranking", T("Ranking"), Kind.FIGURE, lambda figure: figure.other, kind_of=_kind),
+    Column("difference", T("Difference"), Kind.FIGURE, lambda figure: figure.difference, kind_of=_kind),
     Column("relative", T("Of the ranking's"), Kind.PERCENT, lambda figure: figure.relative),
+)
+
+_BROKEN: tuple[Column[Finding], ...] = (
+    Column("row", T("Rule"), Kind.TEXT, lambda finding: finding.row),
+    Column("says", T("What it breaks"), Kind.SENTENCE, said),
+)
+
+_SUPPLIERS: tuple[Column[SupplierFigure], ...] = (
+    Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier.supplier_id),
+    Column("name", T("Name"), Kind.TEXT, lambda row: row.supplier.name),
+    Column("tier", T("Tier"), Kind.MARK, lambda row: row.supplier.tier),
+    Column("region", T("Region"), Kind.TEXT, lambda row: row.supplier.region),
+    Column("funded", T("Funded"), Kind.TEXT, _funded),
+    Column("plan_upgrades", T("Upgrades, plan"), Kind.COUNT, lambda row: row.plan.upgrades, "sum"),
+    Column("ranking_upgrades", T("Upgrades, ranking"), Kind.COUNT, lambda row: row.other.upgrades, "sum"),
+    Column("plan_support", T("Support, plan"), Kind.WON, lambda row: row.plan.support_won, "sum"),
+    Column("ranking_support", T("Support, ranking"), Kind.WON, lambda row: row.other.support_won, "sum"),
+    Column(
+        "more_support",
+        T("Support, difference"),
+        Kind.WON,
+        lambda row: row.plan.support_won - row.other.support_won,
+        "sum",
+    ),
+    Column("plan_tonnes", T("Tonnes, plan"), Kind.TONNES, lambda row: row.plan.tonnes, "sum"),
+    Column("ranking_tonnes", T("Tonnes, ranking"), Kind.TONNES, lambda row: row.other.tonnes, "sum"),
+    Column("more_tonnes", T("Tonnes, difference"), Kind.TONNES, lambda row: row.plan.tonnes - row.other.tonnes, "sum"),
 )
 
 _GROUPS: tuple[Column[GroupFigure], ...] = (

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from planner.errors import UsageError
 from planner.languages import T
-from planner.plan.plan import Award, Plan
+from planner.plan.plan import OWN, Award, Plan
 from planner.programme.programme import Programme
+from planner.programme.rates import POOL, POOL_PREFIX
 from planner.programme.supplier import Supplier
 
 type Amount = int | float | Decimal
@@ -65,6 +66,29 @@ class GroupFigure:
 
 
 @dataclass(frozen=True)
+class PayerFigure:
+    """What a payer pays in both plans [won]: a purse, a pool of returned money, or the suppliers themselves (own)."""
+
+    payer: str
+    plan: int
+    other: int
+
+    @property
+    def difference(self) -> int:
+        """By how much it pays more in the plan [won]."""
+        return self.plan - self.other
+
+
+@dataclass(frozen=True)
+class SupplierFigure:
+    """A supplier that at least one plan funds: upgrades funded, support [won] and lifetime tonnes [t] in both."""
+
+    supplier: Supplier
+    plan: Totals
+    other: Totals
+
+
+@dataclass(frozen=True)
 class Totals:
     """What some awards come to."""
 
@@ -99,6 +123,8 @@ class Comparison:
     same: int
     suppliers_only_plan: tuple[str, ...]
     suppliers_only_other: tuple[str, ...]
+    payers: tuple[PayerFigure, ...] = ()
+    suppliers: tuple[SupplierFigure, ...] = ()
 
     def figure(self, name: str) -> Figure:
         """The figure of that name."""
@@ -132,6 +158,8 @@ def compare(programme: Programme, plan: Plan, other: Plan) -> Comparison:
         same=len(both) - len(changed),
         suppliers_only_plan=tuple(sorted(suppliers[0] - suppliers[1])),
         suppliers_only_other=tuple(sorted(suppliers[1] - suppliers[0])),
+        payers=tuple(_payers(programme, plan, other)),
+        suppliers=tuple(_suppliers(programme, plan, other)),
     )
 
 
@@ -144,6 +172,38 @@ def _by_upgrade(plan: Plan) -> dict[str, tuple[Award, ...]]:
 
 def _years(awards: Iterable[Award]) -> Mapping[int, int]:
     return {award.year: award.cost_won for award in awards}
+
+
+def _payers(programme: Programme, plan: Plan, other: Plan) -> Iterable[PayerFigure]:
+    """The purses in their order, then the pools, then the suppliers' own money; those that pay nothing in both too."""
+    mine, theirs = _paid(plan), _paid(other)
+    pools = sorted({*mine, *theirs} - {*programme.funders, OWN})
+    for payer in (*programme.funders, *pools, OWN):
+        yield PayerFigure(payer, mine.get(payer, 0), theirs.get(payer, 0))
+
+
+def _paid(plan: Plan) -> Mapping[str, int]:
+    """What each payer pays in all; all pools together are one."""
+    paid: dict[str, int] = {}
+    for award in plan.awards:
+        for payer, won in award.payers.items():
+            name = POOL if payer.startswith(POOL_PREFIX) else payer
+            paid[name] = paid.get(name, 0) + won
+    return paid
+
+
+def _suppliers(programme: Programme, plan: Plan, other: Plan) -> Iterable[SupplierFigure]:
+    mine, theirs = _by_supplier(plan), _by_supplier(other)
+    for supplier_id in sorted({*mine, *theirs}):
+        totals = (Totals.of(awards.get(supplier_id, ())) for awards in (mine, theirs))
+        yield SupplierFigure(programme.suppliers[supplier_id], *totals)
+
+
+def _by_supplier(plan: Plan) -> Mapping[str, list[Award]]:
+    awards: dict[str, list[Award]] = {}
+    for award in plan.awards:
+        awards.setdefault(award.supplier_id, []).append(award)
+    return awards
 
 
 def _groups(programme: Programme, plan: Plan, other: Plan) -> Iterable[GroupFigure]:

@@ -21,6 +21,13 @@ def test_the_best_plan_beside_the_ranking(tmp_path: Path, capsys: pytest.Capture
     assert (tonnes["plan"], tonnes["ranking"], tonnes["difference"]) == (921, 600, 321)
     assert told["upgrades"] == {"only_plan": ["Q", "R"], "only_ranking": ["P"], "changed": [], "same": 0}
     assert told["ranking"]["broken"] == []
+    assert [(row["payer"], row["plan"], row["ranking"]) for row in told["payers"]] == [
+        ("GOV", 95_000_000, 60_000_000),
+        ("own", 0, 0),
+    ]
+    (supplier,) = told["suppliers"]["each"]
+    assert (supplier["plan"]["upgrades"], supplier["ranking"]["upgrades"]) == (2, 1)
+    assert (supplier["plan"]["tonnes"], supplier["ranking"]["tonnes"]) == (921, 600)
 
 
 def test_what_the_ranking_breaks_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,8 +55,21 @@ def test_the_workbook(tmp_path: Path, lang: str, only: str, upgrade: str) -> Non
     model, book = str(written(tmp_path, RANKING)), tmp_path / "comparison.xlsx"
     assert run(["--lang", lang, "ranking", model, "--out", str(book)]) == ExitCode.DONE
     found = sheets(book)
-    assert len(found) == 5
+    assert len(found) == 8
     assert [row[upgrade] for row in records(found[only])] == ["Q", "R"]
+
+
+def test_the_workbook_says_who_pays_who_changes_and_what_is_broken(tmp_path: Path) -> None:
+    """The ranking spends all on X: Y's floor of 30 M is broken, and Y is funded by the plan alone."""
+    model, book = str(written(tmp_path, REGIONS)), tmp_path / "comparison.xlsx"
+    assert run(["ranking", model, "--out", str(book)]) == ExitCode.DONE
+    found = sheets(book)
+    payers = {row["Payer"]: (row["Plan"], row["Ranking"]) for row in records(found["By payer"])}
+    assert list(payers.values()) == [(100_000_000, 100_000_000), (0, 0)]
+    (broken,) = records(found["Rules broken"])
+    assert (broken["Rule"], "30,000,000 won" in str(broken["What it breaks"])) == ("floor[1,Y]", True)
+    who = {row["Supplier"]: (row["Funded"], row["Tonnes, difference"]) for row in records(found["By supplier"])}
+    assert list(who.values()) == [("in both", -300), ("only in the plan", 180)]
 
 
 def test_only_workbooks_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
