@@ -70,10 +70,16 @@ def _widths(sheet: Sheet, table: AnyTable, cells: list[list[Cell]], totals: Mapp
     widths = []
     for number, (column, found) in enumerate(zip(table.columns, cells, strict=True)):
         width = _width(sheet, table, column, found, totals.get(column.key))
-        folded = {"hidden": True, "level": 1} if column.hidden else {}
-        sheet.worksheet.set_column(number, number, width, None, folded)
+        sheet.worksheet.set_column(number, number, width, None, _folding(table, number))
         widths.append(0.0 if column.hidden else width)
     return widths
+
+
+def _folding(table: AnyTable, number: int) -> dict[str, bool | int]:
+    """A hidden column is folded into the one after it, which has the mark that unfolds it."""
+    if table.columns[number].hidden:
+        return {"hidden": True, "level": 1}
+    return {"collapsed": True} if number and table.columns[number - 1].hidden else {}
 
 
 def _note(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
