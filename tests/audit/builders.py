@@ -99,8 +99,16 @@ def programme_of(
     )
 
 
-def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str | tuple[str, int], int]) -> Award:
-    """An award with these payments (payer, or payer and year, to won), in their order; its cost is their sum."""
+def award_of(
+    programme: Programme,
+    upgrade_id: str,
+    year: int,
+    paid: Mapping[str | tuple[str, int], int],
+    books: Books | None = None,
+) -> Award:
+    """An award with these payments (payer, or payer and year, to won), in their order; its cost is their sum.
+
+    ``books`` are any books of the programme, where there are some already."""
     paid_when = [(year, key, won) if isinstance(key, str) else (*key[::-1], won) for key, won in paid.items()]
     payments = sorted(paid_when)
     upgrade = programme.upgrades[upgrade_id]
@@ -108,7 +116,8 @@ def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str
     payers: dict[str, int] = {}
     for _, payer, won in payments:
         payers[payer] = payers.get(payer, 0) + won
-    kilograms = Books(programme, _blank(programme)).tonnage.kilograms(upgrade, cost_won, upgrade.total_won, year)
+    books = books or Books(programme, _blank(programme))
+    kilograms = books.tonnage.kilograms(upgrade, cost_won, upgrade.total_won, year)
     return Award(
         upgrade_id=upgrade_id,
         supplier_id=upgrade.supplier_id,
@@ -126,8 +135,9 @@ def award_of(programme: Programme, upgrade_id: str, year: int, paid: Mapping[str
 
 def plan_of(programme: Programme, *awards: tuple[str, int, Mapping[str | tuple[str, int], int]]) -> Plan:
     """The plan of these awards (upgrade, year, payments), consistent in all that it states and in its order."""
+    books = Books(programme, _blank(programme))
     made = sorted(
-        (award_of(programme, *award) for award in awards),
+        (award_of(programme, *award, books) for award in awards),
         key=lambda made: (made.supplier_id, made.upgrade_id, made.year),
     )
     return restated(programme, _blank(programme).model_copy(update={"awards": tuple(made)}))
