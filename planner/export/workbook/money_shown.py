@@ -96,5 +96,5 @@ def axis_unit(unit: MoneyUnit) -> Text:
 
 
 def axis_format(unit: MoneyUnit) -> str:
-    """The number format of such an axis; its cells hold whole won, or 억원."""
-    return "#,##0" if unit is MoneyUnit.EOK_WON else "#,##0,,"
+    """The number format of such an axis; its cells hold whole won, or 억원. Small amounts have decimals."""
+    return "[<1]0.00;[<10]0.0;#,##0" if unit is MoneyUnit.EOK_WON else "[<10000000]0.0,,;#,##0,,"
