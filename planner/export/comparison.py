@@ -9,11 +9,13 @@ from planner.audit.finding import Finding
 from planner.audit.report import said
 from planner.export.columns import AnyTable, Column, Kind, Table
 from planner.export.measures import Unit
+from planner.export.rulebook.shares import fairness_words
 from planner.export.tables_workbook import tables_bytes
 from planner.export.wording import MARKS, Capital, payer_name
 from planner.languages import Language, T, Text
 from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
+from planner.programme.rules import Rules
 from planner.study.comparison import (
     Comparison,
     Figure,
@@ -71,7 +73,7 @@ def tables(comparison: Comparison, programme: Programme, broken: Sequence[Findin
         Table(
             T("Rules broken"),
             _verdict(broken),
-            _BROKEN,
+            _broken(programme.rules),
             broken,
             1,
         ),
@@ -140,6 +142,22 @@ def _verdict(broken: Sequence[Finding]) -> Text:
     )
 
 
+def _broken(rules: Rules) -> tuple[Column[Finding], ...]:
+    return (
+        Column("row", T("Rule"), Kind.SENTENCE, lambda finding: _rule(rules, finding)),
+        Column("says", T("What it breaks"), Kind.SENTENCE, said),
+    )
+
+
+def _rule(rules: Rules, finding: Finding) -> Text | str:
+    """The broken rule in words, where it is one of fairness; else the name of its row."""
+    name, _, index = finding.row.partition("[")
+    number = index.rstrip("]").partition(",")[0]
+    if name in ("floor", "cap_share", "least", "gini") and number.isdecimal():
+        return fairness_words(rules.fairness[int(number) - 1], rules)
+    return finding.row
+
+
 def _kind(figure: Figure) -> Kind:
     """Whole won and counts have no decimals."""
     return {"won": Kind.WON, "t": Kind.TONNES, "t/yr": Kind.TONNES}.get(
@@ -193,11 +211,6 @@ _FIGURES: tuple[Column[Figure], ...] = (
     Column("ranking", T("Ranking"), Kind.FIGURE, lambda figure: figure.other, kind_of=_kind),
     Column("difference", T("Difference"), Kind.FIGURE, lambda figure: figure.difference, kind_of=_kind),
     Column("relative", T("Of the ranking's"), Kind.PERCENT, lambda figure: figure.relative),
-)
-
-_BROKEN: tuple[Column[Finding], ...] = (
-    Column("row", T("Rule"), Kind.TEXT, lambda finding: finding.row),
-    Column("says", T("What it breaks"), Kind.SENTENCE, said),
 )
 
 _SUPPLIERS: tuple[Column[SupplierFigure], ...] = (

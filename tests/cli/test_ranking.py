@@ -67,7 +67,8 @@ def test_the_workbook_says_who_pays_who_changes_and_what_is_broken(tmp_path: Pat
     payers = {row["Payer"]: (row["Plan"], row["Ranking"]) for row in records(found["By payer"])}
     assert list(payers.values()) == [(100_000_000, 100_000_000), (0, 0)]
     (broken,) = records(found["Rules broken"])
-    assert (broken["Rule"], "30,000,000 won" in str(broken["What it breaks"])) == ("floor[1,Y]", True)
+    assert "at least 30 % of support" in str(broken["Rule"])
+    assert str(broken["What it breaks"]).startswith("floor[1,Y]: 0 won is below the limit 30,000,000 won")
     who = {row["Supplier"]: (row["Funded"], row["Tonnes, difference"]) for row in records(found["By supplier"])}
     assert list(who.values()) == [("in both", -300), ("only in the plan", 180)]
 
