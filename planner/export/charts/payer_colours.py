@@ -6,8 +6,8 @@ from planner.export.charts.look import AMBER, DEEP, GREEN, PALE, PURPLE, SKY, VE
 from planner.export.workbook.awards import purses_in_order
 from planner.plan.plan import OWN, Plan
 
-RETURNED = "pools"
-"""All pools together, as charts show them."""
+RETURNED = "pool:"
+"""All pools together, as charts show them; no funder is called so, since pools are."""
 
 _STATE = (DEEP, SKY, PURPLE)
 _LEAD_FIRMS = (AMBER, VERMILLION, YELLOW)
