@@ -6,7 +6,7 @@ what was tried: that the change is enough, and that one step less is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from planner.errors import PlannerError
@@ -151,7 +151,7 @@ class Search:
             number += 1
             share = self._share(way, number)
         if not is_enough(share):
-            return _not_enough(way)
+            return replace(_not_enough(way), furthest=way.after(number))
         below = self._below(way, number)
         return Enough(
             kind=way.kind,
