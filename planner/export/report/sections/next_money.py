@@ -77,7 +77,7 @@ def _ladder(given: Material, ladder: Ladder) -> Iterator[Block]:
     yield from drawn(ladder, given, ladder_chart.picture)
     yield TableBlock(rungs(ladder))
     if ladder.stopped:
-        yield Paragraph(T("A limit stopped a search: gains are at least those shown."), "note")
+        yield Paragraph(T("A limit stopped a search: gains are those of the best plans found by then."), "note")
 
 
 def rungs(ladder: Ladder) -> Table[Rung]:
