@@ -1,4 +1,4 @@
-"""``python -m tests.campaigns.injection [--write] [--short]``: every word over every export, and docs/injection.md."""
+"""``python -m tests.campaigns.injection [--write] [--every]``: every word over every export, and docs/injection.md."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.campaigns.injection import payloads, poisoned
 from tests.campaigns.injection.browsing import chromium, done_by
-from tests.campaigns.injection.exports import DOCUMENTS, QUICK_DOCUMENTS, WITH_PAGE, Run, Written, everything
+from tests.campaigns.injection.exports import DOCUMENTS, QUICK_DOCUMENTS, WITH_PAGE, Run, Written, everything, taken
 from tests.campaigns.injection.live import in_text, live_in
 from tests.campaigns.page import table
 
@@ -24,10 +24,11 @@ HEAD = """\
 Inputs come from many companies, and what they call themselves ends up in workbooks, tables, pages and on terminals.
 Each of {words} words that a spreadsheet would calculate, a browser would run, a terminal would obey or a file system
 would take for a path is put into every text that users write: names, ids, regions, processes, consortia, technologies,
-groups, classes, products, sectors, scenarios, sources and the name of the programme. Where the tables are refused for
-it, as they are for invisible characters, it is in the rules alone. At last one programme holds all the words. Then
-every command writes what it can write. What takes seconds, as it is drawn (the report) or solved again (ranking,
-prices, explain, ladder), is written of the programme with all the words; the report for {pages} of the words besides.
+groups, classes, products, sectors and sources of one programme that holds them all; {alone} of them besides, one after
+the other, into every text of a programme of their own, its name and its funders' too: into the rules alone where the
+tables are refused for the word, as they are for invisible characters. Then every command writes what it can write.
+What takes seconds, as it is drawn (the report) or solved again (ranking, prices, explain, ladder), is written of the
+programme with all the words; the report of {pages} others too.
 
 What came out is read again by other means than it was written with: formulas, names, links, validations and page texts
 out of the XML of workbooks; cells of CSV files as a spreadsheet sees them; scripts, handlers, addresses and styles of
@@ -65,19 +66,17 @@ class Tally:
         return sum(kind == where for _, where, _ in self.live)
 
 
-def campaign(words: Mapping[str, str], browser: Any) -> Tally:
-    """Every word over every export."""
+def campaign(alone: Iterable[str], browser: Any) -> Tally:
+    """All the words together over every export, then some of them alone."""
     tally = Tally()
-    taken = []
-    for name, word in words.items():
-        documents = WITH_PAGE if name in payloads.WITH_PAGE else QUICK_DOCUMENTS
-        if _run(tally, name, poisoned.everywhere(word), documents, browser):
-            taken.append(word)
-        else:
-            _run(tally, name, poisoned.in_rules(word), documents, browser)
-        sys.stderr.write(f"{name}: {sum(name == one for one, _, _ in tally.live)} live\n")
-    if not _run(tally, "all together", poisoned.crowd(taken), DOCUMENTS, browser):
+    together = [word for word in payloads.ALL.values() if taken(word)]
+    if not _run(tally, "all together", poisoned.crowd(together), DOCUMENTS, browser):
         tally.live.append(("all together", "solve", "the crowd was refused"))
+    for name in alone:
+        documents = WITH_PAGE if name in payloads.WITH_PAGE else QUICK_DOCUMENTS
+        if not _run(tally, name, poisoned.everywhere(payloads.ALL[name]), documents, browser):
+            _run(tally, name, poisoned.in_rules(payloads.ALL[name]), documents, browser)
+        sys.stderr.write(f"{name}: {len(tally.live)} live so far\n")
     return tally
 
 
@@ -103,10 +102,11 @@ def _look_at(tally: Tally, name: str, written: Written, browser: Any) -> bool:
     return written.codes["solve"] == 0
 
 
-def page(tally: Tally, words: Mapping[str, str], with_browser: bool) -> str:
+def page(tally: Tally, alone: Collection[str], with_browser: bool) -> str:
     """The page as this run writes it."""
     head = HEAD.format(
-        words=len(words),
+        words=len(payloads.ALL),
+        alone=len(alone),
         rows="\n".join(f"| {kind} | {times:,} | {tally.count(kind)} |" for kind, times in tally.outputs.items()),
         live=len(tally.live),
         outputs=tally.outputs.total(),
@@ -143,17 +143,17 @@ def main() -> int:
     """Run it; 1 where anything is live."""
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns.injection")
     parser.add_argument("--write", action="store_true", help="write docs/injection.md")
-    parser.add_argument("--short", action="store_true", help="one word of each kind")
+    parser.add_argument("--every", action="store_true", help="every word alone too, not only some")
     asked = parser.parse_args()
-    words = {name: word for name, word in payloads.ALL.items() if name in payloads.SHORT or not asked.short}
+    alone = tuple(payloads.ALL) if asked.every else payloads.ALONE
     with chromium() as browser:
-        tally = campaign(words, browser)
+        tally = campaign(alone, browser)
         with_browser = browser is not None
     for name, kind, what in tally.live:
         sys.stdout.write(f"{name} | {kind} | {what!a}\n")
     sys.stdout.write(f"{len(tally.live)} live in {tally.outputs.total()} outputs\n")
     if asked.write:
-        PAGE.write_text(page(tally, words, with_browser), encoding="utf-8")
+        PAGE.write_text(page(tally, alone, with_browser), encoding="utf-8")
     return 1 if tally.live else 0
 
 

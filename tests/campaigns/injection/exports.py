@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +102,14 @@ class _Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def taken(word: str) -> bool:
+    """Whether the readers take the word in a table; invisible characters, for example, they refuse."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(_Terminal()):
+        poisoned.everywhere(word).write(Path(folder))
+        with contextlib.redirect_stderr(_Terminal()):
+            return run(["check", str(Path(folder) / "model.yaml")]) == 0
 
 
 def _take(asked: Run, found: Written) -> None:

@@ -112,5 +112,8 @@ ALL: Mapping[str, str] = {**FORMULAS, **SCRIPTS, **COMMANDS, **PATHS}
 SHORT = ("formula", "carriage return before", "full-width equals", "end of title", "colour of a terminal")
 """One of each kind, for a run that takes a minute."""
 
+ALONE = tuple(dict.fromkeys((*SHORT, "command", "link", *COMMANDS, *PATHS, "out of an attribute", "double braces")))
+"""Words that have a programme of their own: it bears them as its name, and its funders and ids do."""
+
 WITH_PAGE = ("end of title", "out of an attribute", "double braces", "right to left")
 """Words whose programme has a page of its own, where they are its title."""
