@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from planner.export.report.pictures import harmless
 from tests.campaigns.injection import payloads, poisoned
 from tests.campaigns.injection.exports import QUICK_DOCUMENTS, everything
 from tests.campaigns.injection.live import in_csv, in_html, in_text, in_workbook, live_in
@@ -98,3 +99,8 @@ def test_every_kind_of_word_is_in_the_short_list() -> None:
     assert all(set(kind) & set(payloads.SHORT) for kind in kinds)
     assert set(payloads.SHORT) <= set(payloads.ALL)
     assert all(payloads.MARK in word for word in payloads.ALL.values() if not word.startswith("[$-x]"))
+
+
+def test_a_character_that_xml_has_not_is_replaced_in_pictures() -> None:
+    picture = harmless('<svg xmlns="http://www.w3.org/2000/svg"><text>a\uffffb\x1bc한</text></svg>', "key")
+    assert "a\ufffdb\ufffdc한" in picture

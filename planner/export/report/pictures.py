@@ -61,6 +61,9 @@ _SAYS_NOTHING = {("opacity", "1"), ("display", "inline"), ("stroke-width", "0")}
 
 _LONG_DECIMALS = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that names may have and XML has not, such as U+FFFF."""
+
 _OWN_REFERENCE = re.compile(r"url\(['\"]?#([\w-]+)['\"]?\)")
 
 
@@ -69,7 +72,7 @@ def harmless(svg: str, key: str) -> str:
 
     A shape that has something to say to the pointer says it in ``aria-label``.
     """
-    root = fromstring(svg)  # noqa: S314 - see above; expat fetches nothing
+    root = fromstring(_NOT_IN_XML.sub("\ufffd", svg))  # noqa: S314 - see above; expat fetches nothing
     _clean(root, key)
     width, height = root.attrib.pop("width", None), root.attrib.pop("height", None)
     if "viewBox" not in root.attrib and width and height:
