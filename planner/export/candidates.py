@@ -82,6 +82,20 @@ def by_cost(candidate: Candidate) -> tuple[bool, Fraction, str, str]:
     return won is None, won or Fraction(0), candidate.supplier.supplier_id, candidate.upgrade.upgrade_id
 
 
+def cut_off(saving: Sequence[Candidate]) -> tuple[Fraction, Fraction]:
+    """Where the plan's tonnes would be reached with the cheapest candidates first: tonnes [t] and won per tonne there.
+
+    With nothing but the cost of a tonne to go by, all to the left would be funded and nothing to the right.
+    """
+    wanted = sum((candidate.awarded_tonnes for candidate in saving), Fraction(0))
+    reached = Fraction(0)
+    for candidate in saving:
+        reached += candidate.lifetime_tonnes or 0
+        if reached >= wanted:
+            break
+    return wanted, candidate.won_per_tonne or Fraction(0)
+
+
 def _candidate(upgrade: Upgrade, awards: Sequence[Award], programme: Programme) -> Candidate:
     years = award_years(programme, upgrade)
     cost = sum(award.cost_won for award in awards)

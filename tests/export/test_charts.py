@@ -136,7 +136,7 @@ def test_what_a_programme_does_not_have_is_not_drawn(tmp_path: Path) -> None:
 
 def test_the_curve_marks_what_is_funded_and_where_it_ends(tmp_path: Path) -> None:
     left, funded, cut_off = drawn(tmp_path)["Abatement cost curve"]
-    assert [each.name for each in (left, funded, cut_off)] == ["Not funded", "Funded", "Dearest that is funded"]
+    assert [each.name for each in (left, funded, cut_off)] == ["Not funded", "Funded", "By cost alone: up to here"]
     at = {(x, y) for x, y in zip(funded.across, funded.upwards, strict=True) if y != ""}
     cheapest = pytest.approx(1_000_000 / 9)
     assert [pair for pair in sorted(at) if pair[1] == 200_000] == [(270, 200_000), (770, 200_000)]
@@ -183,7 +183,7 @@ def test_what_is_joined_is_said() -> None:
     points = points_table(curve)
     assert "5,001 candidates are drawn as 2,501 steps" in points.says.to("en")
     assert max(point.tonnes for point in points.rows) == MOST_STEPS + 1
-    few = Curve(curve.rows[:MOST_STEPS], None, None)
+    few = Curve(curve.rows[:MOST_STEPS], None, None, None)
     assert "drawn as" not in points_table(few).says.to("en")
 
 

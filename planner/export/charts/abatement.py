@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from planner.export.candidates import Candidate, candidates
+from planner.export.candidates import Candidate, candidates, cut_off
 from planner.export.charts.bars import plot_width
 from planner.export.charts.cost_slices import Slice, cost_slices
 from planner.export.charts.frame import Frame
@@ -42,20 +42,6 @@ def picture(plan: Plan, programme: Programme, frame: Frame) -> Picture | None:
         _chart(slices, top, cut_off(saving), frame),
         frame,
     )
-
-
-def cut_off(saving: Sequence[Candidate]) -> tuple[Fraction, Fraction]:
-    """Where the plan's tonnes would be reached with the cheapest candidates first: tonnes [t] and won per tonne there.
-
-    With nothing but the cost of a tonne to go by, all to the left would be funded and nothing to the right.
-    """
-    wanted = sum((candidate.awarded_tonnes for candidate in saving), Fraction(0))
-    reached = Fraction(0)
-    for candidate in saving:
-        reached += candidate.lifetime_tonnes or 0
-        if reached >= wanted:
-            break
-    return wanted, candidate.won_per_tonne or Fraction(0)
 
 
 def _top(slices: Sequence[Slice]) -> Fraction:

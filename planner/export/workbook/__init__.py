@@ -53,6 +53,8 @@ def workbook_bytes(plan: Plan, programme: Programme, choices: Choices, report: A
         points,
     ):
         write_table(book, table)
+    # Only the picture reads the points: on paper they would be a hundred pages.
+    workbook.get_worksheet_by_name(points.title.to(language)).hide()
     write_table(book, names.table(book.names))
     audit_sheets.write(book, plan.model, checked)
     workbook.close()

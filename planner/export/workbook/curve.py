@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from planner.export.candidates import Candidate, candidates
+from planner.export.candidates import Candidate, candidates, cut_off
 from planner.export.columns import Cell, Column, Kind, Place, Signal, Table, filled
 from planner.export.cost_steps import MOST_STEPS, cost_steps
 from planner.export.workbook.marginal import dearest_marginal_tonne
@@ -37,18 +37,24 @@ class Point:
 
 @dataclass(frozen=True)
 class Curve:
-    """What the sheets of the curve show of a plan; worked out once."""
+    """What the sheets of the curve show of a plan; worked out once.
+
+    ``cut_off``: up to where the plan's tonnes would be reached by cost alone; ``dearest``: the dearest tonne that is
+    funded; ``marginal``: the price of the next tonne [won/t].
+    """
 
     rows: tuple[CurveRow, ...]
     cut_off: Fraction | None
+    dearest: Fraction | None
     marginal: Fraction | None
 
     @classmethod
     def of(cls, plan: Plan, programme: Programme) -> Self:
-        """The candidates of a plan, the dearest tonne among those that are funded, and the price of the next tonne."""
+        """The candidates of a plan, and the lines to hold them against."""
         found = candidates(plan, programme)
         prices = [one.won_per_tonne for one in found if one.awarded and one.won_per_tonne is not None]
-        return cls(tuple(_added_up(found)), max(prices, default=None), dearest_marginal_tonne(plan))
+        by_cost_alone = cut_off([one for one in found if one.saves])[1] if prices else None
+        return cls(tuple(_added_up(found)), by_cost_alone, max(prices, default=None), dearest_marginal_tonne(plan))
 
     @property
     def saving(self) -> list[Candidate]:
@@ -150,6 +156,6 @@ _POINTS: tuple[Column[Point], ...] = (
     Column("tonnes", T("Lifetime tonnes, added up (t CO2e)"), Kind.TONNES, lambda row: row.tonnes),
     Column("funded", T("Funded"), Kind.WON_PER_TONNE, lambda row: row.funded),
     Column("left", T("Not funded"), Kind.WON_PER_TONNE, lambda row: row.left),
-    Column("cut_off", T("Dearest that is funded"), Kind.WON_PER_TONNE, lambda row: row.cut_off),
+    Column("cut_off", T("By cost alone: up to here"), Kind.WON_PER_TONNE, lambda row: row.cut_off),
     Column("marginal", T("Next tonne, dearest purse (won of the purse)"), Kind.WON_PER_TONNE, lambda row: row.marginal),
 )

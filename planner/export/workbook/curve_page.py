@@ -30,6 +30,8 @@ _MEAN = f"=SUMPRODUCT(({_TONNES}>0)*Candidates_cost_won*{_AWARDED})/{_FUNDED_TON
 _DEAREST = f"=SUMPRODUCT(MAX(({_AWARDED}>0)*Candidates_cost_won_per_t))"
 """The figures, live: from the names of the candidates' columns."""
 
+_BY_COST_ALONE = T("Cut-off: cost per tonne up to which the same tonnes would be reached by cost alone")
+
 
 def write(book: Book, curve: Curve, points: AnyTable, plan: Plan) -> None:
     """Write the page, where any candidate saves tonnes."""
@@ -75,7 +77,8 @@ def _figures(grid: Grid, curve: Curve) -> None:
         (T("Lifetime tonnes of all candidates"), curve.tonnes, Kind.TONNES, tonne, f"=SUMIF({_TONNES},{_ABOVE})"),
         (T("Lifetime tonnes that are funded"), tonnes, Kind.TONNES, tonne, f"={_FUNDED_TONNES}"),
         (T("Cost per tonne, mean of what is funded"), mean, Kind.WON_PER_TONNE, won_per_tonne, _MEAN),
-        (T("Cost per tonne, dearest that is funded"), curve.cut_off, Kind.WON_PER_TONNE, won_per_tonne, _DEAREST),
+        (T("Cost per tonne, dearest that is funded"), curve.dearest, Kind.WON_PER_TONNE, won_per_tonne, _DEAREST),
+        (_BY_COST_ALONE, curve.cut_off, Kind.WON_PER_TONNE, won_per_tonne, None),
     ):
         grid.label(label)
         grid.figure(1, value, kind, formula if value is not None else None, "strong")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.export.candidates import Candidate, by_cost
+from planner.export.candidates import Candidate, by_cost, cut_off
 from planner.export.charts import Frame, abatement
 from planner.export.charts.cost_slices import cost_slices
 from planner.programme.supplier import Supplier
@@ -72,7 +72,7 @@ def test_narrow_steps_stand_at_their_mean() -> None:
 def test_cut_off_is_where_the_cheapest_reach_the_plans_tonnes() -> None:
     """25 t of the third are funded; cheapest first these are 10 t of the first and 15 t at 2 won of the next."""
     found = made([(10, 10, 0), (20, 40, 0), (25, 100, 4)])
-    assert abatement.cut_off(found) == (25, 2)
+    assert cut_off(found) == (25, 2)
 
 
 def test_steps_of_a_plan_are_as_wide_as_its_tonnes() -> None:
