@@ -25,8 +25,9 @@ Inputs come from many companies, and what they call themselves ends up in workbo
 Each of {words} words that a spreadsheet would calculate, a browser would run, a terminal would obey or a file system
 would take for a path is put into every text that users write: names, ids, regions, processes, consortia, technologies,
 groups, classes, products, sectors and sources of one programme that holds all but those for which tables are refused,
-with the place of the word; {alone} of them, also of those, one after the other, into every text of a programme of their own, its name and its funders' too: into the rules alone where the
-tables are refused for the word, as they are for invisible characters. Then every command writes what it can write.
+with the place of the word; {alone} of them, also of those, one after the other,
+into every text of a programme of their own, its name and its funders' too: into the rules alone where the tables are
+refused for the word, as they are for invisible characters. Then every command writes what it can write.
 What takes seconds, as it is drawn (the report) or solved again (ranking, prices, explain, ladder), is written of the
 programme with all the words; the report of {pages} others too.
 
