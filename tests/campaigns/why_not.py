@@ -55,7 +55,8 @@ HEAD = """\
 - **the smallest change of each kind that brings it in**: its cost cut; its supplier content with less support; a purse
   with more money, in the year in which the least does it; a rule's level. "In" means awarded whole where projects are
   whole, and otherwise at least half of it. A change is told in two digits, and is found by solving linear programmes;
-  then whole plans are made, in whole won and audited: with the change the upgrade is in, with one step less it is not.
+  then a whole plan is made with it, in whole won and audited. With one step less the upgrade is not in: that is the
+  linear programme's word, or a whole plan's where the linear programme says otherwise. `--quick` makes no whole plans.
   Where no size of a change does it, the largest that was tried is told: a hundredth of the cost or of the support, ten
   times a purse's largest budget in every year, a rule without force. Larger changes are taken to bring in what smaller
   ones do, which no rule promises.
@@ -64,7 +65,7 @@ HEAD = """\
 is solved as linear programmes, purses and rules in a few sizes that answer for all upgrades at once, and less support
 is read off the prices; the sheet says of each figure how it was found.
 
-Below are ten upgrades that the Hyundai-Kia plan does not fund, from both tiers and as many regions. Each claim was
+Below are upgrades that the Hyundai-Kia plan does not fund, from both tiers and as many regions. Each claim was
 tried again by making the plan from changed inputs: tables with another cost or least support, or `--set`. This page is
 written by `python -m tests.campaigns.why_not`.
 """
