@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from planner.export.candidates import Candidate, candidates, cut_off
+from planner.export.candidates import Candidate, cut_off
 from planner.export.charts.bars import plot_width
-from planner.export.charts.cost_slices import Slice, cost_slices
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import width
 from planner.export.charts.look import DEEP, INK, PALE, VERMILLION, legend
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE
+from planner.export.cost_steps import Step, steps_on_dots
 from planner.export.numbers import counted, figure, share_in_words, tonnes_in_words
 from planner.export.wording import Joined
 from planner.languages import T, Text
-from planner.plan.plan import Plan
-from planner.programme.programme import Programme
 
 _MARGIN = 84
 """What the axis takes beside the drawing [px]."""
@@ -27,35 +25,34 @@ _FAR = 3
 """Steps that are more than so many times as high as nineteen tonnes in twenty are cut off at the top."""
 
 
-def picture(plan: Plan, programme: Programme, frame: Frame) -> Picture | None:
-    """The curve with its cut-off; none where no candidate saves anything."""
-    found = candidates(plan, programme)
+def picture(found: Sequence[Candidate], frame: Frame) -> Picture | None:
+    """The curve of all candidates of a plan with its cut-off; none where no candidate saves anything."""
     saving = [candidate for candidate in found if candidate.saves]
     if not saving:
         return None
-    slices = cost_slices(saving, plot_width(frame, _MARGIN))
-    top = _top(slices)
+    steps = steps_on_dots(saving, plot_width(frame, _MARGIN))
+    top = _top(steps)
     return Picture(
         "abatement",
         frame.words(T("Abatement cost curve")),
-        frame.words(_says(found, saving, slices, top)),
-        _chart(slices, top, cut_off(saving), frame),
+        frame.words(_says(found, saving, steps, top)),
+        _chart(steps, top, cut_off(saving), frame),
         frame,
     )
 
 
-def _top(slices: Sequence[Slice]) -> Fraction:
+def _top(steps: Sequence[Step]) -> Fraction:
     """How high the drawing goes [won/t]: to the highest step, or where few stand far above the others, lower."""
-    whole, reached = slices[-1].end, Fraction(0)
-    for each in slices:
+    whole, reached = steps[-1].end, Fraction(0)
+    for each in steps:
         reached = each.end
         if reached >= whole * Fraction(19, 20):
             break
-    highest = max(each.won_per_tonne for each in slices)
+    highest = max(each.won_per_tonne for each in steps)
     return min(highest, _FAR * each.won_per_tonne) or Fraction(1)
 
 
-def _says(found: Sequence[Candidate], saving: Sequence[Candidate], slices: Sequence[Slice], top: Fraction) -> Text:
+def _says(found: Sequence[Candidate], saving: Sequence[Candidate], steps: Sequence[Step], top: Fraction) -> Text:
     funded = sum(1 for candidate in saving if candidate.awarded)
     tonnes, won = cut_off(saving)
     parts: list[Text] = [
@@ -84,7 +81,7 @@ def _says(found: Sequence[Candidate], saving: Sequence[Candidate], slices: Seque
                 share=share_in_words(cheap, 0),
             )
         )
-    if any(len(each.candidates) > 1 for each in slices):
+    if any(len(each.candidates) > 1 for each in steps):
         parts.append(T("Steps narrower than a dot are drawn together, at their mean."))
     if len(found) > len(saving):
         left = len(found) - len(saving)
@@ -97,9 +94,28 @@ def _says(found: Sequence[Candidate], saving: Sequence[Candidate], slices: Seque
         )
     if any(candidate.upgrade.alternative_group for candidate in saving):
         parts.append(T("Alternatives that exclude each other all stand in the curve."))
-    if any(each.won_per_tonne > top for each in slices):
+    if any(each.won_per_tonne > top for each in steps):
         parts.append(T("Steps above {won} won per tonne are cut off.", won=figure(top, 0)))
     return Joined(parts, " ")
+
+
+def _who(step: Step) -> Text:
+    """Who and what a step is, its tonnes and its won per tonne."""
+    words = {"tonnes": tonnes_in_words(step.end - step.start), "won": figure(step.won_per_tonne, 0)}
+    if len(step.candidates) > 1:
+        return T(
+            "{count} upgrades together: {tonnes}, {won} won per tonne on average",
+            count=figure(len(step.candidates), 0),
+            **words,
+        )
+    candidate = step.candidates[0]
+    return T(
+        "{upgrade}, {supplier} ({technology}): {tonnes}, {won} won per tonne",
+        upgrade=candidate.upgrade.upgrade_id,
+        supplier=candidate.supplier.name or candidate.supplier.supplier_id,
+        technology=candidate.upgrade.technology,
+        **words,
+    )
 
 
 def _cheap_part(saving: Sequence[Candidate], won: Fraction) -> Fraction:
@@ -109,24 +125,24 @@ def _cheap_part(saving: Sequence[Candidate], won: Fraction) -> Fraction:
     return sum(cheap, Fraction(0)) / whole if whole else Fraction(0)
 
 
-def _chart(slices: Sequence[Slice], top: Fraction, cut: tuple[Fraction, Fraction], frame: Frame) -> Any:
+def _chart(steps: Sequence[Step], top: Fraction, cut: tuple[Fraction, Fraction], frame: Frame) -> Any:
     import altair as alt
 
     names = {True: frame.words(T("funded")), False: frame.words(T("not funded"))}
-    shown = [names[state] for state in (True, False) if any(each.funded == state for each in slices)]
+    shown = [names[state] for state in (True, False) if any(each.funded == state for each in steps)]
     rows = [
         {
             "start": float(each.start),
             "end": float(each.end),
             "won": float(min(each.won_per_tonne, top)),
             "kind": names[each.funded],
-            "hover": f"{frame.words(each.says)}\n{names[each.funded]}",
+            "hover": f"{frame.words(_who(each))}\n{names[each.funded]}",
         }
-        for each in slices
+        for each in steps
     ]
-    across = alt.Scale(domain=[0, float(slices[-1].end)], nice=False)
+    across = alt.Scale(domain=[0, float(steps[-1].end)], nice=False)
     upwards = alt.Scale(domain=[0, float(top) * 1.04], nice=False)
-    steps = (
+    curve = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_rect()
         .encode(
@@ -152,7 +168,7 @@ def _chart(slices: Sequence[Slice], top: Fraction, cut: tuple[Fraction, Fraction
             description=alt.Description("hover:N"),
         )
     )
-    layers = [steps] if not cut[0] else [steps, *_line(cut, top, float(slices[-1].end), across, upwards, frame)]
+    layers = [curve] if not cut[0] else [curve, *_line(cut, top, float(steps[-1].end), across, upwards, frame)]
     return alt.layer(*layers).properties(width=plot_width(frame, _MARGIN), height=260)
 
 

@@ -9,9 +9,8 @@ from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Word
 from planner.export.measures import Unit
 from planner.export.numbers import figure, share_in_words
-from planner.export.objectives import objective_names
-from planner.export.rulebook.shares import fairness_words
-from planner.export.wording import Capital, Joined
+from planner.export.prices import rule_words
+from planner.export.wording import Joined
 from planner.languages import T, Text
 from planner.study.price import Price, Prices
 
@@ -44,7 +43,7 @@ def picture(prices: Prices, frame: Frame) -> Picture | None:
 
 def _draw(drawing: Placed, price: Price, prices: Prices, longest: float, y: float) -> float:
     words = drawing.frame.words
-    rule, says = words(_rule(price, prices)), words(_figures(price, prices))
+    rule, says = words(rule_words(price, prices)), words(_figures(price, prices))
     for line in wrapped(rule, drawing.width, SIZE + 0.5, 3):
         drawing.words.append(Word(0, y + 7, line, bold=True))
         y += _LINE
@@ -83,12 +82,3 @@ def _figures(price: Price, prices: Prices) -> Text:
         if price.share is None or price.share < 0
         else T("{amount} ({share})", amount=amount, share=share_in_words(price.share, 2))
     )
-
-
-def _rule(price: Price, prices: Prices) -> Text:
-    rules = prices.plan.model
-    if price.rule is not None:
-        return fairness_words(rules.fairness[price.rule - 1], rules)
-    if price.objective is not None:
-        return Capital(objective_names(rules)[price.objective - 1])
-    return T("All of them together")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.audit import AuditReport
+from planner.export.candidates import Candidate, candidates
 from planner.export.report.drawings import NARROW, WIDE
 from planner.export.studies import Studies
 from planner.languages import Language
@@ -29,6 +30,11 @@ class Material:
     language: Language
 
     @functools.cached_property
+    def candidates(self) -> list[Candidate]:
+        """All upgrades that could be funded, the cheapest lifetime tonne first."""
+        return candidates(self.plan, self.programme)
+
+    @functools.cached_property
     def wide(self) -> dict[str, Picture]:
         """The plan's charts by their keys, for wide pages and paper."""
         return self._pictures(WIDE)
@@ -47,4 +53,5 @@ class Material:
     def _pictures(self, width: int) -> dict[str, Picture]:
         from planner.export.charts import pictures
 
-        return {picture.key: picture for picture in pictures(self.plan, self.programme, self.frame(width))}
+        found = pictures(self.plan, self.programme, self.frame(width), self.candidates)
+        return {picture.key: picture for picture in found}

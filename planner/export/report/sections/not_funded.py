@@ -10,7 +10,7 @@ from planner.languages import T
 
 def section(given: Material) -> Section | None:
     """All candidates without an award or with a part of one; and how to ask why."""
-    table = not_funded.table(given.plan, given.programme)
+    table = not_funded.table(given.plan, given.programme, given.candidates)
     if not table.rows:
         return None
     return Section(

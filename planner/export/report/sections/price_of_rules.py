@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from planner.export.columns import Column, Kind, Table
 from planner.export.measures import Unit
-from planner.export.objectives import objective_names
+from planner.export.prices import rule_words
 from planner.export.report.blocks import Block, Command, Paragraph, Section, TableBlock
 from planner.export.report.drawings import drawn
 from planner.export.report.material import Material
-from planner.export.rulebook.shares import fairness_words
-from planner.export.wording import Capital
-from planner.languages import T, Text
+from planner.languages import T
 from planner.study.price import Price, Prices
 
 
@@ -46,7 +44,7 @@ def table(found: Prices) -> Table[Price]:
         title=T("Price of each fairness rule"),
         says=T("By how much the objective would be better without the rule, found by solving again without it."),
         columns=(
-            Column("rule", T("Without"), Kind.SENTENCE, lambda price: _words(price, found)),
+            Column("rule", T("Without"), Kind.SENTENCE, lambda price: rule_words(price, found)),
             Column("price", T("Price ({unit})", unit=unit), Kind.FIGURE, lambda price: price.price),
             Column("share", T("Of the objective"), Kind.PERCENT, lambda price: price.share),
             Column("least", T("At least"), Kind.FIGURE, lambda price: price.least),
@@ -54,12 +52,3 @@ def table(found: Prices) -> Table[Price]:
         ),
         rows=found.prices,
     )
-
-
-def _words(price: Price, found: Prices) -> Text:
-    rules = found.plan.model
-    if price.rule is not None:
-        return fairness_words(rules.fairness[price.rule - 1], rules)
-    if price.objective is not None:
-        return Capital(objective_names(rules)[price.objective - 1])
-    return T("All of them together")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from planner.export.candidates import candidates
 from planner.export.measures import Unit
 from planner.export.numbers import MoneyUnit, figure, money, share_in_words, tonnes_in_words
 from planner.export.objectives import bound_in_words, objective_name, objective_names
@@ -163,7 +162,7 @@ def _compared(given: Material) -> Iterator[Text]:
 def _beside_the_others(given: Material) -> Iterator[Text]:
     """The mean cost of a tonne among what is funded, and among what is not."""
     funded_won = funded_t = left_won = left_t = Fraction(0)
-    for candidate in candidates(given.plan, given.programme):
+    for candidate in given.candidates:
         if candidate.saves:
             funded_won += candidate.cost_won * candidate.awarded
             funded_t += candidate.awarded_tonnes
