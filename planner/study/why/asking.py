@@ -53,12 +53,16 @@ class Quick:
         self._again = again
         self._clock = clock
         self._shared: dict[tuple[str, int], Mapping[str, float] | None] = {}
+        self._own: dict[tuple[str, str, int], float | None] = {}
         self.solves = 0
 
     def share(self, upgrade_id: str, way: Way, number: int) -> float | None:
         """The share awarded with the change of that number. Raises ``LateError``."""
-        shares = self.shares(way, number)
-        return None if shares is None else shares.get(upgrade_id, 0.0)
+        key = upgrade_id, way.setting, number
+        if key not in self._own:
+            shares = self.shares(way, number)
+            self._own[key] = None if shares is None else shares.get(upgrade_id, 0.0)
+        return self._own[key]
 
     def shares(self, way: Way, number: int) -> Mapping[str, float] | None:
         """The shares awarded of all upgrades; None where there is no plan, or no answer."""

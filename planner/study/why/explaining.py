@@ -185,7 +185,7 @@ class Explaining:
         for funder in purses(self.programme, upgrade):
             ways = purse_ways(self.programme, funder, self.again.levels)
             if ways is not None:
-                yield search.of_purse(ways)
+                yield search.of_purse(ways, None if weighing is None else ways.place_of(weighing.year))
         for way in rule_ways(self.rules_that_matter(upgrade), upgrade):
             yield search.smallest(way)
 

@@ -7,7 +7,7 @@ what was tried: that the change is enough, and that one step less is not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from planner.errors import PlannerError
 from planner.languages import T
@@ -67,6 +67,13 @@ class Bracket:
     number: int
 
 
+class _InYear(NamedTuple):
+    """The place of a year, and the number of its change that is enough."""
+
+    place: int
+    number: int
+
+
 class Search:
     """Searches for one upgrade. ``quick`` finds; ``sure`` confirms, where that is somebody else."""
 
@@ -85,20 +92,35 @@ class Search:
         except LateError:
             return _not_enough(way, stopped=True)
 
-    def of_purse(self, ways: PurseWays) -> Enough | NotEnough:
-        """The year in which the least more in a purse does it. Where not even the most in every year does: that."""
-        best: Bracket | None = None
+    def of_purse(self, ways: PurseWays, likely: int | None = None) -> Enough | NotEnough:
+        """The year in which the least more in a purse does it, the first of such years. Where not even the most in
+        every year does: that.
+
+        ``likely``: the place of a year that is tried first, so that of the others less is to be tried.
+        """
         try:
-            if not self._does(ways.all_years, ways.all_years.furthest):
+            order = _from(likely, len(ways.years))
+            best = self._within(ways.years[order[0]], None, order[0])
+            if best is None and not self._does(ways.all_years, ways.all_years.furthest):
                 return _not_enough(ways.all_years)
-            for way in ways.years:
-                if best is not None and (best.number <= 1 or not self._does(way, best.number - 1)):
-                    continue
-                within = way.furthest if best is None else best.number - 1
-                best = self._first(way, None, within) or best
-            return _not_enough(ways.all_years, alone=True) if best is None else self._confirmed(best)
+            for place in order[1:]:
+                best = self._within(ways.years[place], best, place) or best
+            if best is None:
+                return _not_enough(ways.all_years, alone=True)
+            return self._confirmed(Bracket(ways.years[best.place], best.number))
         except LateError:
             return _not_enough(ways.all_years, stopped=True)
+
+    def _within(self, way: Way, best: _InYear | None, place: int) -> _InYear | None:
+        """The smallest number of a year's way that is enough, where that is sooner told than the best so far: it is
+        smaller, or as small in an earlier year."""
+        within = way.furthest
+        if best is not None:
+            within = best.number if place < best.place else best.number - 1
+            if within < 1 or not self._does(way, within):
+                return None
+        found = self._first(way, None, within)
+        return None if found is None else _InYear(place, found.number)
 
     def _does(self, way: Way, number: int) -> bool:
         return is_enough(self._quick.share(self._upgrade_id, way, number))
@@ -176,6 +198,12 @@ class Search:
 
     def _share(self, way: Way, number: int) -> float | None:
         return self._sure.share(self._upgrade_id, way, number)
+
+
+def _from(likely: int | None, count: int) -> list[int]:
+    """The places of so many years, the likely one first, the nearest to it next."""
+    first = likely or 0
+    return sorted(range(count), key=lambda place: abs(place - first))
 
 
 def _between(low: int, high: int) -> int:

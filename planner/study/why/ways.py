@@ -127,6 +127,12 @@ class PurseWays:
     years: tuple[Way, ...]
     all_years: Way
 
+    def place_of(self, year: int) -> int | None:
+        """Which of the years that is, from 0; None where its budget is no limit."""
+        settings = [way.setting for way in self.years]
+        setting = f"{self.all_years.setting}.{year}"
+        return settings.index(setting) if setting in settings else None
+
 
 def purse_ways(programme: Programme, funder_id: str, levels: Mapping[str, Level]) -> PurseWays | None:
     """The ways of one purse, a year each of those whose budget is a limit; None where there is none."""
