@@ -1,4 +1,4 @@
-"""Numbers in words: won, tonnes, shares, counts and dates as the reader's language writes them.
+"""Numbers in words: won, tonnes, shares and counts as the reader's language writes them.
 
 Figures are rounded from exact values, a half away from zero, and worded late, like every text. What is shown together
 adds up: see :func:`rounded_to_sum`.
@@ -6,7 +6,6 @@ adds up: see :func:`rounded_to_sum`.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
@@ -58,22 +57,6 @@ class Figure(Text):
         return format_decimal(Decimal(str(self.values["value"])), self.template, locale=language)
 
 
-class Day(Text):
-    """A date as the reader's language writes it: 9 March 2026, 2026년 3월 9일."""
-
-    def __init__(self, day: datetime.date) -> None:
-        super().__init__(day.isoformat())
-
-    def to(self, language: Language) -> str:
-        """The date in that language."""
-        from babel.dates import format_date
-
-        return format_date(datetime.date.fromisoformat(self.template), _DAYS[language], locale=language)
-
-
-_DAYS: dict[Language, str] = {"en": "d MMMM y", "ko": "y년 M월 d일"}
-
-
 def figure(value: Exact | float, digits: int = 3, *, least: int | None = None) -> Text:
     """A number with so many decimals; with ``least`` fewer, where zeros at its end say nothing."""
     return Figure(value, digits, digits if least is None else least)
@@ -96,10 +79,10 @@ def won_in_words(won: int) -> Text:
     return T("{won} won ({eok} eok)", won=whole, eok=figure(Fraction(won, EOK), 1))
 
 
-def money(won: int, unit: MoneyUnit) -> Text:
-    """An amount in a unit, with the unit: 32,800 million won. For amounts that stand under one another and are added
-    up, round them together: :func:`money_that_adds_up`."""
-    return T("{value} {unit}", value=figure(Fraction(won, unit.value), unit.digits), unit=unit.words)
+def money(won: int, unit: MoneyUnit, digits: int | None = None) -> Text:
+    """An amount in a unit, with the unit: 32,800 million won; with so many decimals, or as many as are usual for it."""
+    shown = figure(Fraction(won, unit.value), unit.digits if digits is None else digits)
+    return T("{value} {unit}", value=shown, unit=unit.words)
 
 
 def tonnes_in_words(tonnes: Exact | float, unit: Text | None = None) -> Text:
@@ -113,7 +96,7 @@ def tonnes_in_words(tonnes: Exact | float, unit: Text | None = None) -> Text:
 
 
 def share_in_words(share: Exact | float, digits: int = 1) -> Text:
-    """A share of 1 by itself as a percentage. Shares of one whole stand together: :func:`shares_in_words`.
+    """A share of 1 by itself as a percentage. Shares of one whole stand together: :func:`hundredths`.
 
     A share that is neither nothing nor everything is never rounded to that.
     """
@@ -125,11 +108,6 @@ def share_in_words(share: Exact | float, digits: int = 1) -> Text:
     return T("{share} %", share=figure(exact * 100, digits, least=0))
 
 
-def shares_in_words(parts: Sequence[Exact], digits: int = 1) -> list[Text]:
-    """Each part's share of their sum as a percentage; what is shown adds up to 100 %."""
-    return [T("{share} %", share=figure(share, digits)) for share in hundredths(parts, digits)]
-
-
 def hundredths(parts: Sequence[Exact], digits: int = 1) -> list[Fraction]:
     """Each part's percentage of their sum with so many decimals, adding up to exactly 100; of nothing, all 0."""
     exact = [Fraction(part) for part in parts]
@@ -139,12 +117,6 @@ def hundredths(parts: Sequence[Exact], digits: int = 1) -> list[Fraction]:
     if whole == 0:
         return exact
     return [share * step for share in rounded_to_sum([part * 100 / whole for part in exact], step)]
-
-
-def money_that_adds_up(amounts: Sequence[int], unit: MoneyUnit) -> list[Fraction]:
-    """Amounts [won] in a unit, rounded so that what is shown adds up to the rounded total."""
-    step = Fraction(1, 10**unit.digits)
-    return [each * step for each in rounded_to_sum([Fraction(won, unit.value) for won in amounts], step)]
 
 
 def rounded_to_sum(values: Sequence[Exact], step: Exact = 1) -> list[int]:

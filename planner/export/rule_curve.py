@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from planner.export.colours import DEEP
 from planner.export.columns import AnyTable, Column, Kind, Table
 from planner.export.measures import Unit
 from planner.export.rulebook.shares import fairness_words
-from planner.export.workbook.charts.look import DEEP, Axis, dress, markers
+from planner.export.workbook.charts.look import Axis, dress, markers
 from planner.export.workbook.places import FIRST_ROW
 from planner.export.workbook.sheet import Book, Sheet
 from planner.languages import T, Text

@@ -13,9 +13,9 @@ import pytest
 from planner.export import write
 from planner.export.candidates import candidates
 from planner.export.choices import Choices
+from planner.export.colours import COLOURS
 from planner.export.cost_steps import MOST_STEPS, cost_steps
 from planner.export.numbers import MoneyUnit
-from planner.export.workbook.charts.look import COLOURS
 from planner.export.workbook.charts.money_by_payer import shown
 from planner.export.workbook.curve import Curve, points_table
 from planner.export.workbook.marginal import dearest_marginal_tonne, marginal_tonnes

@@ -106,8 +106,9 @@ def _nameless() -> Programme:
 
 
 def test_axes_of_charts_are_in_the_unit_of_their_cells() -> None:
-    assert axis_format(MoneyUnit.WON) == axis_format(MoneyUnit.MILLION_WON) == "#,##0,,"
-    assert axis_format(MoneyUnit.EOK_WON) == "#,##0"
+    """Two commas show won in million won; below ten there are decimals, so that ticks of 0.5 are not all 0 or 1."""
+    assert axis_format(MoneyUnit.WON) == axis_format(MoneyUnit.MILLION_WON) == "[=0]0;[<10000000]0.0#,,;#,##0,,"
+    assert axis_format(MoneyUnit.EOK_WON) == "[=0]0;[<10]0.0#;#,##0"
 
 
 def test_the_command_line_names_the_units() -> None:

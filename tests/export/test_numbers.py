@@ -1,6 +1,5 @@
 """Numbers in words: units, digits, what is shown together adds up, both languages."""
 
-import datetime
 import itertools
 from decimal import Decimal
 from fractions import Fraction
@@ -10,16 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.export.numbers import (
-    Day,
     MoneyUnit,
     counted,
     figure,
     hundredths,
     money,
-    money_that_adds_up,
     rounded_to_sum,
     share_in_words,
-    shares_in_words,
     tonnes_in_words,
     won_in_words,
 )
@@ -39,6 +35,7 @@ EXACT = st.fractions(min_value=-(10**12), max_value=10**12, max_denominator=10**
         (money(32_799_499_870, MoneyUnit.MILLION_WON), "32,799 million won", "32,799백만원"),
         (money(32_799_500_000, MoneyUnit.MILLION_WON), "32,800 million won", "32,800백만원"),
         (money(32_799_999_870, MoneyUnit.EOK_WON), "328.00 eok", "328.00억원"),
+        (money(32_799_999_870, MoneyUnit.EOK_WON, 1), "328.0 eok", "328.0억원"),
         (tonnes_in_words(Decimal("925545.170")), "925,545 t", "925,545톤"),
         (tonnes_in_words(Decimal("84.44")), "84.4 t", "84.4톤"),
         (tonnes_in_words(Decimal("0.0625")), "0.063 t", "0.063톤"),
@@ -53,7 +50,6 @@ EXACT = st.fractions(min_value=-(10**12), max_value=10**12, max_denominator=10**
         (share_in_words(Fraction(1_999, 2_000)), "more than 99.9 %", "99.9 % 초과"),
         (share_in_words(Fraction(1_999, 2_000) - Fraction(1, 10**9)), "99.9 %", "99.9 %"),
         (share_in_words(Fraction(3, 2)), "150 %", "150 %"),
-        (Day(datetime.date(2026, 3, 9)), "9 March 2026", "2026년 3월 9일"),
         (counted(1, T("1 supplier"), T("{count} suppliers")), "1 supplier", "협력사 1곳"),
         (counted(1_673, T("1 supplier"), T("{count} suppliers")), "1,673 suppliers", "협력사 1,673곳"),
         (figure(Fraction(-5, 2), 0), "-3", "-3"),
@@ -67,7 +63,7 @@ def test_words_of_numbers(text: Text, english: str, korean: str) -> None:
 
 
 def test_three_equal_parts_make_a_hundred() -> None:
-    assert [str(share) for share in shares_in_words([1, 1, 1])] == ["33.4 %", "33.3 %", "33.3 %"]
+    assert hundredths([1, 1, 1]) == [Fraction(334, 10), Fraction(333, 10), Fraction(333, 10)]
     assert hundredths([1, 1, 1], 0) == [34, 33, 33]
 
 
@@ -82,13 +78,9 @@ def test_of_equal_remainders_the_larger_value_is_rounded_up() -> None:
 
 def test_money_in_million_won_adds_up() -> None:
     """Three times 150.4 million won are 451.2, not 450 as each rounded by itself would make."""
-    assert money_that_adds_up([150_400_000] * 3, MoneyUnit.MILLION_WON) == [151, 150, 150]
-    assert money_that_adds_up([150_400_000] * 3, MoneyUnit.EOK_WON) == [
-        Fraction(151, 100),
-        Fraction(3, 2),
-        Fraction(3, 2),
-    ]
-    assert money_that_adds_up([1, 2], MoneyUnit.WON) == [1, 2]
+    assert rounded_to_sum([Fraction(1504, 10)] * 3) == [151, 150, 150]
+    assert rounded_to_sum([Fraction(1504, 1000)] * 3, Fraction(1, 100)) == [151, 150, 150]
+    assert rounded_to_sum([1, 2]) == [1, 2]
 
 
 def test_shares_of_nothing_are_nothing_and_parts_are_not_negative() -> None:

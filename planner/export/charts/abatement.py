@@ -10,9 +10,10 @@ from planner.export.candidates import Candidate, cut_off
 from planner.export.charts.bars import plot_width
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import width
-from planner.export.charts.look import DEEP, INK, PALE, VERMILLION, legend
+from planner.export.charts.look import legend
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE
+from planner.export.colours import DEEP, INK, PALE, VERMILLION
 from planner.export.cost_steps import Step, steps_on_dots
 from planner.export.numbers import counted, figure, share_in_words, tonnes_in_words
 from planner.export.wording import Joined

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from planner.export.numbers import MoneyUnit, figure
+from planner.export.numbers import MoneyUnit, money
 from planner.export.wording import Capital
 from planner.languages import T, Text
 from planner.units import EOK, MILLION
@@ -36,7 +35,7 @@ class Money:
     def says(self, won: int) -> Text:
         """An amount with its unit, in few digits."""
         digits = 1 if self.unit is MoneyUnit.EOK_WON else 0
-        return T("{value} {unit}", value=figure(Fraction(won, self.unit.value), digits), unit=self.unit.words)
+        return money(won, self.unit, digits)
 
 
 _AXES = {MoneyUnit.EOK_WON: T("eok (100 million won)")}

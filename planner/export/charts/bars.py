@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from planner.export.charts.frame import Frame
-from planner.export.charts.look import COLOURS, VERMILLION, colours, legend
+from planner.export.charts.look import colours, legend
+from planner.export.colours import COLOURS, VERMILLION
 from planner.export.numbers import tonnes_in_words
 from planner.languages import Text
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from planner.export.charts.bars import Part, marked, stacked
 from planner.export.charts.frame import Frame
-from planner.export.charts.look import AMBER, DEEP, GREEN, GREY
 from planner.export.charts.picture import Picture
+from planner.export.colours import AMBER, DEEP, GREEN, GREY
 from planner.export.numbers import tonnes_in_words
 from planner.export.wording import Joined
 from planner.languages import T

@@ -6,8 +6,8 @@ from typing import Any
 
 from planner.export.charts.bars import plot_width
 from planner.export.charts.frame import Frame
-from planner.export.charts.look import DEEP, VERMILLION
 from planner.export.charts.picture import Picture
+from planner.export.colours import DEEP, VERMILLION
 from planner.export.measures import Unit
 from planner.export.numbers import figure, share_in_words
 from planner.export.wording import Joined

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import wrapped
-from planner.export.charts.look import DEEP, VERMILLION
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Word
+from planner.export.colours import DEEP, VERMILLION
 from planner.export.numbers import figure, share_in_words
 from planner.export.rulebook.rows import row_words
 from planner.export.wording import Capital

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from planner.export.charts.amounts import Money
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import fitted, width, wrapped
-from planner.export.charts.look import AMBER, GREEN, GREY, INK, SKY
 from planner.export.charts.money_network import (
     FATE,
     FIRST,
@@ -29,6 +28,7 @@ from planner.export.charts.payer_colours import payer_colours
 from planner.export.charts.payers import payer_names
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Ribbon, Word
+from planner.export.colours import AMBER, GREEN, GREY, INK, SKY
 from planner.export.numbers import won_in_words
 from planner.export.wording import SIZES, Joined, Verbatim
 from planner.languages import T, Text

@@ -1,26 +1,10 @@
-"""The look of all charts: fonts that have Hangul, quiet lines, colours that survive print and colour blindness."""
+"""The look of the charts of documents: fonts that have Hangul, quiet lines, room for the legend."""
 
 from __future__ import annotations
 
 from typing import Any
 
-DEEP, AMBER, SKY, GREEN, VERMILLION, GREY, YELLOW, PURPLE = (
-    "#1B3A5C",
-    "#E69F00",
-    "#56B4E9",
-    "#009E73",
-    "#D55E00",
-    "#8C8C8C",
-    "#F0E442",
-    "#CC79A7",
-)
-"""Of unequal lightness, so that neighbours can be told apart in grey too; after Okabe and Ito."""
-
-COLOURS = (DEEP, AMBER, SKY, GREEN, VERMILLION, GREY, YELLOW, PURPLE)
-
-PALE = "#D9D9D9"
-
-INK = "#1F2A37"
+from planner.export.colours import COLOURS, GREY, INK
 
 FONTS = "Noto Sans CJK KR, Noto Sans KR, Malgun Gothic, Apple SD Gothic Neo, sans-serif"
 

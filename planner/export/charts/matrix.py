@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import fitted, width
-from planner.export.charts.look import INK
 from planner.export.charts.placed import SIZE, Box, Placed, Word
+from planner.export.colours import INK
 
 _ROW, _HEADING = 22, 24
 """Height of a row and of the headings [px]."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.export.charts.look import AMBER, DEEP, GREEN, PALE, PURPLE, SKY, VERMILLION, YELLOW
+from planner.export.colours import AMBER, DEEP, GREEN, PALE, PURPLE, SKY, VERMILLION, YELLOW
 from planner.export.workbook.awards import purses_in_order
 from planner.plan.plan import OWN, Plan
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from planner.export.charts.frame import Frame
-from planner.export.charts.look import INK
+from planner.export.colours import INK
 
 SIZE = 11
 """Height of the letters [px]."""

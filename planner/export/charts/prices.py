@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import width, wrapped
-from planner.export.charts.look import AMBER, INK
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Word
+from planner.export.colours import AMBER, INK
 from planner.export.measures import Unit
 from planner.export.numbers import figure, share_in_words
 from planner.export.prices import rule_words

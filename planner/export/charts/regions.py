@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from planner.export.charts.frame import Frame
 from planner.export.charts.lettering import fitted
-from planner.export.charts.look import AMBER, DEEP, GREEN
 from planner.export.charts.picture import Picture
 from planner.export.charts.placed import SIZE, Box, Placed, Word
+from planner.export.colours import AMBER, DEEP, GREEN
 from planner.export.numbers import MoneyUnit, figure
 from planner.languages import T, Text
 from planner.plan.plan import Plan

@@ -7,8 +7,8 @@ from collections import Counter
 from planner.export.charts.amounts import Money
 from planner.export.charts.bars import Part, stacked
 from planner.export.charts.frame import Frame
-from planner.export.charts.look import AMBER, DEEP
 from planner.export.charts.picture import Picture
+from planner.export.colours import AMBER, DEEP
 from planner.export.numbers import won_in_words
 from planner.languages import T
 from planner.plan.plan import Plan

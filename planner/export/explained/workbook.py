@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,8 @@ from planner.export.columns import AnyTable, Cell, Column, Kind, Table, filled
 from planner.export.explained.amounts import level
 from planner.export.explained.words import CHECKED
 from planner.export.measures import Unit
+from planner.export.tables_workbook import tables_bytes
 from planner.export.wording import Joined
-from planner.export.workbook import MADE, NO_LIVE_TEXT
-from planner.export.workbook.formats import Formats
-from planner.export.workbook.sheet import Book
-from planner.export.workbook.write_table import write_table
 from planner.languages import Language, T, Text
 from planner.programme.programme import Programme
 from planner.programme.supplier import Supplier
@@ -69,17 +65,7 @@ class NotEnoughRow:
 
 def explanation_bytes(explanation: Explanation, programme: Programme, language: Language) -> bytes:
     """The explanation as an .xlsx file, a sheet a table."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
-    plan_hash = explanation.plan.plan_hash
-    workbook.set_properties({"title": programme.rules.programme, "comments": plan_hash, "created": MADE})
-    book = Book(workbook, Formats(workbook, language), language, plan_hash)
-    for table in tables(explanation, programme):
-        write_table(book, table)
-    workbook.close()
-    return content.getvalue()
+    return tables_bytes(tables(explanation, programme), explanation.plan, language)
 
 
 def tables(explanation: Explanation, programme: Programme) -> tuple[AnyTable, ...]:
@@ -138,20 +124,10 @@ def _letters(unit: Text) -> tuple[Column[Letter], ...]:
         Column("awarded", T("Share awarded"), Kind.PERCENT, lambda row: row.one.share),
         Column("reason", T("Reason"), Kind.TEXT, lambda row: row.one.reason),
         Column("year", T("Best year"), Kind.YEAR, lambda row: _year(row.one)),
-        Column(
-            "worth",
-            T("Worth [{unit}]", unit=unit),
-            Kind.TONNES,
-            _worth,
-        ),
+        Column("worth", T("Worth [{unit}]", unit=unit), Kind.TONNES, _worth),
         Column("taken", T("Takes elsewhere [{unit}]", unit=unit), Kind.TONNES, _taken),
         Column("short", T("Falls short by [{unit}]", unit=unit), Kind.TONNES, _short),
-        Column(
-            "forced",
-            T("Forcing it in costs [{unit}]", unit=unit),
-            Kind.TONNES,
-            _loss,
-        ),
+        Column("forced", T("Forcing it in costs [{unit}]", unit=unit), Kind.TONNES, _loss),
         Column("conflict", T("Stands against forcing it"), Kind.TEXT, lambda row: _conflict(row.one.forced)),
         Column("cost_needed", T("In at a cost of"), Kind.WON, lambda row: _after(row.least("cost"))),
         Column("cut", T("Cost cut"), Kind.PERCENT, _cut),
@@ -162,12 +138,7 @@ def _letters(unit: Text) -> tuple[Column[Letter], ...]:
         Column("more_not", T("Not yet with"), Kind.WON, lambda row: _change_below(row.least("budget"))),
         Column("rule", T("In with a rule relaxed"), Kind.TEXT, lambda row: _says(row.least("rule"))),
         Column("rule_level", T("Level"), Kind.TEXT, lambda row: _level(row.least("rule"))),
-        Column(
-            "forced_how",
-            T("How forcing was found"),
-            Kind.TEXT,
-            _forced_how,
-        ),
+        Column("forced_how", T("How forcing was found"), Kind.TEXT, _forced_how),
         Column("cost_how", T("How the cost was found"), Kind.TEXT, lambda row: _how(row.least("cost"))),
         Column("support_how", T("How the support was found"), Kind.TEXT, lambda row: _how(row.least("own"))),
         Column("budget_how", T("How the budget was found"), Kind.TEXT, lambda row: _how(row.least("budget"))),

@@ -8,13 +8,9 @@ from collections.abc import Callable, Iterator
 from planner.export.columns import AnyTable, Cell, Column, Kind, Place, Scaled, scaled
 from planner.export.numbers import MoneyUnit
 from planner.languages import T, Text
-from planner.units import EOK
+from planner.units import EOK, MILLION
 
-UNITS = {
-    MoneyUnit.WON: T("won"),
-    MoneyUnit.MILLION_WON: T("million won"),
-    MoneyUnit.EOK_WON: T("100 million won"),
-}
+UNITS = {unit: unit.words for unit in MoneyUnit} | {MoneyUnit.EOK_WON: T("100 million won")}
 """The units as headings name them."""
 
 _SAYS = {
@@ -96,5 +92,5 @@ def axis_unit(unit: MoneyUnit) -> Text:
 
 
 def axis_format(unit: MoneyUnit) -> str:
-    """The number format of such an axis; its cells hold whole won, or 억원. Small amounts have decimals."""
-    return "[<1]0.00;[<10]0.0;#,##0" if unit is MoneyUnit.EOK_WON else "[<10000000]0.0,,;#,##0,,"
+    """The number format of such an axis; its cells hold whole won, or 억원. Small amounts have decimals, 0 has none."""
+    return "[=0]0;[<10]0.0#;#,##0" if unit is MoneyUnit.EOK_WON else f"[=0]0;[<{10 * MILLION}]0.0#,,;#,##0,,"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from planner.export.charts import Frame, pictures
-from planner.export.charts.drawn import png, spec, svg
+from planner.export.charts.drawn import spec, svg
 from planner.export.charts.picture import Picture
 from planner.languages import LANGUAGES
 from tests.export import example
@@ -106,14 +106,3 @@ def test_words_and_figures_in_both_languages(language: str) -> None:
 
 def test_fonts_have_hangul(drawings: dict[str, str]) -> None:
     assert all("Noto Sans CJK KR" in drawing and "Malgun Gothic" in drawing for drawing in drawings.values())
-
-
-def test_a_png_is_one() -> None:
-    picture = pictures(example.plan(), example.programme(), Frame("ko", 360))[-1]
-    assert png(picture).startswith(b"\x89PNG\r\n")
-
-
-def test_a_title_is_drawn_where_asked() -> None:
-    picture = pictures(example.plan(), example.programme(), Frame("en", 360))[-1]
-    assert "Fairness" in svg(picture, titled=True)
-    assert "Fairness: asked and given" not in svg(picture)

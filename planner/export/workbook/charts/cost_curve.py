@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.export.colours import AMBER, DEEP, GREY, VERMILLION
 from planner.export.columns import AnyTable
-from planner.export.workbook.charts.look import AMBER, DEEP, GREY, VERMILLION, Axis, dress
+from planner.export.workbook.charts.look import Axis, dress
 from planner.export.workbook.places import FIRST_ROW, HEADING_ROW
 from planner.export.workbook.sheet import Sheet
 from planner.languages import T

@@ -1,22 +1,14 @@
-"""The look of all charts: fonts that have Hangul, titles with units, colours for print and for colour-blind readers."""
+"""The look of the workbook's charts: fonts that have Hangul, titles with units, quiet lines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from planner.export.colours import GREY, INK, PALE
 from planner.export.workbook.money_shown import axis_format, axis_unit
 from planner.export.workbook.sheet import Sheet
 from planner.languages import Text
-
-COLOURS = ("#1B3A5C", "#E69F00", "#56B4E9", "#009E73", "#D55E00", "#8C8C8C", "#F0E442", "#CC79A7")
-"""Of unequal lightness, side by side too, so that they can be told apart in grey; after Okabe and Ito."""
-
-DEEP, AMBER, SKY, GREEN, VERMILLION, GREY = COLOURS[:6]
-
-LIGHT_GREY = "#D9D9D9"
-
-_INK = "#1F2A37"
 
 
 @dataclass(frozen=True)
@@ -36,13 +28,13 @@ def money_axis(sheet: Sheet) -> Axis:
 
 def dress(sheet: Sheet, chart: Any, title: Text, across: Axis, upwards: Axis, *, legend: bool = True) -> None:
     """Give a chart its title, its axes and its legend; titles are this package's own words."""
-    font = {"name": sheet.book.formats.font, "color": _INK}
+    font = {"name": sheet.book.formats.font, "color": INK}
     chart.set_title({"name": sheet.words(title), "name_font": font | {"size": 12, "bold": True}, "overlay": False})
     chart.set_x_axis(_axis(sheet, across, font))
-    lines = {"major_gridlines": {"visible": True, "line": {"color": LIGHT_GREY, "width": 0.75}}}
+    lines = {"major_gridlines": {"visible": True, "line": {"color": PALE, "width": 0.75}}}
     chart.set_y_axis(_axis(sheet, upwards, font) | lines)
     chart.set_legend({"position": "bottom", "font": font | {"size": 10}} if legend else {"none": True})
-    chart.set_chartarea({"border": {"color": LIGHT_GREY}})
+    chart.set_chartarea({"border": {"color": PALE}})
     # A filter over a table must not take away a part of the picture.
     chart.show_hidden_data()
 
@@ -54,7 +46,7 @@ def _axis(sheet: Sheet, axis: Axis, font: dict[str, Any]) -> dict[str, Any]:
         "name_font": font | {"size": 10, "bold": False},
         "num_font": font | {"size": 9},
         "num_format": axis.number_format,
-        "line": {"color": "#8C8C8C"},
+        "line": {"color": GREY},
         # Below zero the labels would stand in the bars: they stay at the edge.
         "label_position": "low",
         **{end: value for end, value in ends.items() if value is not None},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.export.workbook.charts.look import COLOURS, Axis, bars, dress, money_axis
+from planner.export.colours import COLOURS
+from planner.export.workbook.charts.look import Axis, bars, dress, money_axis
 from planner.export.workbook.sheet import Sheet
 from planner.export.workbook.summary.grid import Area
 from planner.languages import T

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.export.workbook.charts.look import AMBER, DEEP, SKY, VERMILLION, Axis, bars, dress, markers, money_axis
+from planner.export.colours import AMBER, DEEP, SKY, VERMILLION
+from planner.export.workbook.charts.look import Axis, bars, dress, markers, money_axis
 from planner.export.workbook.sheet import Sheet
 from planner.export.workbook.summary.grid import Area
 from planner.languages import T, Text

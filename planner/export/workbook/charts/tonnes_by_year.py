@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.export.workbook.charts.look import GREEN, VERMILLION, Axis, bars, dress, markers
+from planner.export.colours import GREEN, VERMILLION
+from planner.export.workbook.charts.look import Axis, bars, dress, markers
 from planner.export.workbook.sheet import Sheet
 from planner.export.workbook.summary.grid import Area
 from planner.languages import T
