@@ -41,7 +41,7 @@ def test_as_data(plan: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert {each["checked"] for each in one["enough"]} == {"linear"}
 
 
-@pytest.mark.parametrize(("lang", "sheet", "upgrade"), [("en", "Why not", "Upgrade"), ("ko", "미지원 사유", "설비")])
+@pytest.mark.parametrize(("lang", "sheet", "upgrade"), [("en", "Why not", "Upgrade"), ("ko", "미선정 사유", "설비")])
 def test_all_that_are_not_funded(plan: str, tmp_path: Path, lang: str, sheet: str, upgrade: str) -> None:
     """Neither region's upgrade is mostly in but X: 70 M of 200 M and 30 M of 200 M are less than a half."""
     book = tmp_path / "why.xlsx"

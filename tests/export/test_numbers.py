@@ -47,7 +47,7 @@ EXACT = st.fractions(min_value=-(10**12), max_value=10**12, max_denominator=10**
         (share_in_words(1), "100 %", "100 %"),
         (share_in_words(Fraction(1, 2_001)), "less than 0.1 %", "0.1 % 미만"),
         (share_in_words(Fraction(1, 2_000)), "0.1 %", "0.1 %"),
-        (share_in_words(Fraction(1_999, 2_000)), "more than 99.9 %", "99.9 % 초과"),
+        (share_in_words(Fraction(1_999, 2_000)), "more than 99.9 %", "99.9 % 이상"),
         (share_in_words(Fraction(1_999, 2_000) - Fraction(1, 10**9)), "99.9 %", "99.9 %"),
         (share_in_words(Fraction(3, 2)), "150 %", "150 %"),
         (counted(1, T("1 supplier"), T("{count} suppliers")), "1 supplier", "협력사 1곳"),

@@ -10,6 +10,7 @@ from typing import Self
 from planner.export.candidates import Candidate, candidates, cut_off
 from planner.export.columns import Cell, Column, Kind, Place, Signal, Table, filled
 from planner.export.cost_steps import MOST_STEPS, cost_steps
+from planner.export.wording import Capital
 from planner.export.workbook.marginal import dearest_marginal_tonne
 from planner.languages import T, Text
 from planner.plan.plan import Plan
@@ -154,8 +155,8 @@ _COLUMNS: tuple[Column[CurveRow], ...] = (
 
 _POINTS: tuple[Column[Point], ...] = (
     Column("tonnes", T("Lifetime tonnes, added up (t CO2e)"), Kind.TONNES, lambda row: row.tonnes),
-    Column("funded", T("Funded"), Kind.WON_PER_TONNE, lambda row: row.funded),
-    Column("left", T("Not funded"), Kind.WON_PER_TONNE, lambda row: row.left),
+    Column("funded", Capital(T("funded")), Kind.WON_PER_TONNE, lambda row: row.funded),
+    Column("left", Capital(T("not funded")), Kind.WON_PER_TONNE, lambda row: row.left),
     Column("cut_off", T("By cost alone: up to here"), Kind.WON_PER_TONNE, lambda row: row.cut_off),
     Column("marginal", T("Next tonne, dearest purse (won of the purse)"), Kind.WON_PER_TONNE, lambda row: row.marginal),
 )
