@@ -32,7 +32,6 @@ COUNTED = (
     "rounds",
     "rows",
     "suppliers",
-    "times",
     "upgrades",
     "years",
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from planner.export.before import Before
 from planner.export.numbers import MoneyUnit
 from planner.export.studies import NO_STUDIES, Studies
 from planner.languages import Language
+
+if TYPE_CHECKING:
+    from planner.export.before import Before
 
 
 @dataclass(frozen=True)

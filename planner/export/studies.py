@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from planner.study.comparison import Comparison
-from planner.study.price import Prices
-from planner.study.rungs import Ladder
+if TYPE_CHECKING:
+    from planner.study.comparison import Comparison
+    from planner.study.price import Prices
+    from planner.study.rungs import Ladder
 
 
 @dataclass(frozen=True)
