@@ -128,7 +128,8 @@ class _Batch:
             for number in _sizes(way):
                 share = self._explaining.quick.share(upgrade_id, way, number)
                 if is_enough(share):
-                    return _found(way, number, before, share or 0.0, share_before)
+                    step = abs(way.after(number) - way.after(before))
+                    return way.enough(number, step=step, share=share or 0.0, share_below=share_before, checked="linear")
                 before, share_before = number, share or 0.0
         except LateError:
             self._late = True
@@ -147,40 +148,13 @@ def _sizes(way: Way) -> Iterator[int]:
             yield number
 
 
-def _found(way: Way, number: int, before: int, share: float, share_before: float) -> Enough:
-    return Enough(
-        kind=way.kind,
-        says=way.says,
-        setting=way.setting,
-        unit=way.unit,
-        before=way.before,
-        after=way.after(number),
-        step=abs(way.after(number) - way.after(before)),
-        share=share,
-        share_below=share_before,
-        checked="linear",
-    )
-
-
 def _own_by_prices(way: Way, weighing: Weighing) -> Enough | NotEnough:
     """About how much less support would do, by the prices: nothing is solved for that."""
     part = part_to_cut(weighing)
     if part is None or part >= 1:
         return NotEnough(way.kind, way.says, way.unit, way.before, way.after(way.furthest))
     number = way.number(float(way.before) * part)
-    return Enough(
-        kind=way.kind,
-        says=way.says,
-        setting=way.setting,
-        unit=way.unit,
-        before=way.before,
-        after=way.after(number),
-        step=Fraction(0),
-        share=1.0,
-        share_below=0.0,
-        checked="prices",
-        sure=False,
-    )
+    return way.enough(number, step=Fraction(0), share=1.0, share_below=0.0, checked="prices", sure=False)
 
 
 def _times(way: Way, part: float | None) -> float | None:

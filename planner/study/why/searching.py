@@ -175,13 +175,8 @@ class Search:
         if not is_enough(share):
             return replace(_not_enough(way), furthest=way.after(number))
         below = self._below(way, number)
-        return Enough(
-            kind=way.kind,
-            says=way.says,
-            setting=way.setting,
-            unit=way.unit,
-            before=way.before,
-            after=way.after(number),
+        return way.enough(
+            number,
             step=way.step(number),
             share=share or 0.0,
             share_below=below or 0.0,

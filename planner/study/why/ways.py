@@ -16,7 +16,7 @@ from planner.programme.upgrade import Upgrade
 from planner.study.alterations import Accepts, Alteration, AtCost, AtLevel, MoreBudget
 from planner.study.policy.levels import SHARE, WON, Level
 from planner.study.policy.rules import PolicyRule
-from planner.study.why.answer import Kind
+from planner.study.why.answer import Checked, Enough, Kind
 from planner.study.why.two_digits import number_of, size_of
 
 LEAST_PART = Fraction(1, 100)
@@ -59,6 +59,31 @@ class Way:
         """The number of the smallest change that is no smaller than this [unit], within what is tried."""
         sizes = change / float(self.grain)
         return min(self.furthest, max(1, number_of(sizes))) if math.isfinite(sizes) else self.furthest
+
+    def enough(
+        self,
+        number: int,
+        *,
+        step: Fraction,
+        share: float,
+        share_below: float,
+        checked: Checked,
+        sure: bool = True,
+    ) -> Enough:
+        """The change with that number as one that brings the upgrade in; one smaller by ``step`` [unit] does not."""
+        return Enough(
+            kind=self.kind,
+            says=self.says,
+            setting=self.setting,
+            unit=self.unit,
+            before=self.before,
+            after=self.after(number),
+            step=step,
+            share=share,
+            share_below=share_below,
+            checked=checked,
+            sure=sure,
+        )
 
 
 def cost_way(upgrade: Upgrade) -> Way | None:
