@@ -27,7 +27,10 @@ MOST_EXCLUDED = 20
 class Solver:
     """Solves an assembled programme. What the first solve proved (bounds, best ratios, selection) later ones keep."""
 
-    def __init__(self, assembled: Assembled, limits: Limits, method: Method = "usual") -> None:
+    def __init__(
+        self, assembled: Assembled, limits: Limits, method: Method = "usual", *, counts_ties: bool = True
+    ) -> None:
+        """``counts_ties``: whether the first solve looks for who is decided by the published order."""
         deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
         self._ending = Ending(deadline, limits.gap)
         read = [term for level in assembled.levels for term in [*level.value, *level.won]]
@@ -36,7 +39,7 @@ class Solver:
         self._goals = goals(self._engine, assembled.levels)
         self._proven: Mapping[int, Proven] | None = None
         self._best_ratio: dict[int, float] = {}
-        self._memory = Memory(self._ratio_of, {}, counts_ties=True)
+        self._memory = Memory(self._ratio_of, {}, counts_ties)
         self._ties: Ties | None = None
         self._selection: Selection | None = None
 

@@ -63,15 +63,26 @@ class WrongAnswerError(NoAnswerError):
     """The solver's answer is none: its point breaks rows that it says are kept."""
 
 
-def attempt(options: Options, limits: Limits, method: Method, say: Callable[[Text], None]) -> Attempt:
+def attempt(
+    options: Options,
+    limits: Limits,
+    method: Method,
+    say: Callable[[Text], None],
+    tightened: Mapping[str, float] | None = None,
+    *,
+    counts_ties: bool = True,
+) -> Attempt:
     """The best plan by that method within the limits.
 
+    ``tightened``: by how much rows are tightened from the start [the row's unit], as far as there are such rows and a
+    plan bears it. Nothing is proven then, and no ties are counted, of the rules as they are. ``counts_ties``: whether
+    it is looked for who is decided by the published order, which makes no other plan.
     Raises ``InfeasibleError`` where the solver says that no plan keeps every rule, ``NoAnswerError`` where it has
     neither plan nor proof, ``AuditError`` where the plan breaks a rule that no tightening can mend.
     """
     assembled = assemble(options.programme, options)
-    solver = Solver(assembled, limits, method)
-    tightening = Tightening({}, {})
+    solver = Solver(assembled, limits, method, counts_ties=counts_ties)
+    tightening = Tightening.starting({row: by for row, by in (tightened or {}).items() if solver.can_tighten(row)})
     prices: Prices | None = None
     say(
         T(

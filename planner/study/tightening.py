@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from planner.audit import AuditReport
@@ -36,11 +36,18 @@ class Tightening:
     """How much each row gives up so that whole won fit [the row's unit].
 
     ``broken`` are the rows that rounding broke; ``with_sisters`` also the rows of the same rules that are tight, such
-    as the same pool's other years, which rounding would break next.
+    as the same pool's other years, which rounding would break next. ``started`` are those tightened before anything
+    was solved, as a similar programme needed it.
     """
 
     broken: Mapping[str, float]
     with_sisters: Mapping[str, float]
+    started: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def starting(cls, tightened: Mapping[str, float]) -> Tightening:
+        """Nothing is broken yet, and these rows are tightened all the same, where a plan bears it."""
+        return cls({}, tightened, tightened)
 
     def solve(self, solver: Solving) -> Outcome:
         """The best plan so tightened: with the sisters where they bear it, without where they do not."""
@@ -57,7 +64,7 @@ class Tightening:
         broken = dict(self.broken)
         for finding in can:
             amount = tightened_by(finding.excess, finding.unit)
-            broken[finding.row] = max(amount, 2 * self.broken.get(finding.row, 0.0))
+            broken[finding.row] = max(amount, 2 * self.broken.get(finding.row, self.started.get(finding.row, 0.0)))
         units = {finding.row.partition("[")[0]: finding.unit for finding in can}
         sisters = {
             row: SISTERS_STEPS * solver_step(units[rule])
@@ -67,7 +74,7 @@ class Tightening:
         together = {**sisters, **self.with_sisters}
         for row, amount in broken.items():
             together[row] = max(amount, together.get(row, 0.0))
-        return Tightening(broken, together)
+        return Tightening(broken, together, self.started)
 
 
 def cannot_be_mended(report: AuditReport) -> PlannerError:

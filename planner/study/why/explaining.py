@@ -62,7 +62,7 @@ class Explaining:
         self.reasons = Reasons.of(plan, programme, self.options)
         self.again = Again(programme, self.options)
         self.quick = Quick(self.again, self.clock)
-        self.plans = Plans(programme, self.clock)
+        self.plans = Plans(programme, self.clock, whole=self.again.is_relaxed)
         self.by_linear = quick and not self.again.is_relaxed
         self.weigher = self._weigher()
         self._ties = frozenset(plan.tie_break.suppliers if plan.tie_break is not None else ())

@@ -94,6 +94,16 @@ def test_the_cut_by_brute_force():
     assert [million for million, share in shares.items() if share >= Fraction(1, 2)] == list(range(30, 38))
 
 
+def test_a_start_from_another_plans_tightening():
+    """Half a purse that is given up from the start is given up in the plan; a row of no programme, and what no plan
+    bears, are left out of account."""
+    start = {"budget[GOV,2026]": 50.0, "budget[NOBODY,2026]": 50.0}
+    plan = make_plan(three(), Limits(), prove=False, tightened=start).plan
+    assert plan.indicators.fresh_won == 50 * M
+    unbearable = make_plan(three(), Limits(), prove=False, tightened={"budget[GOV,2026]": 200.0}).plan
+    assert unbearable.indicators.fresh_won == 100 * M
+
+
 def test_whole_projects_by_whole_plans():
     """Q whole is best (640 t). P + R at 50 + 50 M bring 900 t, P at 60 M leaves 40 M: R at 40 M makes 900 t with it.
     Forced in, P costs 40 t and R 340 t: no other fits beside. P is in with 110 M (P + R) but not with 130 M (Q + R),
