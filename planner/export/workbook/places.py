@@ -1,4 +1,4 @@
-"""Where the cells of a table lie in its sheet, for formulas there and in other sheets."""
+"""Where the cells of a table lie in its sheet, for formulas."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.export.columns import AnyTable
-from planner.languages import Language
 
 TITLE_ROW, NOTE_ROW, TOTAL_ROW, HEADING_ROW, FIRST_ROW = range(5)
 """Rows of every table's sheet, counted from 0; the total stands above the headings, where filters leave it in sight."""
@@ -43,9 +42,3 @@ def column_range(table: AnyTable, first: str, last: str | None = None) -> str | 
         return None
     left, right = table.column_number(first), table.column_number(last or first)
     return str(xl_range_abs(FIRST_ROW, left, FIRST_ROW + len(table.rows) - 1, right))
-
-
-def elsewhere(table: AnyTable, language: Language, first: str, last: str | None = None) -> str | None:
-    """The same cells as seen from another sheet."""
-    cells = column_range(table, first, last)
-    return None if cells is None else f"'{table.title.to(language)}'!{cells}"

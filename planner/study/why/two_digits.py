@@ -27,8 +27,3 @@ def number_of(size: Fraction | float) -> int:
     decade = len(str(math.ceil(size))) - 2
     tens = math.ceil(Fraction(size) / 10**decade)
     return _FIRST + 1 + 90 * (decade - 1) + int(tens) - 10
-
-
-def step_below(number: int) -> int:
-    """By how much the size before is smaller."""
-    return size_of(number) - size_of(number - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from planner.study.why.two_digits import number_of, size_of, step_below
+from planner.study.why.two_digits import number_of, size_of
 
 
 def test_they_go_up_by_their_second_digit():
@@ -18,7 +18,7 @@ def test_they_go_up_by_their_second_digit():
         1_000,
         1_100,
     ]
-    assert [step_below(number) for number in (1, 99, 100, 101, 191)] == [1, 1, 1, 10, 100]
+    assert [size_of(number) - size_of(number - 1) for number in (1, 99, 100, 101, 191)] == [1, 1, 1, 10, 100]
 
 
 def test_an_amount_has_the_smallest_size_that_is_no_less():
