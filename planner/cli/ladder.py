@@ -127,11 +127,11 @@ def _row(rung: Rung) -> tuple[Text | str, ...]:
         years(rung),
         f"{million_won(rung.budget_won):,.0f}",
         _gained(rung),
-        f"{rung.per_million:,.3f}",
+        f"{rung.per_million:z,.3f}",
         f"{million_won(rung.spent_won):z,.1f}",
         f"{len(rung.comes_in):,}",
         f"{len(rung.leaves):,}",
-        "-" if rung.shadow_price is None else f"{rung.shadow_price:,.3f}",
+        "-" if rung.shadow_price is None else f"{rung.shadow_price:z,.3f}",
         _range(rung),
     )
 
@@ -139,9 +139,9 @@ def _row(rung: Rung) -> tuple[Text | str, ...]:
 def _gained(rung: Rung) -> str:
     """The gain; where a search was stopped, what it lies between."""
     if rung.gained_least == rung.gained_most:
-        return f"{rung.gained:,.3f}"
-    between = [f"{bound:,.1f}" if bound is not None else "?" for bound in (rung.gained_least, rung.gained_most)]
-    return f"{rung.gained:,.3f} ({between[0]} - {between[1]})"
+        return f"{rung.gained:z,.3f}"
+    between = [f"{bound:z,.1f}" if bound is not None else "?" for bound in (rung.gained_least, rung.gained_most)]
+    return f"{rung.gained:z,.3f} ({between[0]} - {between[1]})"
 
 
 def _range(rung: Rung) -> Text | str:
