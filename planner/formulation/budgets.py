@@ -11,6 +11,7 @@ from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder
+from planner.programme.programme import Programme
 from planner.programme.rules import Reserved
 from planner.units import million_won
 
@@ -82,13 +83,18 @@ def _others(lp: Formulation, rule: Reserved) -> Level:
 
 def _left_for_others(lp: Formulation, rule: Reserved, year: int | None) -> Fraction:
     """The purses' budgets of the year, or of all years from the first award year, less what is kept [won]."""
-    budget = sum(
+    budget = budget_kept_from(lp.programme, rule, year)
+    return (1 - rule.share) * budget if rule.share is not None else Fraction(max(0, budget - (rule.won or 0)))
+
+
+def budget_kept_from(programme: Programme, rule: Reserved, year: int | None) -> int:
+    """The purses' budgets of the year, or of all years from the first award year [won]."""
+    return sum(
         won
         for funder in rule.funder
-        for of_year, won in lp.programme.funders[funder].budget.items()
-        if (of_year >= lp.rules.years.award[0] if year is None else of_year == year)
+        for of_year, won in programme.funders[funder].budget.items()
+        if (of_year >= programme.rules.years.award[0] if year is None else of_year == year)
     )
-    return (1 - rule.share) * budget if rule.share is not None else Fraction(max(0, budget - (rule.won or 0)))
 
 
 def _negative(lent: Mapping[int, Terms]) -> Mapping[int, Terms]:

@@ -20,8 +20,8 @@ from planner.formulation.assemble import Assembled, assemble
 from planner.programme.options import Options
 from planner.programme.programme import Programme
 from planner.solving.feasibility import Feasibility, Kept, Moved, Stretch
-from planner.solving.outcome import NoAnswer, Vector
-from planner.study.level_effects import NO_STRETCH, Effects, times
+from planner.solving.outcome import Infeasible, NoAnswer, Vector
+from planner.study.level_effects import KEPT, NO_STRETCH, Effects, times
 from planner.study.policy.levels import Level
 from planner.study.policy.making import Drop
 from planner.study.policy.rules import PolicyRule
@@ -150,13 +150,37 @@ class Repairs:
 
     def _limits_moved(self, way: Sequence[Level]) -> tuple[dict[str, float], bool] | None:
         """The least sum by which levels that are limits of rows must move [solver units], by their setting."""
-        stretches = [Stretch(self._effects.gives(level), raises=level.raises, most=level.furthest) for level in way]
-        kept = self._feasibility.kept((), stretches, whole=self._whole)
-        if not isinstance(kept, Kept):
-            self._unknown = isinstance(kept, NoAnswer)
+        idle = {row: short for level in way for row, short in level.idle.items()}
+        found = [self._stretched(way, {})]
+        woken = self._woken(way, idle) if idle else {}
+        if woken:
+            found.append(self._stretched(way, woken))
+        kept = min((one for one in found if isinstance(one, Kept)), key=lambda one: sum(one.stretched), default=None)
+        is_known = not any(isinstance(one, NoAnswer) for one in found)
+        if kept is None:
+            self._unknown = not is_known
             return None
+        least = is_known and all(one.proven for one in found if isinstance(one, Kept))
         pairs = zip(way, kept.stretched, strict=True)
-        return {level.setting: moved for level, moved in pairs if moved > NO_STRETCH}, kept.proven
+        return {level.setting: moved for level, moved in pairs if moved > NO_STRETCH}, least and (
+            not woken or len(idle) == 1
+        )
+
+    def _stretched(self, way: Sequence[Level], woken: Mapping[str, float]) -> Kept | Infeasible | NoAnswer:
+        """The least sum of moves where, of the rows that stand still at first, these move after so much, others not."""
+        stretches = []
+        for level in way:
+            gives = self._effects.gives(level) | {row: 1.0 for row in level.idle if row in woken}
+            stretches.append(Stretch(gives, raises=level.raises, most=level.furthest))
+        behind = {row: Moved(limit=-short) for row, short in woken.items()}
+        return self._feasibility.kept((), stretches, behind, whole=self._whole)
+
+    def _woken(self, way: Sequence[Level], idle: Mapping[str, float]) -> dict[str, float]:
+        """The rows that would be used if they moved at once: those are worth the move until they do."""
+        found = self._stretched(way, dict.fromkeys(idle, 0.0))
+        if not isinstance(found, Kept):
+            return {}
+        return {row: short for row, short in idle.items() if self._feasibility.activity(row, found.point) > KEPT}
 
     def _level_moved(self, level: Level) -> tuple[dict[str, float], bool] | None:
         """How far a level before variables must move at least [solver units], by the method of Dinkelbach."""
@@ -225,14 +249,17 @@ class Repairs:
     def _moved(self, changes: Sequence[Change]) -> dict[str, Moved]:
         """What the changes add to the rows."""
         moved: dict[str, Moved] = {}
+        past: dict[str, float] = {}
         for change in changes:
             assert change.level is not None and change.to is not None
             by = float((change.to - change.level.value) / change.level.unit.per_solver_unit)
+            for row, short in change.level.idle.items():
+                past[row] = past.get(row, -short) + abs(by)
             for row, effect in self._effects.of(change.level).items():
                 more, before = times(effect, by), moved.get(row, Moved())
                 terms = {c: more.terms.get(c, 0.0) + before.terms.get(c, 0.0) for c in {*more.terms, *before.terms}}
                 moved[row] = Moved(terms, more.limit + before.limit)
-        return moved
+        return moved | {row: Moved(limit=by) for row, by in past.items() if by > 0}
 
 
 def can_be_kept(programme: Programme) -> bool:

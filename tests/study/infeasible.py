@@ -293,3 +293,42 @@ def mandatory_without_payer() -> tuple[Programme, dict[str, Any]]:
     rules = rules_of(funders=[gov(10, pays={"tier": 2})])
     upgrade = upgrade_of("U", "S", EOK, mandatory=True)
     return programme_of(rules, [supplier_of("S")], [upgrade]), {"upgrades, U, mandatory": DROPPED}
+
+
+@case("More kept for small firms than the purse has", {"reserved[1]", "mandatory[U]"})
+def reserved_beyond_the_budget() -> tuple[Programme, dict[str, Any]]:
+    """12 eok of 10 are kept for small firms, and the upgrade of a mid-sized firm costs 3. The first 2 eok that are kept
+    less leave nothing for it: with 7 kept it is paid."""
+    rules = rules_of(funders=[gov(10)], reserved=[{"funder": "GOV", "won": 12 * EOK, "of": {"size": "small"}}])
+    suppliers = [supplier_of("S", size="mid-sized"), supplier_of("T", size="small")]
+    upgrades = [upgrade_of("U", "S", 3 * EOK, mandatory=True), upgrade_of("V", "T", 2 * EOK)]
+    repairs = {"reserved.0.won": 7 * EOK, "upgrades, U, mandatory": DROPPED}
+    return programme_of(rules, suppliers, upgrades), repairs
+
+
+@case("A small purse, of which more is kept than it has", {"reserved[1]", "budget[GOV]", "target[1]"})
+def reserved_of_a_small_budget() -> tuple[Programme, dict[str, Any]]:
+    """An eok saves 30 t with U of a mid-sized firm and 10 t with V of a small one. The 2 eok of the purse are kept for
+    small firms, and would be if it had 3: 20 t.
+
+    60 t take 6 eok for V alone; but with 4 eok one is left for U: 30 t and, of the 3 for V, 30 t.
+    """
+    rules = rules_of(
+        funders=[gov(2)],
+        reserved=[{"funder": "GOV", "won": 3 * EOK, "of": {"size": "small"}}],
+        targets=[{"year": 2026, "tonnes": 60}],
+    )
+    suppliers = [supplier_of("S", size="mid-sized"), supplier_of("T", size="small")]
+    upgrades = [upgrade_of("U", "S", 10 * EOK, tonnes=300), upgrade_of("V", "T", 10 * EOK, tonnes=100)]
+    repairs = {"funders.GOV.budget.2026": 4 * EOK, "reserved.0.won": 0, "targets.0.tonnes": 20}
+    return programme_of(rules, suppliers, upgrades), repairs
+
+
+@case("Much of the purse kept for small firms", {"reserved[1]", "mandatory[U]"})
+def reserved_won_and_mandatory() -> tuple[Programme, dict[str, Any]]:
+    """8 eok of 10 are kept for small firms, and the upgrade of a mid-sized firm costs 6: 4 eok can be kept."""
+    rules = rules_of(funders=[gov(10)], reserved=[{"funder": "GOV", "won": 8 * EOK, "of": {"size": "small"}}])
+    suppliers = [supplier_of("S", size="mid-sized"), supplier_of("T", size="small")]
+    upgrades = [upgrade_of("U", "S", 6 * EOK, mandatory=True), upgrade_of("V", "T", 2 * EOK)]
+    repairs = {"reserved.0.won": 4 * EOK, "upgrades, U, mandatory": DROPPED}
+    return programme_of(rules, suppliers, upgrades), repairs

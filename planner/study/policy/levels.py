@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -73,6 +73,8 @@ class Level:
     all rows as they were, so that they can be compared: with both limits of an equality moved. ``slopes`` are by how
     much each row's limit moves with the level [row's unit per solver unit of the level]; ``limit_of`` are rows whose
     limit is the level, or a multiple of it, where nothing else moves with it. Neither: read off the formulation.
+    ``idle`` are rows that stand still at first: once all levels that they wait for have moved by so much together
+    [solver units], their limit loosens by one for each more.
     """
 
     setting: str
@@ -86,6 +88,7 @@ class Level:
     most: Fraction | None = None
     slopes: Mapping[str, float] | None = None
     limit_of: tuple[str, ...] = ()
+    idle: Mapping[str, float] = field(default_factory=dict)
     is_equality: bool = False
     in_table: bool = False
 

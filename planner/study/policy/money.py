@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from planner.formulation.budgets import budget_kept_from
 from planner.formulation.objective import funders_counted
 from planner.languages import T, Text
 from planner.programme.families import row_name
 from planner.programme.programme import Programme
 from planner.programme.rates import POOL
-from planner.programme.rules import CoFunding, Matching
+from planner.programme.rules import CoFunding, Matching, Reserved
 from planner.study.policy.levels import RATIO, SHARE, WON, Level, number, won_in_words
 from planner.study.policy.making import PER, Asked, Made, entry, listed, with_entry, with_rules
+from planner.units import million_won
 
 
 def _budget(asked: Asked) -> Made:
@@ -47,6 +49,7 @@ def _budget_of(asked: Asked, funder: str, year: int) -> Level:
         at=at,
         tried=at,
         slopes=_slopes_of_budget(asked, funder, year),
+        idle=_idle(asked, lambda rule: funder in rule.funder, year),
     )
 
 
@@ -62,13 +65,37 @@ def _slopes_of_budget(asked: Asked, funder_id: str, year: int) -> dict[str, floa
         return {}
     for number_, rule in enumerate(rules.reserved, start=1):
         name = row_name("reserved", number_, *([year] if rule.over == "year" else []))
-        if funder_id in rule.funder and name in asked.every_row:
+        if funder_id in rule.funder and name in asked.every_row and _missing(asked, rule, year) <= 0:
             slopes[name] = 1.0 if rule.share is None else float(1 - rule.share)
     ratio, deployment = rules.ratio, row_name("deployment")
     if ratio is not None and isinstance(ratio.deploy_at_least, Fraction) and deployment in asked.every_row:
         counted = funders_counted(asked.programme, ratio.per)
         slopes |= {deployment: float(ratio.deploy_at_least)} if funder_id in counted else {}
     return slopes
+
+
+def _missing(asked: Asked, rule: Reserved, year: int | None) -> int:
+    """What the budgets are short of the amount that is kept of them [won]; below 0 where something is left."""
+    if rule.won is None:
+        return 0
+    return rule.won - budget_kept_from(asked.programme, rule, year if rule.over == "year" else None)
+
+
+def _idle(asked: Asked, takes: Callable[[Reserved], bool], year: int | None = None) -> dict[str, float]:
+    """Rows of what is kept in won that leave nothing for others, and go on doing so until that much is there.
+
+    ``takes`` tells the rules, ``year`` the only year whose rows are meant; none: all years.
+    """
+    idle = {}
+    for number_, rule in enumerate(asked.rules.reserved, start=1):
+        first, last = asked.rules.years.award
+        years = [None] if rule.over == "programme" else range(first, last + 1) if year is None else [year]
+        for of_year in years:
+            name = row_name("reserved", number_, *([] if of_year is None else [of_year]))
+            missing = _missing(asked, rule, of_year)
+            if takes(rule) and missing > 0 and name in asked.every_row:
+                idle[name] = float(million_won(missing))
+    return idle
 
 
 def _cap(asked: Asked) -> Made:
@@ -146,7 +173,11 @@ def _reserved(asked: Asked) -> Made:
     says = T(
         "{rule}: {amount} of the budget of {funder}", rule=name, amount=unit.says(value), funder=listed(rule.funder)
     )
-    return Made(says, [(entry(asked, "reserved", field, name, value, unit, raises=False),)])
+    level = entry(asked, "reserved", field, name, value, unit, raises=False)
+    if rule.won is not None:
+        idle = _idle(asked, lambda other: other is rule)
+        level = replace(level, slopes={row: -1.0 for row in asked.rows if row not in idle}, idle=idle)
+    return Made(says, [(level,)])
 
 
 def _affordability(asked: Asked) -> Made:
