@@ -100,7 +100,9 @@ def _upgrades(ids: Sequence[str], programme: Programme) -> list[str]:
 
 
 def _text(found: Explanation, language: Language) -> str:
-    from planner.export.explained.words import lines
+    from planner.export.explained.words import OF_PRICES, lines
 
     blocks = ["\n".join(line.to(language) for line in lines(one, found)) for one in found.upgrades]
+    if any(one.weighing is not None for one in found.upgrades):
+        blocks.append(OF_PRICES.to(language))
     return "\n\n".join(blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,12 +14,12 @@ import click
 from planner.cli.speech import language, say
 from planner.cli.workbooks import write_workbook
 from planner.errors import UsageError
-from planner.languages import Language, T
+from planner.languages import Language, T, Text
 
 if TYPE_CHECKING:
     from planner.programme.programme import Programme
     from planner.solving.outcome import Limits
-    from planner.study.points import Curve
+    from planner.study.points import Curve, Point
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,18 @@ def _lines(found: Curve, language: Language) -> Iterator[str]:
     rows = [
         (
             level_words(found, point.level),
-            T("no plan") if point.value is None else f"{point.value:,.3f}",
+            _value(point),
             "-" if point.bound is None else f"{point.bound:,.3f}",
         )
         for point in found.points
     ]
     yield text_table(headings, rows, language, words=0)
+
+
+def _value(point: Point) -> Text | str:
+    if not point.answered:
+        return T("no answer of the solver")
+    return T("no plan") if point.value is None else f"{point.value:,.3f}"
 
 
 def as_data(found: Curve, language: Language) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def as_data(found: Curve, language: Language) -> dict[str, Any]:
         "level": found.level,
         "objective": found.objective,
         "unit": found.unit,
-        "points": [{"level": point.level, "value": point.value, "bound": point.bound} for point in found.points],
+        "points": [dataclasses.asdict(point) for point in found.points],
         "some_plan_keeps": kept,
         "no_plan_keeps": broken,
     }

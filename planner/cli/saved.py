@@ -92,4 +92,20 @@ def read_plan(plan_file: Path) -> Plan:
             T("{file} cannot be read: {reason}.", file=str(plan_file), reason=error.strerror or type(error).__name__)
         ) from error
     except (ValidationError, UnicodeDecodeError) as error:
+        if _is_infeasibility(plan_file):
+            raise UsageError(
+                T("{file} is the proof that there is no plan; planner audit checks it.", file=str(plan_file))
+            ) from error
         raise UsageError(T("{file} is not a plan of this planner.", file=str(plan_file))) from error
+
+
+def _is_infeasibility(file: Path) -> bool:
+    from pydantic import ValidationError
+
+    from planner.plan.infeasibility import Infeasibility
+
+    try:
+        Infeasibility.from_json(file.read_text(encoding="utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return False
+    return True

@@ -41,6 +41,9 @@ FIGURES: dict[str, Text] = {
 }
 """The figures compared, in words."""
 
+_TOLD = ("t", "t per million won")
+"""Units that the names of figures tell."""
+
 COUNTS: dict[str, Text] = {"upgrades": T("upgrades"), "suppliers": T("suppliers")}
 """Units of counts; those of money and tonnes are worded with the measures."""
 
@@ -123,7 +126,9 @@ def comparison_bytes(
 
 
 def figure_name(figure: Figure) -> Text:
-    """A compared figure with its unit."""
+    """A compared figure with its unit, where its name does not tell it."""
+    if figure.unit in _TOLD:
+        return FIGURES[figure.name]
     return T("{figure} [{unit}]", figure=FIGURES[figure.name], unit=_unit(figure))
 
 

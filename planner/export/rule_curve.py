@@ -65,6 +65,8 @@ def _columns(curve: Curve) -> tuple[Column[Point], ...]:
 
 
 def _remark(point: Point, stated: float) -> Text | None:
+    if not point.answered:
+        return T("no answer of the solver")
     if point.value is None:
         return T("no plan")
     return T("as the model states it") if point.level == stated else None

@@ -7,7 +7,7 @@ plan made again, with the bound of its search.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from planner.errors import InfeasibleError, NoAnswerError, UsageError
@@ -66,22 +66,22 @@ def find_curve(
     _refuse_impossible(level, levels)
     planned = make_plan(programme, limits, say)
     search = _Search(programme, level, limits, say)
-    points = {to: search.reached(to) for to in sorted({*levels, level.value})}
+    points = {to: search.point(to) for to in sorted({*levels, level.value})}
     ends = _ends(points)
     for _ in range(HALVINGS if ends is not None else 0):
         assert ends is not None
         middle = _between(level, *ends)
-        if middle is None:
+        if middle is None or middle in points:
             break
-        points[middle] = search.reached(middle)
-        ends = (middle, ends[1]) if points[middle] is not None else (ends[0], middle)
+        points[middle] = search.point(middle)
+        ends = _ends(points)
     value = value_in(planned.plan, search.priced)
     return Curve(
         rule=number,
         says=level.says,
         objective=value.name,
         unit=value.unit,
-        points=tuple(_point(to, points[to]) for to in sorted(points)),
+        points=tuple(points[to] for to in sorted(points)),
         level=float(level.value),
         plan=planned.plan,
         ends_between=None if ends is None else (float(ends[0]), float(ends[1])),
@@ -107,9 +107,17 @@ class _Search:
         self._say = say
         self._again = Again(programme) if linear_only(programme, self.priced) else None
 
-    def reached(self, to: Fraction) -> Reached | None:
-        """The objective with the rule at that level; None where no plan keeps it."""
+    def point(self, to: Fraction) -> Point:
+        """The objective with the rule at that level."""
         self._say(T("With {what} at {level}.", what=self._level.says, level=self._level.unit.says(to)))
+        try:
+            reached = self._reached(to)
+        except NoAnswerError:
+            return Point(float(to), None, None, answered=False)
+        return Point(float(to), None, None) if reached is None else Point(float(to), reached.value, reached.bound)
+
+    def _reached(self, to: Fraction) -> Reached | None:
+        """The objective; None where no plan keeps the rule."""
         if self._again is None:
             return self._planned(to)
         found = self._again.base if to == self._level.value else self._again.solve(AtLevel(self._level, to))
@@ -126,12 +134,12 @@ class _Search:
         return reached_in(planned.plan, self.priced)
 
 
-def _ends(points: dict[Fraction, Reached | None]) -> tuple[Fraction, Fraction] | None:
-    """The two neighbours of which a plan keeps the first, and none the second."""
-    levels = sorted(points)
-    for one, other in itertools.pairwise(levels):
-        if (points[one] is None) != (points[other] is None):
-            return (other, one) if points[one] is None else (one, other)
+def _ends(points: Mapping[Fraction, Point]) -> tuple[Fraction, Fraction] | None:
+    """The two neighbours of which a plan keeps the first, and none the second; None where there are no such."""
+    answered = [to for to in sorted(points) if points[to].answered]
+    for one, other in itertools.pairwise(answered):
+        if (points[one].value is None) != (points[other].value is None):
+            return (other, one) if points[one].value is None else (one, other)
     return None
 
 
@@ -140,9 +148,3 @@ def _between(level: Level, kept: Fraction, broken: Fraction) -> Fraction | None:
     middle = (kept + broken) / 2
     middle = Fraction(int(middle)) if level.unit is WON else middle
     return None if middle in (kept, broken) else middle
-
-
-def _point(to: Fraction, reached: Reached | None) -> Point:
-    if reached is None:
-        return Point(float(to), None, None)
-    return Point(float(to), reached.value, reached.bound)

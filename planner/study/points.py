@@ -12,12 +12,14 @@ from planner.plan.plan import Plan
 class Point:
     """A level of the rule, and the objective with it [its unit]; ``value`` is None where no plan keeps the rule there.
 
-    ``bound``: no plan is better than this; None where that is not known.
+    ``bound``: no plan is better than this; None where that is not known. Not ``answered``: the solver had neither a
+    plan nor a proof that there is none.
     """
 
     level: float
     value: float | None
     bound: float | None
+    answered: bool = True
 
 
 @dataclass(frozen=True)

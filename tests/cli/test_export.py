@@ -10,6 +10,7 @@ from planner.cli.edge import run
 from planner.errors import ExitCode
 from planner.intake import read_programme
 from planner.plan.plan import Plan
+from tests.cli.test_infeasible import TOO_MUCH
 from tests.export import example
 from tests.export.reading import sheets
 from tests.intake.example import write
@@ -81,6 +82,15 @@ def test_a_file_that_is_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "is not a plan" in capsys.readouterr().err
     assert run(["export", str(tmp_path / "absent.json"), "--to", "csv"]) == ExitCode.USAGE
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_the_proof_that_there_is_no_plan_is_called_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "plan.json")
+    assert run(["solve", str(write(tmp_path)), "--out", out, *TOO_MUCH]) == ExitCode.INFEASIBLE
+    capsys.readouterr()
+    proof = tmp_path / "plan.infeasible.json"
+    assert run(["export", str(proof), "--to", "csv"]) == ExitCode.USAGE
+    assert "is the proof that there is no plan; planner audit checks it" in capsys.readouterr().err
 
 
 def test_a_plan_before_adds_the_comparison(plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from planner.export.explained.data import as_data
 from planner.export.explained.words import enough, lines, not_enough
 from planner.export.explained.workbook import explanation_bytes
+from planner.export.objectives import objective_names
 from planner.languages import LANGUAGES, Language, T
 from planner.study.why.answer import Enough, Explained, Explanation, Forced, NotEnough, Part, Weighing
 from tests.audit.builders import plan_of, programme_of, rules_of, supplier_of, upgrade_of
@@ -73,6 +75,14 @@ def test_the_figures_stand_in_the_words():
     assert any(line.startswith("Forcing it in whole costs 120.0 t") for line in said)
     assert any("37,000,000 won in place of 50,000,000 won (13,000,000 won less, 26 %)" in line for line in said)
     assert "- the budget of GOV in every year: not even 9,000,000 won more in each" in said
+
+
+def test_of_several_objectives_the_one_told_is_named():
+    objective = [{"maximise": "annual_tonnes"}, {"maximise": "lifetime_tonnes"}]
+    programme = programme_of(rules_of(objective=objective), [supplier_of("A")], [upgrade_of("P", "A", 60 * M)])
+    found = replace(example(), plan=plan_of(programme, ("P", 2026, {"GOV": 60 * M})), told=1)
+    (forced,) = [str(line) for line in lines(found.upgrades[0], found) if "Forcing" in str(line)]
+    assert forced.startswith(f"Forcing it in whole costs 120.0 t of: {objective_names(found.plan.model)[1]} (")
 
 
 def test_points_of_a_percentage():

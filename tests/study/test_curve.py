@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from planner.cli.rule_curve import _lines
 from planner.errors import UsageError
 from planner.programme.programme import Programme
-from planner.solving.outcome import Limits
+from planner.solving.outcome import Infeasible, Limits, NoAnswer
+from planner.study.again import Again, Solved
+from planner.study.alterations import AtLevel
 from planner.study.curve import even_levels, find_curve, level_of
 from planner.study.points import Curve
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
@@ -83,6 +86,25 @@ def test_whole_projects_are_planned_again():
     )
     found = find_curve(programme, 1, [Fraction(1, 2), Fraction(1)], Limits())
     assert values(found) == {0.5: 0, 0.6: 840, 1: 840}
+
+
+def test_a_level_without_an_answer_of_the_solver_costs_no_other(monkeypatch: pytest.MonkeyPatch):
+    """At 40 M the solver gives up; the levels around it are told all the same, and 60 M ends the curve."""
+    solve = Again.solve
+
+    def gives_up(again: Again, change: AtLevel) -> Solved | Infeasible | NoAnswer:
+        return NoAnswer("Unknown") if change.to == 40 * M else solve(again, change)
+
+    monkeypatch.setattr(Again, "solve", gives_up)
+    found = find_curve(regions(fairness=[LEAST]), 1, [Fraction(level * M) for level in (0, 40, 45, 60)], Limits())
+    points = {round(point.level / M): point for point in found.points if point.level % M == 0}
+    assert [points[level].value for level in (0, 20, 45)] == [pytest.approx(level) for level in (1_000, 920, 820)]
+    assert (points[40].value, points[40].bound, points[40].answered) == (None, None, False)
+    assert points[60].answered and points[60].value is None
+    assert found.ends_between is not None
+    assert found.ends_between[0] <= 50 * M < found.ends_between[1]
+    told = [line for line in "\n".join(_lines(found, "en")).splitlines() if line.startswith("40,000,000")]
+    assert "no answer of the solver" in told[0]
 
 
 def test_levels_at_even_distances():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.export.explained.amounts import awarded, change, level, worth
 from planner.export.numbers import figure, tonnes_in_words, won_in_words
+from planner.export.objectives import objective_names
 from planner.export.wording import Joined, payer_name
 from planner.languages import T, Text
 from planner.plan.plan import Award
@@ -19,6 +20,12 @@ CHECKED: dict[Checked, Text] = {
 }
 """How a figure was found."""
 
+OF_PRICES = T(
+    "What something brings elsewhere is reckoned at the plan's prices, which hold for small amounts. "
+    "What forcing in and changes cost was found by solving again."
+)
+"""What the weighing is good for."""
+
 HALF_A_UNIT = 0.05
 """A margin smaller than this rounds to nothing."""
 
@@ -30,7 +37,7 @@ def lines(explained: Explained, explanation: Explanation) -> Iterator[Text]:
     if explained.weighing is not None:
         yield from _weighed(explained.weighing, explanation.unit, is_in=explained.is_in)
     if explained.forced is not None:
-        yield from _forced(explained.forced, explanation.unit)
+        yield from _forced(explained.forced, explanation)
     if explained.enough:
         yield T("Each of these changes alone brings it in:")
         yield from (_item(enough(one)) for one in explained.enough)
@@ -130,12 +137,18 @@ def part_in_words(part: Part, unit: str) -> Text:
     )
 
 
-def _forced(forced: Forced, unit: str) -> Iterator[Text]:
+def _forced(forced: Forced, explanation: Explanation) -> Iterator[Text]:
     if forced.unsure:
         yield T("What forcing it in costs was not found out.")
     elif forced.loss is not None:
-        how = CHECKED[forced.checked]
-        yield T("Forcing it in whole costs {amount} ({how}).", amount=worth(forced.loss, unit), how=how)
+        how, amount = CHECKED[forced.checked], worth(forced.loss, explanation.unit)
+        if len(explanation.plan.model.objective) > 1:
+            told = objective_names(explanation.plan.model)[explanation.told]
+            yield T(
+                "Forcing it in whole costs {amount} of: {objective} ({how}).", amount=amount, objective=told, how=how
+            )
+        else:
+            yield T("Forcing it in whole costs {amount} ({how}).", amount=amount, how=how)
     else:
         yield T("No plan can hold it whole. What stands against it:")
         yield from (_item(says) for says in forced.conflict)

@@ -138,10 +138,12 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Upgrades explained, in the order asked; ``stopped``: a limit left something out."""
+    """Upgrades explained, in the order asked. ``told``: the number, from 0, of the objective in which differences are
+    told; ``stopped``: a limit left something out."""
 
     plan: Plan
     objective: str
     unit: str
     upgrades: tuple[Explained, ...]
     stopped: bool
+    told: int = 0

@@ -61,7 +61,14 @@ class _Batch:
             if place % 100 == 0:
                 self._say(T("{place} of {count}", place=place, count=len(self._rejected)))
             found.append(self._explained(plain))
-        return Explanation(explaining.plan, explaining.value.name, explaining.value.unit, tuple(found), self._late)
+        return Explanation(
+            explaining.plan,
+            explaining.value.name,
+            explaining.value.unit,
+            tuple(found),
+            self._late,
+            explaining.again.told,
+        )
 
     def _costs_known(self) -> None:
         possible = [one.upgrade_id for one in self._rejected if one.upgrade_id not in self._explaining.options.refusals]

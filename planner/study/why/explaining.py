@@ -86,7 +86,7 @@ class Explaining:
             self._say(T("{upgrade} ({place} of {count})", upgrade=upgrade_id, place=place, count=len(upgrade_ids)))
             found.append(self.upgrade(upgrade_id))
         stopped = any(self._was_stopped(one) for one in found)
-        return Explanation(self.plan, self.value.name, self.value.unit, tuple(found), stopped)
+        return Explanation(self.plan, self.value.name, self.value.unit, tuple(found), stopped, self.again.told)
 
     def upgrade(self, upgrade_id: str) -> Explained:
         """All that is said of one upgrade; what would bring it in, where it is not in."""
