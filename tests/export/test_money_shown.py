@@ -106,9 +106,15 @@ def _nameless() -> Programme:
 
 
 def test_axes_of_charts_are_in_the_unit_of_their_cells() -> None:
-    """Two commas show won in million won; below ten there are decimals, so that ticks of 0.5 are not all 0 or 1."""
-    assert axis_format(MoneyUnit.WON) == axis_format(MoneyUnit.MILLION_WON) == "[=0]0;[<10000000]0.0#,,;#,##0,,"
-    assert axis_format(MoneyUnit.EOK_WON) == "[=0]0;[<10]0.0#;#,##0"
+    """Two commas show won in million won; up to ten there are decimals, so that ticks of 0.5 are not all 0 or 1. Every
+    label of an axis has as many."""
+    for unit in (MoneyUnit.WON, MoneyUnit.MILLION_WON):
+        assert axis_format(unit, 10 * MILLION) == "#,##0,,"
+        assert axis_format(unit, 10 * MILLION - 1) == "0.0,,"
+        assert axis_format(unit, MILLION - 1) == "0.00,,"
+    assert axis_format(MoneyUnit.EOK_WON, 1_000 * MILLION) == "#,##0"
+    assert axis_format(MoneyUnit.EOK_WON, 999 * MILLION) == "0.0"
+    assert axis_format(MoneyUnit.EOK_WON, 99 * MILLION) == "0.00"
 
 
 def test_the_command_line_names_the_units() -> None:

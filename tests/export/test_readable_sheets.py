@@ -1,6 +1,7 @@
 """What a reader sees at once: the nearest groups, tight figures in colour, a reason in every row, readable pages."""
 
 import re
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from planner.audit import AuditReport, audit
 from planner.audit.finding import at_most
 from planner.export import Choices, write
+from planner.export.columns import Column, Kind, Table
+from planner.export.tables_workbook import tables_bytes
 from planner.export.workbook import cap_use, fairness, not_funded
-from planner.languages import LANGUAGES
+from planner.export.workbook.paper import Paper
+from planner.languages import LANGUAGES, T
 from planner.plan.plan import FairnessFigure
 from tests.audit import full_example
 from tests.export import example
@@ -122,8 +126,6 @@ def test_paper_has_headings_page_numbers_and_only_what_is_for_reading(tmp_path: 
     assert "Page &amp;P of &amp;N" in awards
     assert 'fitToHeight="0"' in awards
     assert 'orientation="landscape"' in awards
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         book = archive.read("xl/workbook.xml").decode()
     areas = dict(re.findall(r'_xlnm.Print_Area" localSheetId="(\d+)">([^<]*)<', book))
@@ -136,3 +138,37 @@ def test_paper_has_headings_page_numbers_and_only_what_is_for_reading(tmp_path: 
     assert "Supplier no." in headings
     assert "Supplier no." not in printed
     assert f'localSheetId="{place}">Awards!$4:$4<' in book, "the headings stand on every page"
+
+
+def _wide_table(columns: int, rows: int = 1) -> Table[int]:
+    """Columns of the same width, the first two of which stay in sight."""
+    of = tuple(Column(str(number), T("Year"), Kind.YEAR, lambda row: row) for number in range(columns))
+    return Table(T("Years"), T("Years"), of, list(range(rows)), frozen_columns=2)
+
+
+@pytest.mark.parametrize("columns", range(3, 80))
+def test_letters_on_paper_are_never_smaller_than_seven_points(columns: int) -> None:
+    """A column of 10 digits is 56.25 pt wide; A4 has 784 pt across: 19 such columns, in letters of 10 pt at 0.7."""
+    paper = Paper.of(_wide_table(columns), [10.0] * columns)
+    assert bool(paper.breaks) == (columns > 19)
+    starts, ends = (0, *paper.breaks), (*paper.breaks, columns)
+    again = (0, *([paper.repeated] * len(paper.breaks)))
+    pages = [end - start + more for start, end, more in zip(starts, ends, again, strict=True)]
+    if paper.breaks:
+        assert paper.repeated == 2
+        assert paper.scale >= 0.7
+        assert max(pages) * 56.25 * paper.scale <= 784
+        assert max(pages) - min(pages) <= 1
+    assert sum(pages) - sum(again) == columns
+
+
+def test_what_is_too_wide_is_printed_on_pages_side_by_side(tmp_path: Path) -> None:
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(tables_bytes([_wide_table(40)], example.plan(), "en"))
+    sheet = xml_of(path, "Years")
+    assert "fitToPage" not in sheet
+    assert re.search(r'scale="(7\d|8[0-5])"', sheet)
+    assert 'pageOrder="overThenDown"' in sheet
+    assert "<colBreaks" in sheet
+    with zipfile.ZipFile(path) as archive:
+        assert ">Years!$A:$B,Years!$4:$4<" in archive.read("xl/workbook.xml").decode()

@@ -91,6 +91,11 @@ def axis_unit(unit: MoneyUnit) -> Text:
     return UNITS[MoneyUnit.MILLION_WON if unit is MoneyUnit.WON else unit]
 
 
-def axis_format(unit: MoneyUnit) -> str:
-    """The number format of such an axis; its cells hold whole won, or 억원. Small amounts have decimals, 0 has none."""
-    return "[=0]0;[<10]0.0#;#,##0" if unit is MoneyUnit.EOK_WON else f"[=0]0;[<{10 * MILLION}]0.0#,,;#,##0,,"
+def axis_format(unit: MoneyUnit, most_won: int) -> str:
+    """The number format of such an axis for amounts up to so many won; its cells hold whole won, or 억원.
+
+    All its labels have as many decimals: so many that the ticks differ.
+    """
+    one = EOK if unit is MoneyUnit.EOK_WON else MILLION
+    number = "#,##0" if most_won >= 10 * one else "0.0" if most_won >= one else "0.00"
+    return number if unit is MoneyUnit.EOK_WON else f"{number},,"

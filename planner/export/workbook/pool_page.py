@@ -105,7 +105,8 @@ def _section(grid: Grid, plan: Plan, pools: set[str], number: int | None, words:
         grid.row += 1
     area = Area(top, 0, grid.row - 1, 4)
     title = T("All pools, by year") if number is None else T("The biggest pool, by year")
-    placing.beside(grid, pool_by_year.chart(grid.sheet, area, title), area, least=_LINES)
+    most = max(max(row.due, row.received, row.paid, row.closing) for row in rows)
+    placing.beside(grid, pool_by_year.chart(grid.sheet, area, title, most), area, least=_LINES)
 
 
 def _due(year: int, number: int | None) -> str:

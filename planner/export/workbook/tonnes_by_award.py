@@ -34,7 +34,7 @@ def table(plan: Plan, programme: Programme) -> Table[TonnesRow]:
         ),
         columns=(*_WHO, *_years(years), *_total(years), *(_CREDITED if plan.model.offsets is not None else ())),
         rows=[_row(award, programme) for award in plan.awards],
-        frozen_columns=2,
+        frozen_columns=3,
         key=KEY,
         printed=len(_WHO) + len(years) + 1,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planner.export.columns import AnyTable, Cell, Column, Kind, Number, RatioOf, Scaled, scaled, sum_of
+from planner.export.numbers import MoneyUnit
 from planner.export.workbook.names import column_name
+from planner.export.workbook.paper import Paper
 from planner.export.workbook.places import (
     FIRST_ROW,
     HEADING_ROW,
@@ -27,12 +29,6 @@ _DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2, Kind.
 _NOTE_WIDTH = 140.0
 """A note takes no more room than a screen has; beyond that it breaks into lines."""
 
-_UPRIGHT = 105.0
-"""What fits on the width of an upright page without getting small."""
-
-_LONG = 50
-"""Tables of more rows are printed upright where that fits: more of them on a page."""
-
 
 def write_table(book: Book, table: AnyTable) -> None:
     """Write the table as a sheet of its own."""
@@ -40,14 +36,15 @@ def write_table(book: Book, table: AnyTable) -> None:
     cells = [table.values(column) for column in table.columns]
     totals = _sums(table, cells)
     widths = _widths(sheet, table, cells, totals)
+    paper = Paper.of(table, widths)
     sheet.write(TITLE_ROW, 0, table.title, "title")
     sheet.worksheet.set_row(TITLE_ROW, 27)
-    _note(sheet, table, widths)
+    _note(sheet, table, widths[: paper.first_page])
     _totals(sheet, table, widths, totals)
     _headings(sheet, table, widths)
     _rows(sheet, table, cells, widths)
     _views(sheet, table)
-    _page(sheet, table, widths)
+    paper.set_up(sheet.worksheet, table)
     show_signals(sheet, table)
     _names(sheet, table)
 
@@ -83,9 +80,9 @@ def _folding(table: AnyTable, number: int) -> dict[str, bool | int]:
 
 
 def _note(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
-    """What the table shows, over as many columns as a screen holds."""
+    """What the table shows, over as many columns of the first page as a screen holds."""
     words, last, room = sheet.words(table.says), 0, widths[0]
-    while last + 1 < min(len(widths), table.printed or len(widths)) and room + widths[last + 1] <= _NOTE_WIDTH:
+    while last + 1 < len(widths) and room + widths[last + 1] <= _NOTE_WIDTH:
         last += 1
         room += widths[last]
     if last:
@@ -113,13 +110,15 @@ def _width(sheet: Sheet, table: AnyTable, column: Column[object], cells: Sequenc
         numbers.append(total)
     kinds = {column.kind} if column.kind_of is None else {column.kind_in(row) for row in table.rows} or {column.kind}
     ends = (min(numbers, default=0), max(numbers, default=0))
-    shown |= {_shown(float(number), kind) for number in ends for kind in kinds}
+    shown |= {_shown(float(number), kind, sheet.book.money) for number in ends for kind in kinds}
     most = _MOST.get(column.kind, 24.0) if column.most is None else column.most
     return column_width(shown, heading, _LEAST.get(column.kind, 6.0), most)
 
 
-def _shown(number: float, kind: Kind) -> str:
+def _shown(number: float, kind: Kind, money: MoneyUnit) -> str:
     """About what the reader will see, for its width."""
+    if kind is Kind.WON and money is MoneyUnit.MILLION_WON:
+        number /= money.value
     return f"{number:,.{_DECIMALS.get(kind, 0)}f}"
 
 
@@ -201,17 +200,6 @@ def _views(sheet: Sheet, table: AnyTable) -> None:
     if table.rows:
         sheet.worksheet.autofilter(HEADING_ROW, 0, FIRST_ROW + len(table.rows) - 1, last)
     sheet.worksheet.freeze_panes(FIRST_ROW, table.frozen_columns)
-
-
-def _page(sheet: Sheet, table: AnyTable, widths: list[float]) -> None:
-    """Paper: the headings on every page, the printed columns only, upright where they fit so."""
-    sheet.worksheet.repeat_rows(HEADING_ROW)
-    last_row = FIRST_ROW + max(len(table.rows), 1) - 1
-    printed = len(table.columns) if table.printed is None else table.printed
-    if printed < len(table.columns):
-        sheet.worksheet.print_area(TITLE_ROW, 0, last_row, printed - 1)
-    if sum(widths[:printed]) <= _UPRIGHT and len(table.rows) > _LONG:
-        sheet.worksheet.set_portrait()
 
 
 def _names(sheet: Sheet, table: AnyTable) -> None:

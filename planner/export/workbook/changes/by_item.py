@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.export.before import Before
 from planner.export.columns import Column, Kind, Table
 from planner.export.wording import MARKS, Verbatim
-from planner.export.workbook.changes.amounts import three
+from planner.export.workbook.changes.amounts import three_of_totals
 from planner.languages import T, Text
 from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
@@ -75,37 +75,13 @@ def _groups(of: Before, now: Programme) -> tuple[_Group, _Group, _Group]:
 
 _MARKS = (T("technology"), MARKS["tier"], MARKS["region"])
 
-_SUPPORT: tuple[Column[ItemRow], ...] = three(
-    "support",
-    Kind.WON,
-    lambda row: row.before.support_won,
-    lambda row: row.revised.support_won,
-    (T("Support, before"), T("Support, revised"), T("Support, increase or decrease")),
-    summed=False,
-)
 
-_UPGRADES: tuple[Column[ItemRow], ...] = three(
-    "upgrades",
-    Kind.COUNT,
-    lambda row: row.before.upgrades,
-    lambda row: row.revised.upgrades,
-    (T("Upgrades, before"), T("Upgrades, revised"), T("Upgrades, increase or decrease")),
-    summed=False,
-)
+def _totals(row: ItemRow) -> tuple[Totals, Totals]:
+    return row.before, row.revised
 
-_TONNES: tuple[Column[ItemRow], ...] = three(
-    "tonnes",
-    Kind.TONNES,
-    lambda row: row.before.tonnes,
-    lambda row: row.revised.tonnes,
-    (T("Tonnes, before"), T("Tonnes, revised"), T("Tonnes, increase or decrease")),
-    summed=False,
-)
 
 _COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("mark", T("Mark"), Kind.TEXT, lambda row: row.mark),
     Column("group", T("Group"), Kind.TEXT, lambda row: row.group),
-    *_SUPPORT,
-    *_UPGRADES,
-    *_TONNES,
+    *three_of_totals(("support", "upgrades", "tonnes"), _totals, summed=False),
 )

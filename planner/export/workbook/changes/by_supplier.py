@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner.export.before import Before
 from planner.export.columns import Column, Kind, Table
 from planner.export.wording import Joined, listed
-from planner.export.workbook.changes.amounts import three
+from planner.export.workbook.changes.amounts import three_of_totals
 from planner.languages import T, Text
 from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
@@ -104,28 +104,15 @@ def _parts(awards: Iterable[Award]) -> dict[str, set[tuple[int, int, int]]]:
     return dict(parts)
 
 
-_SUPPORT: tuple[Column[SupplierRow], ...] = three(
-    "support",
-    Kind.WON,
-    lambda row: row.totals[0].support_won,
-    lambda row: row.totals[1].support_won,
-    (T("Support, before"), T("Support, revised"), T("Support, increase or decrease")),
-)
+def _totals(row: SupplierRow) -> tuple[Totals, Totals]:
+    return row.totals
 
-_TONNES: tuple[Column[SupplierRow], ...] = three(
-    "tonnes",
-    Kind.TONNES,
-    lambda row: row.totals[0].tonnes,
-    lambda row: row.totals[1].tonnes,
-    (T("Tonnes, before"), T("Tonnes, revised"), T("Tonnes, increase or decrease")),
-)
 
 _COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier_id),
     Column("name", T("Name"), Kind.TEXT, _name),
     Column("tier", T("Tier"), Kind.MARK, _tier),
     Column("change", T("Change"), Kind.TEXT, lambda row: row.change),
-    *_SUPPORT,
-    *_TONNES,
+    *three_of_totals(("support", "tonnes"), _totals, summed=True),
     Column("basis", T("Basis of calculation"), Kind.SENTENCE, _basis),
 )

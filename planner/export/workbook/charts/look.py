@@ -21,9 +21,9 @@ class Axis:
     most: float | None = None
 
 
-def money_axis(sheet: Sheet) -> Axis:
-    """Money upwards from 0, in the unit that the reader has chosen; whole won are shown in million won."""
-    return Axis(axis_unit(sheet.book.money), axis_format(sheet.book.money), least=0)
+def money_axis(sheet: Sheet, most_won: int) -> Axis:
+    """Money upwards from 0 to so many won, in the unit that the reader has chosen; whole won are in million won."""
+    return Axis(axis_unit(sheet.book.money), axis_format(sheet.book.money, most_won), least=0)
 
 
 def dress(sheet: Sheet, chart: Any, title: Text, across: Axis, upwards: Axis, *, legend: bool = True) -> None:

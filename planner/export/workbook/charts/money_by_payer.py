@@ -11,10 +11,11 @@ from planner.export.workbook.summary.grid import Area
 from planner.languages import T
 
 
-def chart(sheet: Sheet, money: Area, paid: list[int]) -> Any:
+def chart(sheet: Sheet, money: Area, paid: list[int], most_won: int) -> Any:
     """The rows of a table of payers (headings above, names on the left) as bars on bars.
 
     ``paid`` is what each row comes to [won]: where there are more payers than can be told apart, the largest are drawn.
+    ``most_won`` is what all of them pay in the year that costs most.
     """
     name = sheet.worksheet.get_name()
     drawn = sheet.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
@@ -32,7 +33,7 @@ def chart(sheet: Sheet, money: Area, paid: list[int]) -> Any:
     title = T("Money by payer and year")
     if len(paid) > len(COLOURS):
         title = T("Money by payer and year: the {count} who pay most of {all}", count=len(COLOURS), all=len(paid))
-    dress(sheet, drawn, title, Axis(T("Year"), "0"), money_axis(sheet))
+    dress(sheet, drawn, title, Axis(T("Year"), "0"), money_axis(sheet, most_won))
     return drawn
 
 

@@ -11,8 +11,8 @@ from planner.export.workbook.summary.grid import Area
 from planner.languages import T, Text
 
 
-def chart(sheet: Sheet, pool: Area, title: Text) -> Any:
-    """A table with a row a year: years, then due, received, paid (bars) and balance (a line)."""
+def chart(sheet: Sheet, pool: Area, title: Text, most_won: int) -> Any:
+    """A table with a row a year: years, then due, received, paid (bars) and balance (a line), of up to so many won."""
     name = sheet.worksheet.get_name()
     first, last = pool.top + 1, pool.bottom
     years = [name, first, pool.left, last, pool.left]
@@ -31,5 +31,5 @@ def chart(sheet: Sheet, pool: Area, title: Text) -> Any:
     balance = sheet.book.workbook.add_chart({"type": "line"})
     balance.add_series({**series(4), "line": {"color": VERMILLION, "width": 2.0}, **markers(VERMILLION, size=7)})
     drawn.combine(balance)
-    dress(sheet, drawn, title, Axis(T("Year"), "0"), money_axis(sheet))
+    dress(sheet, drawn, title, Axis(T("Year"), "0"), money_axis(sheet, most_won))
     return drawn

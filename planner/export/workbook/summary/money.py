@@ -54,6 +54,12 @@ def paid_by_each(plan: Plan) -> list[int]:
     return [sum(paid[payer.key, year] for year in years) for payer in _payers(plan)]
 
 
+def most_in_a_year(plan: Plan) -> int:
+    """What all payers together pay in the year that costs most [won]."""
+    paid = _paid(plan)
+    return max(sum(won for (_, of), won in paid.items() if of == year) for year in _years(plan))
+
+
 def _years(plan: Plan) -> list[int]:
     """The award years, and later ones in which anything is still paid."""
     years = {payment.year for award in plan.awards for payment in award.payments}
