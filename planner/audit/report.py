@@ -23,7 +23,7 @@ SAYS: dict[str, Text] = {family.name: family.says for family in FAMILIES} | {
     STATEMENTS: T("What the plan states is what its awards and inputs give.")
 }
 
-UNITS: dict[str, Text] = {"won": T("won"), "kg": T("kg"), "share": T("share"), "number": T("(number)")}
+UNITS: dict[str, Text] = {"won": T("won"), "kg": T("kg"), "share": T("(share)"), "number": T("(number)")}
 
 SENTENCES: dict[str, Text] = {
     "<=": T("{row}: {value} {unit} is above the limit {limit} {unit} by {excess} {unit}."),

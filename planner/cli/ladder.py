@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import (
-    common,
-    gap_option,
-    inputs_option,
-    json_option,
-    model_argument,
-    overrides_option,
-    time_limit_option,
-)
+from planner.cli.options import model_options, search_options
+from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
 from planner.errors import ExitCode
@@ -28,10 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("ladder")
-@common
-@model_argument
-@overrides_option
-@inputs_option
+@model_options
 @click.option(
     "--amount",
     type=click.IntRange(min=1),
@@ -48,9 +38,7 @@ if TYPE_CHECKING:
     help="A saved plan of the same model, to start from; not given: the best plan, solved now.",
 )
 @workbook_option
-@json_option
-@time_limit_option
-@gap_option
+@search_options
 def ladder(
     model: Path,
     overrides: tuple[str, ...],
@@ -71,16 +59,13 @@ def ladder(
 
     from planner.cli.saved import plan_of
     from planner.export.ladder import tables
-    from planner.intake import read_programme
     from planner.solving.outcome import Limits
     from planner.study.ladder import find_ladder
 
     check_workbook(out)
-    reading = read_programme(model, overrides, inputs)
-    for remark in reading.remarks:
-        say(remark)
-    plan = None if plan_file is None else plan_of(plan_file, inputs, reading.programme)
-    found = find_ladder(reading.programme, Limits(time_limit, gap), amount, say, plan)
+    programme = read_model(model, overrides, inputs)
+    plan = None if plan_file is None else plan_of(plan_file, inputs, programme)
+    found = find_ladder(programme, Limits(time_limit, gap), amount, say, plan)
     if out is not None:
         from planner.export.tables_workbook import tables_bytes
 
@@ -95,21 +80,23 @@ def ladder(
 
 
 def _lines(found: Ladder, language: Language) -> Iterator[str]:
-    from planner.export.ladder import note, unit_per_million
-    from planner.export.measures import Unit
+    from planner.export.columns import chosen
+    from planner.export.ladder import columns, notes
     from planner.text_table import text_table
 
     if not found.rungs:
         yield T("No purse has a budget.").to(language)
         return
-    yield note(found).to(language)
+    yield from (note.to(language) for note in notes(found))
     yield ""
+    told = chosen(columns(found), "purse", "year", "gained", "per_million")
+    purse, year, gained, per_million = (column.heading for column in told)
     headings = (
-        T("Purse"),
-        T("Year"),
+        purse,
+        year,
         T("Budget [million won]"),
-        T("Gained [{unit}]", unit=Unit(found.unit)),
-        T("Gained [{unit}]", unit=unit_per_million(found)),
+        gained,
+        per_million,
         T("Spent more [million won]"),
         T("Come in"),
         T("Leave"),

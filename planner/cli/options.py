@@ -54,6 +54,24 @@ gap_option: _Decorator = click.option(
 )
 """The gap that is good enough, as ``gap: float | None``."""
 
+
+def _together(*decorators: _Decorator) -> _Decorator:
+    """Several decorators as one, the first on top."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+model_options = _together(common, model_argument, overrides_option, inputs_option)
+"""What a command on a model begins with: ``model``, ``overrides``, ``inputs``."""
+
+search_options = _together(json_option, time_limit_option, gap_option)
+"""What a command that solves ends with: ``as_json``, ``time_limit``, ``gap``."""
+
 money_option: _Decorator = click.option(
     "--money",
     type=click.Choice(list(MONEY)),

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import (
-    common,
-    gap_option,
-    inputs_option,
-    json_option,
-    model_argument,
-    overrides_option,
-    time_limit_option,
-)
+from planner.cli.options import model_options, search_options
+from planner.cli.read_model import read_model
 from planner.cli.rule_curve import Wanted, tell_curve
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
@@ -28,10 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("prices")
-@common
-@model_argument
-@overrides_option
-@inputs_option
+@model_options
 @click.option(
     "--curve",
     "rule",
@@ -49,9 +39,7 @@ if TYPE_CHECKING:
     help="With --curve: so many levels at even distances; of shares from 0 to 1, else to twice the stated level.",
 )
 @workbook_option
-@json_option
-@time_limit_option
-@gap_option
+@search_options
 def prices(
     model: Path,
     overrides: tuple[str, ...],
@@ -70,20 +58,14 @@ def prices(
 
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """
-    from planner.intake import read_programme
     from planner.solving.outcome import Limits
 
     check_workbook(out)
     if levels is not None and rule is None:
         raise UsageError(T("--levels goes with --curve, which names the rule."))
-    reading = read_programme(model, overrides, inputs)
-    for remark in reading.remarks:
-        say(remark)
+    programme = read_model(model, overrides, inputs)
     wanted = Wanted(Limits(time_limit, gap), out, as_json)
-    if rule is None:
-        stopped = _tell_prices(reading.programme, wanted)
-    else:
-        stopped = tell_curve(reading.programme, rule, levels, points, wanted)
+    stopped = _tell_prices(programme, wanted) if rule is None else tell_curve(programme, rule, levels, points, wanted)
     return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
 
 
@@ -109,20 +91,14 @@ def _tell_prices(programme: Programme, wanted: Wanted) -> bool:
 
 
 def _table(found: Prices, language: Language) -> str:
-    from planner.export.measures import Unit
+    from planner.export.columns import chosen
+    from planner.export.prices import columns
     from planner.text_table import text_table
 
     if not found.prices:
         return T("The model has no fairness rule.").to(language)
-    headings = (
-        T("Fairness rule"),
-        T("Asked"),
-        T("In the plan"),
-        T("Shadow price"),
-        T("Price [{unit}]", unit=Unit(found.unit)),
-        "%",
-        T("Proven between"),
-    )
+    told = chosen(columns(found), "rule", "asked", "in_plan", "shadow_price", "price")
+    headings: list[Text | str] = [*(column.heading for column in told), "%", T("Proven between")]
     return text_table(headings, [_row(price, found) for price in found.prices], language)
 
 

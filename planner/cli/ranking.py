@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import (
-    common,
-    gap_option,
-    inputs_option,
-    json_option,
-    model_argument,
-    overrides_option,
-    time_limit_option,
-)
+from planner.cli.options import model_options, search_options
+from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
 from planner.errors import ExitCode
@@ -29,10 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("ranking")
-@common
-@model_argument
-@overrides_option
-@inputs_option
+@model_options
 @click.option(
     "--plan",
     "plan_file",
@@ -48,9 +38,7 @@ if TYPE_CHECKING:
     help="The tonnes that the ranking divides by.",
 )
 @workbook_option
-@json_option
-@time_limit_option
-@gap_option
+@search_options
 def ranking(
     model: Path,
     overrides: tuple[str, ...],
@@ -71,17 +59,14 @@ def ranking(
 
     from planner.cli.saved import plan_of
     from planner.export.comparison import comparison_bytes
-    from planner.intake import read_programme
     from planner.solving.outcome import Limits
     from planner.study.comparison import compare
     from planner.study.planning import make_plan
     from planner.study.ranking import make_ranking
 
     check_workbook(out)
-    reading = read_programme(model, overrides, inputs)
-    for remark in reading.remarks:
-        say(remark)
-    programme, stopped = reading.programme, False
+    programme = read_model(model, overrides, inputs)
+    stopped = False
     if plan_file is not None:
         plan = plan_of(plan_file, inputs, programme)
     else:

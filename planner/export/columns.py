@@ -181,6 +181,12 @@ def filled[Row](columns: Iterable[Column[Row]], rows: Sequence[Row]) -> tuple[Co
     return tuple(column for column in columns if any(column.value(row) is not None for row in rows))
 
 
+def chosen[Row](columns: Iterable[Column[Row]], *keys: str) -> tuple[Column[Row], ...]:
+    """The columns with these keys, in the order of the keys."""
+    by_key = {column.key: column for column in columns}
+    return tuple(by_key[key] for key in keys)
+
+
 def scaled(cell: Cell, by: int) -> float | None:
     """A number in a unit that is so many times as large; nothing of what is no number."""
     return float(Fraction(cell) / by) if isinstance(cell, int | float | Decimal | Fraction) else None

@@ -48,8 +48,14 @@ def shadow_price(price: Price) -> float | None:
 
 def tables(found: Prices) -> tuple[AnyTable, ...]:
     """One table: a rule a row."""
+    note = T("By how much the objective is better without the rule: the programme is solved again without each.")
+    return (Table(T("Price of fairness"), note, columns(found), found.prices, 1),)
+
+
+def columns(found: Prices) -> tuple[Column[Price], ...]:
+    """All that is told of a rule."""
     unit = Unit(found.unit)
-    columns: tuple[Column[Price], ...] = (
+    return (
         Column("rule", T("Fairness rule"), Kind.SENTENCE, lambda price: rule_words(price, found)),
         Column("asked", T("Asked"), Kind.FIGURE, asked),
         Column("in_plan", T("In the plan"), Kind.FIGURE, in_plan),
@@ -61,5 +67,3 @@ def tables(found: Prices) -> tuple[AnyTable, ...]:
         Column("least", T("Proven at least"), Kind.FIGURE, lambda price: price.least),
         Column("most", T("Proven at most"), Kind.FIGURE, lambda price: price.most),
     )
-    note = T("By how much the objective is better without the rule: the programme is solved again without each.")
-    return (Table(T("Price of fairness"), note, columns, found.prices, 1),)

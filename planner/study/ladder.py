@@ -56,12 +56,17 @@ def find_ladder(
         planned = make_plan(programme, limits, say)
         plan, stopped = planned.plan, planned.stopped
     climb = _Climb(programme, plan, limits, amount_won)
+    purses = list(_purses(programme))
+    # Prices come first: what they are, and how far they hold, has nothing to do with the amount that is tried next.
+    prices = [climb.shadow_price(purse, year) for purse, year in purses]
     rungs = []
-    for purse, year in _purses(programme):
+    for (purse, year), price in zip(purses, prices, strict=True):
         say(_what(purse, year))
-        rungs.append(climb.rung(purse, year))
-    value = value_in(plan, priced_objective(programme))
-    return Ladder(plan, value.name, value.unit, amount_won, tuple(rungs), stopped or climb.stopped)
+        rungs.append(climb.rung(purse, year, price))
+    priced = priced_objective(programme)
+    value = value_in(plan, priced)
+    number = programme.rules.objective.index(priced) + 1 if priced in programme.rules.objective else None
+    return Ladder(plan, number, value.name, value.unit, amount_won, tuple(rungs), stopped or climb.stopped)
 
 
 def _purses(programme: Programme) -> Iterator[tuple[str, int | None]]:
@@ -83,6 +88,14 @@ def _what(purse: str, year: int | None) -> Text:
     if year is None:
         return T("More money for {funder}, in all years.", funder=purse)
     return T("More money for {funder} in {year}.", funder=purse, year=year)
+
+
+@dataclass(frozen=True)
+class _Price:
+    """A shadow price, and how many million won fewer and more of the budget it holds for; without end: None."""
+
+    price: float | None = None
+    holds: tuple[float, float | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,13 +125,13 @@ class _Climb:
         self._makes_plans = self._again is None or len(options.options) <= MOST_OPTIONS
         self.stopped = False
 
-    def rung(self, purse: str, year: int | None) -> Rung:
+    def rung(self, purse: str, year: int | None, price: _Price) -> Rung:
         """The rung of a purse in a year, or in all its years."""
         budgets = _budgets(self._programme, purse)
         added = {year: self._amount} if year is not None else _in_proportion(budgets, self._amount)
         changes = [MoreBudget(purse, of_year, won) for of_year, won in added.items() if won]
         found = self._gained(changes)
-        price, holds = self._shadow_price(purse, added)
+        holds = price.holds
         budget = sum(budgets.values()) if year is None else budgets[year]
         return Rung(
             purse=purse,
@@ -130,7 +143,7 @@ class _Climb:
             spent_won=found.spent_won,
             comes_in=tuple(sorted(found.after - found.before)),
             leaves=tuple(sorted(found.before - found.after)),
-            shadow_price=price,
+            shadow_price=price.price,
             holds_from_won=None if holds is None else max(0, budget + _won(holds[0])),
             holds_until_won=None if holds is None or holds[1] is None else budget + _won(holds[1]),
             gained_least=found.least,
@@ -163,17 +176,14 @@ class _Climb:
 
     # --- the shadow price ---
 
-    def _shadow_price(
-        self, purse: str, added: Mapping[int, int]
-    ) -> tuple[float | None, tuple[float, float | None] | None]:
-        """The plan's price of a purse's budget, and how many million won fewer and more it holds for at least."""
+    def shadow_price(self, purse: str, year: int | None) -> _Price:
+        """The plan's price of a purse's budget in a year, or in all its years in proportion to them."""
         if self._again is None or self._priced != self._plan.model.objective[-1]:
-            return None, None
+            return _Price()
         prices = {price.rule: price.price for price in self._plan.shadow_prices}
-        parts = {year: Fraction(won, self._amount) for year, won in added.items() if won}
+        parts = {year: Fraction(1)} if year is not None else _parts(_budgets(self._programme, purse))
         price = sum(float(part) * prices.get(f"budget[{purse},{year}]", 0.0) for year, part in parts.items())
-        budgets = {(purse, year): part for year, part in parts.items()}
-        return price, self._holds(budgets, price)
+        return _Price(price, self._holds({(purse, year): part for year, part in parts.items()}, price))
 
     def _holds(self, budgets: Mapping[tuple[str, int], Fraction], price: float) -> tuple[float, float | None] | None:
         ends = [self._end(budgets, price, sign) for sign in (-1, 1)]
@@ -195,7 +205,7 @@ class _Climb:
             if missed < float("inf"):
                 beyond = Fraction((reached + missed) / 2)
             slope = self._again.price_along(budgets, sign * beyond)
-            if slope is not None and slope.holds is None:
+            if (slope is None and not basis) or (slope is not None and slope.holds is None):
                 return None
             if slope is not None and abs(abs(slope.price) - price) <= SAME_PRICE * max(price, abs(slope.price)):
                 assert slope.holds is not None
@@ -209,14 +219,20 @@ class _Climb:
         return reached
 
 
-def _in_proportion(budgets: Mapping[int, int], amount: int) -> dict[int, int]:
-    """The amount by year, in proportion to the budgets; what rounding leaves goes to the largest remainders."""
+def _parts(budgets: Mapping[int, int]) -> dict[int, Fraction]:
+    """The part of each year in all of a purse's budgets; all of it in the first where there is nothing."""
     total = sum(budgets.values())
     if not total:
-        return dict.fromkeys(sorted(budgets)[:1], amount)
-    parts = {year: amount * won // total for year, won in budgets.items()}
+        return dict.fromkeys(sorted(budgets)[:1], Fraction(1))
+    return {year: Fraction(won, total) for year, won in budgets.items() if won}
+
+
+def _in_proportion(budgets: Mapping[int, int], amount: int) -> dict[int, int]:
+    """The amount by year, in proportion to the budgets; what rounding leaves goes to the largest remainders."""
+    exact = {year: amount * part for year, part in _parts(budgets).items()}
+    parts = {year: int(won) for year, won in exact.items()}
     left = amount - sum(parts.values())
-    for year in sorted(budgets, key=lambda year: (-(amount * budgets[year] % total), year))[:left]:
+    for year in sorted(exact, key=lambda year: (parts[year] - exact[year], year))[:left]:
         parts[year] += 1
     return parts
 

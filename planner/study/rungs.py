@@ -43,11 +43,14 @@ class Rung:
 class Ladder:
     """The plan, the objective that is told, and a rung for each purse and year, and for each purse in all its years.
 
+    ``number`` is that of the objective in the model's list, from 1; None where the list has none that can be told, and
+    what becomes of the lifetime tonnes is.
     ``stopped``: a limit stopped a search, so that gains are only known to lie between ``gained_least`` and
     ``gained_most``.
     """
 
     plan: Plan
+    number: int | None
     objective: str
     unit: str
     amount_won: int

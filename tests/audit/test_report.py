@@ -61,10 +61,10 @@ def test_sentences():
         "budget[F,2027]: 1,234,568 won is above the limit 1,234,567 won by 1 won. In 2027."
     )
     assert sentence(at_least("fairness", "floor[1,Y]", Fraction(-1, 3), 0, "share"), "en") == (
-        "floor[1,Y]: -0.333333 share is below the limit 0 share by 0.333333 share."
+        "floor[1,Y]: -0.333333 (share) is below the limit 0 (share) by 0.333333 (share)."
     )
     tiny = Fraction(1, 3_000_000)
-    assert sentence(equal("selection", "mandatory[U]", 1 - tiny, 1, "share"), "en").endswith("by 1/3000000 share.")
+    assert sentence(equal("selection", "mandatory[U]", 1 - tiny, 1, "share"), "en").endswith("by 1/3000000 (share).")
     assert sentence(at_most("eligibility", "technology[1]", 5, Fraction(11, 2), "kg"), "en") == (
         "technology[1]: 5 kg, limit <= 5.5 kg: kept, 0.5 kg left."
     )

@@ -209,7 +209,7 @@ def test_studies_are_told_where_there_are_any() -> None:
     """Without them the command that makes them stands there; with them their figures."""
     plan = example.plan()
     rung = Rung("MOTIR", None, 40, 100 * example.MILLION, 12.5, 0.125, 99, ("c1",), (), 0.2, None, None)
-    ladder = Ladder(plan, "lifetime_tonnes", "t", 100 * example.MILLION, (rung,), False)
+    ladder = Ladder(plan, 1, "lifetime_tonnes", "t", 100 * example.MILLION, (rung,), False)
     studies = Studies(ladder=ladder, comparison=compare(example.programme(), plan, plan))
     alone, with_studies = report().said, told(Choices("en", studies=studies), plan).said
     assert "planner ladder MODEL" in alone and "planner ranking MODEL" in alone and "planner prices MODEL" in alone

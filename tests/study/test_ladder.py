@@ -53,7 +53,7 @@ def test_the_next_million_won_save_ten_tonnes_each_until_x_is_paid_for():
 def test_with_the_floor_the_price_holds_until_x_is_paid_for_too():
     """70 of each 100 won go to X: its 200 M are paid for at 285.7 M. Until then a million saves 8.8 t."""
     rung = only(climbed(regions(100 * M, fairness=[FLOOR])))
-    assert rung.shadow_price == rung.per_million == pytest.approx(8.8)
+    assert (rung.shadow_price, rung.per_million) == (pytest.approx(8.8), pytest.approx(8.8))
     assert (rung.holds_from_won, rung.holds_until_won) == (0, pytest.approx(200 * M / 0.7, abs=2))
 
 
@@ -95,6 +95,25 @@ def test_all_years_in_proportion():
         assert rung.shadow_price == pytest.approx(10)
     assert (first.holds_from_won, first.holds_until_won) == (0, pytest.approx(160 * M, abs=2))
     assert (both.holds_from_won, both.holds_until_won) == (0, pytest.approx(200 * M, abs=2))
+
+
+def test_prices_and_ranges_are_the_same_whatever_the_amount():
+    """1 won cannot be shared among years, but a price speaks of no amount: 60 % and 40 % of each won all the same."""
+    programme = programme_of(
+        rules_of(
+            years={"award": [2026, 2027], "count_until": 2027},
+            funders=[purse("GOV", budget={2026: 60 * M, 2027: 40 * M}), purse("OEM", budget={2026: 10 * M})],
+        ),
+        [supplier_of("SX"), supplier_of("SY")],
+        [upgrade_of("UX", "SX", 80 * M, tonnes=800), upgrade_of("UY", "SY", 200 * M, tonnes=1_200)],
+    )
+    told = [
+        [(rung.shadow_price, rung.holds_from_won, rung.holds_until_won) for rung in climbed(programme, amount).rungs]
+        for amount in (1, M, 100 * M)
+    ]
+    assert told[0] == told[1] == told[2]
+    both = told[0][2]
+    assert both == (pytest.approx(6), pytest.approx(70 * M, abs=2), pytest.approx(270 * M, abs=2))
 
 
 def test_whole_projects_are_planned_again_and_have_no_shadow_price():

@@ -20,7 +20,7 @@ def rung(purse: str, year: int | None, gained: float, *, whole: bool = True) -> 
 
 
 def climbed(*rungs: Rung, stopped: bool = False) -> Ladder:
-    return Ladder(example.plan(), "lifetime_tonnes", "t", 100 * MILLION, rungs, stopped)
+    return Ladder(example.plan(), 1, "lifetime_tonnes", "t", 100 * MILLION, rungs, stopped)
 
 
 def price(rule: int | None, without: float) -> Price:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.export.columns import Column, Kind, Table
+from planner.export.columns import Column, Kind, Table, chosen
+from planner.export.ladder import columns, further_notes
 from planner.export.measures import Unit
 from planner.export.numbers import MoneyUnit, money
 from planner.export.report.blocks import Block, Command, Paragraph, Section, TableBlock
@@ -74,29 +75,33 @@ def _ladder(given: Material, ladder: Ladder) -> Iterator[Block]:
             won=money(ladder.amount_won, MoneyUnit.EOK_WON),
         )
     )
+    yield from (Paragraph(note, "note") for note in further_notes(ladder))
     yield from drawn(ladder, given, ladder_chart.picture)
     yield TableBlock(rungs(ladder))
     if ladder.stopped:
         yield Paragraph(T("A limit stopped a search: gains are those of the best plans found by then."), "note")
 
 
+_COLUMNS = (
+    "purse",
+    "year",
+    "budget",
+    "added",
+    "gained",
+    "per_million",
+    "shadow_price",
+    "spent",
+    "comes_in",
+    "leaves",
+)
+"""What is shown of a rung."""
+
+
 def rungs(ladder: Ladder) -> Table[Rung]:
     """A row a purse and year, and one for all its years."""
-    unit = Unit(ladder.unit)
     return Table(
         title=T("The next money, purse by purse"),
         says=T("Amounts in won. The gain is that of the objective; all years: the sum is shared among them."),
-        columns=(
-            Column("purse", T("Purse"), Kind.TEXT, lambda row: row.purse),
-            Column("year", T("Year"), Kind.TEXT, lambda row: T("all years") if row.year is None else str(row.year)),
-            Column("budget", T("Budget (won)"), Kind.WON, lambda row: row.budget_won),
-            Column("added", T("Added (won)"), Kind.WON, lambda row: row.added_won),
-            Column("gained", T("Gained ({unit})", unit=unit), Kind.FIGURE, lambda row: row.gained),
-            Column("per_million", T("Gained per million won"), Kind.FIGURE, lambda row: row.per_million),
-            Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.shadow_price),
-            Column("spent", T("More spent (won)"), Kind.WON, lambda row: row.spent_won),
-            Column("in", T("Upgrades that come in"), Kind.COUNT, lambda row: len(row.comes_in)),
-            Column("out", T("Upgrades that leave"), Kind.COUNT, lambda row: len(row.leaves)),
-        ),
+        columns=chosen(columns(ladder), *_COLUMNS),
         rows=ladder.rungs,
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.export.columns import Column, Kind, Table
-from planner.export.measures import Unit
-from planner.export.prices import rule_words
+from planner.export.columns import Table, chosen
+from planner.export.prices import columns
 from planner.export.report.blocks import Block, Command, Paragraph, Section, TableBlock
 from planner.export.report.drawings import drawn
 from planner.export.report.material import Material
@@ -39,16 +38,9 @@ def _blocks(given: Material) -> Iterator[Block]:
 
 def table(found: Prices) -> Table[Price]:
     """A row a rule, and the last for all together."""
-    unit = Unit(found.unit)
     return Table(
         title=T("Price of each fairness rule"),
         says=T("By how much the objective would be better without the rule, found by solving again without it."),
-        columns=(
-            Column("rule", T("Without"), Kind.SENTENCE, lambda price: rule_words(price, found)),
-            Column("price", T("Price ({unit})", unit=unit), Kind.FIGURE, lambda price: price.price),
-            Column("share", T("Of the objective"), Kind.PERCENT, lambda price: price.share),
-            Column("least", T("At least"), Kind.FIGURE, lambda price: price.least),
-            Column("most", T("At most"), Kind.FIGURE, lambda price: price.most),
-        ),
+        columns=chosen(columns(found), "rule", "price", "share", "least", "most"),
         rows=found.prices,
     )
