@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import model_options, search_options
+from planner.cli.options import model_options, study_options
 from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     help="A saved plan of the same model, to start from; not given: the best plan, solved now.",
 )
 @workbook_option
-@search_options
+@study_options
 def ladder(
     model: Path,
     overrides: tuple[str, ...],

@@ -41,10 +41,26 @@ inputs_option: _Decorator = click.option(
 json_option: _Decorator = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 """JSON wanted, as ``as_json: bool``."""
 
-time_limit_option: _Decorator = click.option(
-    "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this."
+
+def _time_limit(help_text: str) -> _Decorator:
+    """Wall clock of a search, as ``time_limit: float | None``."""
+    return click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help=help_text)
+
+
+time_limit_option = _time_limit("Stop after this.")
+"""Wall clock of all that a command does, as ``time_limit: float | None``."""
+
+search_limit_option = _time_limit(
+    "Stop searching among whole projects after this: plan, ties and proof together. Reading, linear programmes and "
+    "files come on top; so does, for as long again, why there is no plan."
 )
-"""Wall clock of a solve, as ``time_limit: float | None``."""
+"""Wall clock of a plan, as ``time_limit: float | None``."""
+
+each_limit_option = _time_limit(
+    "Stop each solve after this, of whole projects; there are as many as rows are told. Linear programmes are solved "
+    "to their end."
+)
+"""Wall clock of each solve of a study, as ``time_limit: float | None``."""
 
 gap_option: _Decorator = click.option(
     "--gap",
@@ -69,8 +85,11 @@ def _together(*decorators: _Decorator) -> _Decorator:
 model_options = _together(common, model_argument, overrides_option, inputs_option)
 """What a command on a model begins with: ``model``, ``overrides``, ``inputs``."""
 
-search_options = _together(json_option, time_limit_option, gap_option)
-"""What a command that solves ends with: ``as_json``, ``time_limit``, ``gap``."""
+search_options = _together(json_option, search_limit_option, gap_option)
+"""What a command that makes a plan ends with: ``as_json``, ``time_limit``, ``gap``."""
+
+study_options = _together(json_option, each_limit_option, gap_option)
+"""What a command that solves again and again ends with: ``as_json``, ``time_limit``, ``gap``."""
 
 money_option: _Decorator = click.option(
     "--money",

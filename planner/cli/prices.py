@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import model_options, search_options
+from planner.cli.options import model_options, study_options
 from planner.cli.read_model import read_model
 from planner.cli.rule_curve import Wanted, tell_curve
 from planner.cli.speech import language, say
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="With --curve: so many levels at even distances; of shares from 0 to 1, else to twice the stated level.",
 )
 @workbook_option
-@search_options
+@study_options
 def prices(
     model: Path,
     overrides: tuple[str, ...],

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.options import (
-    common,
-    gap_option,
-    inputs_option,
-    json_option,
-    model_argument,
-    money_option,
-    overrides_option,
-    time_limit_option,
-)
+from planner.cli.options import model_options, money_option, search_options
 from planner.cli.speech import language, say
 from planner.errors import ConflictError, ExitCode, InfeasibleError
 from planner.languages import T
@@ -27,10 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("solve")
-@common
-@model_argument
-@overrides_option
-@inputs_option
+@model_options
 @click.option(
     "--out",
     "files",
@@ -40,9 +28,7 @@ if TYPE_CHECKING:
     help="Write the plan: .xlsx, .html, .csv or .json by the ending. May be repeated.",
 )
 @money_option
-@json_option
-@time_limit_option
-@gap_option
+@search_options
 def solve(
     model: Path,
     overrides: tuple[str, ...],

@@ -102,7 +102,10 @@ type Outcome = WithAnswer | Infeasible | NoAnswer
 
 @dataclass(frozen=True)
 class Limits:
-    """When a run may end early: seconds of wall clock, and the relative gap that is good enough."""
+    """When a run may end early: seconds of wall clock, and the relative gap that is good enough.
+
+    The clock ends what is searched for among whole projects; a linear programme is solved to its end.
+    """
 
     seconds: float | None = None
     gap: float | None = None

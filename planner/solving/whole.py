@@ -55,7 +55,7 @@ def select_whole(
     engine: Engine, order: PublishedOrder, goals: Sequence[Goal], tightened: Mapping[str, float], ending: Ending
 ) -> Selection | Infeasible | NoAnswer:
     """Choose the whole shares by branch and bound, goal after goal, within the limits; then, where proven, by the
-    published order."""
+    published order, in half of the time that is left: the other half is for the proof."""
     start = None
     if len(engine.whole_columns) > FEW_PROJECTS:
         start = dive(engine, goals[0].value, tightened, order.stages, _time_for_diving(ending.deadline))
@@ -85,8 +85,9 @@ def select_whole(
     if kind is not ProvenOptimal:
         engine.release()
         return Selection(_rounded(engine, start), proven, kind, ties_broken=kind is GapReached)
-    ties = suppliers_who_differ(engine, order, start, ending.deadline)
-    preferred = preferred_selection(engine, order, start, ending.deadline)
+    deadline = ending.part(1, 2).deadline
+    ties = suppliers_who_differ(engine, order, start, deadline)
+    preferred = preferred_selection(engine, order, start, deadline)
     return Selection(_rounded(engine, preferred.point), proven, kind, preferred.complete, ties)
 
 

@@ -12,7 +12,7 @@ from planner.certificate.weak_duality import Claim
 from planner.plan.certificate import ROOT, MultiplierSet, TreeNode
 from planner.solving.methods import METHODS
 from planner.solving.relaxation import Prices, Relaxation, elastic
-from planner.study.branching_proofs import Search
+from planner.study.branching_proofs import Branching, Search
 from planner.study.multiplier_sets import multiplier_set
 from planner.units import OPTIMALITY_TOLERANCE
 
@@ -38,11 +38,14 @@ class Found:
 class Bounding:
     """The search for the multipliers of one claim. ``enough``: a bound need not be below it.
 
-    ``prices_fit``: whether given prices proved about as much as the best; ``better``: the value of a point with whole
-    shares that is above what was to be enough, where branching met one.
+    ``deadline``: nothing is branched on after that moment of the monotonic clock [s]. ``prices_fit``: whether given
+    prices proved about as much as the best; ``better``: the value of a point with whole shares that is above what was
+    to be enough, where branching met one; ``late``: whether the clock ended the branching.
     """
 
-    def __init__(self, claim: Claim, exponent: int, enough: Fraction, *, branch: bool = True) -> None:
+    def __init__(
+        self, claim: Claim, exponent: int, enough: Fraction, *, branch: bool = True, deadline: float | None = None
+    ) -> None:
         self._claim = claim
         self._exponent = exponent
         self._enough = enough
@@ -50,6 +53,8 @@ class Bounding:
         self._number: Mapping[str, int] = {column.name: place for place, column in enumerate(claim.columns)}
         self.prices_fit = True
         self.better: float | None = None
+        self.late = False
+        self._deadline = deadline
 
     def best(self, prices: Prices | None) -> Found:
         """The best multipliers that were found; those prices are tried first."""
@@ -62,8 +67,7 @@ class Bounding:
             return self._by_prices(Prices({}, {}))
         self.prices_fit = given is None or _fits(given, best)
         if self._branch and not self._is_near(best):
-            search = Search(self._claim, relaxation, self._exponent, self._enough).run(root)
-            self.better = search.better
+            search = self._branched(relaxation, root)
             best = _better(best, self._evaluated(search.multipliers, search.tree))
         return best
 
@@ -77,9 +81,14 @@ class Bounding:
                     return found
         if not self._branch:
             return None
-        search = Search(self._claim, Relaxation(self._claim), self._exponent, self._enough).run(Prices({}, {}))
+        search = self._branched(Relaxation(self._claim), Prices({}, {}))
         found = self._evaluated(search.multipliers, search.tree)
         return None if found is None or found.bound is not None else found
+
+    def _branched(self, relaxation: Relaxation, root: Prices) -> Branching:
+        found = Search(self._claim, relaxation, self._exponent, self._enough, self._deadline).run(root)
+        self.better, self.late = found.better, found.late
+        return found
 
     def _relaxed(
         self, relaxation: Relaxation, best: Found | None, prices: Prices | None

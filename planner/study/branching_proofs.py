@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import time
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -40,11 +41,12 @@ MOST_NODES = 20_000
 @dataclass(frozen=True)
 class Branching:
     """The sets of multipliers and the tree that refers to them. ``better``: the value of a point with whole shares that
-    is above what was to be enough; none where no such point was met."""
+    is above what was to be enough; none where no such point was met. ``late``: the clock ended the search."""
 
     multipliers: tuple[MultiplierSet, ...]
     tree: tuple[TreeNode, ...]
     better: float | None
+    late: bool = False
 
 
 @dataclass(order=True)
@@ -58,9 +60,15 @@ class _Open:
 
 
 class Search:
-    """One search over a claim. ``enough``: a branch whose bound is no more than this is done."""
+    """One search over a claim.
 
-    def __init__(self, claim: Claim, relaxation: Relaxation, exponent: int, enough: Fraction) -> None:
+    ``enough``: a branch whose bound is no more than this is done. ``deadline``: no branch is looked at after that
+    moment of the monotonic clock [s].
+    """
+
+    def __init__(
+        self, claim: Claim, relaxation: Relaxation, exponent: int, enough: Fraction, deadline: float | None = None
+    ) -> None:
         self._claim = claim
         self._relaxation = relaxation
         self._exponent = exponent
@@ -72,6 +80,8 @@ class Search:
         self._tree: list[TreeNode | None] = []
         self._open: list[_Open] = []
         self._better: float | None = None
+        self._deadline = deadline
+        self._late = False
         coefficients = sum(len(row.terms) for row in claim.rows.values())
         self._most_nodes = max(50, min(MOST_NODES, WORK // max(1, coefficients)))
 
@@ -82,12 +92,16 @@ class Search:
         nodes = 0
         while self._open:
             branch = heapq.heappop(self._open)
-            if self._done(-branch.less) or nodes >= self._most_nodes:
+            if self._done(-branch.less) or nodes >= self._most_nodes or self._is_late():
                 self._tree[branch.place] = (branch.multipliers,)
                 continue
             nodes += 1
             self._look(branch)
         return self._together()
+
+    def _is_late(self) -> bool:
+        self._late = self._deadline is not None and time.monotonic() > self._deadline
+        return self._late
 
     def _look(self, branch: _Open) -> None:
         """Bound a branch by prices of its own, then divide it."""
@@ -172,4 +186,4 @@ class Search:
                 tree.append(node)
             else:
                 tree.append((place[node[0]],) if len(node) == 1 else (place[node[0]], "empty"))
-        return Branching(tuple(self._sets[old] for old in used), tuple(tree), self._better)
+        return Branching(tuple(self._sets[old] for old in used), tuple(tree), self._better, self._late)

@@ -16,7 +16,8 @@ ASTRAY = Fraction(1, 10**6)
 def doubt(plan: Plan, found: Attempt, proven: Proven) -> Text | None:
     """Why the solver's claim that nothing is better is not to be believed; None where it is proven, or not made.
 
-    Of whole projects a gap may be left that is not the solver's fault; only a better point tells that it was wrong.
+    Of whole projects a gap may be left that is not the solver's fault, or that there was no time to close; only a
+    better point tells that it was wrong.
     Nor is it its fault where rules had to be tightened for whole won.
     """
     if not proven.prices_fit:
@@ -32,7 +33,11 @@ def doubt(plan: Plan, found: Attempt, proven: Proven) -> Text | None:
             claimed=f"{claimed:,.6f}",
             better=f"{float(proven.better):,.6f}",
         )
-    if not proven.has_branches and abs(limit - Fraction(claimed)) > ASTRAY * max(abs(limit), Fraction(1)):
+    if (
+        not proven.has_branches
+        and not proven.late
+        and abs(limit - Fraction(claimed)) > ASTRAY * max(abs(limit), Fraction(1))
+    ):
         return T(
             "It says that nothing is better than {claimed}, but no more than {limit} can be proven.",
             claimed=f"{claimed:,.6f}",

@@ -6,6 +6,7 @@ claim that there is no plan too. Where an answer is refused, the solver is asked
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,9 @@ from planner.solving.outcome import CutCount, Limits
 from planner.study.attempt import Attempt, attempt, solver_name
 from planner.study.doubts import doubt
 from planner.study.proving import Prover
+
+LEAST_SECONDS = 1.0
+"""However little time is left, an attempt and a proof get at least this long."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def make_plan(
 ) -> Planned:
     """The best plan of the programme within the limits, with its certificate.
 
+    The time limit is for attempts, their tie-break, and what is branched on to prove them, taken together. On top come
+    linear programmes, which are solved to their end, whole won, and the audit.
     ``prove``: without it the solver is believed and no ties are counted, to find out soon whether there is a plan at
     all; that is sooner where it starts with the rows tightened as a similar programme needed it (``tightened``). What
     is proven starts with none.
@@ -93,6 +99,7 @@ class _Planning:
     def __init__(self, options: Options, limits: Limits, say: Callable[[Text], None]) -> None:
         self._options = options
         self._limits = limits
+        self._deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
         self._say = say
         self._prover: Prover | None = None
         self._refused: list[Text] = []
@@ -105,7 +112,7 @@ class _Planning:
             if self._refused:
                 self._say(T("The solver is asked again, {method}.", method=METHOD_NAMES[method]))
             try:
-                refused = self._try(attempt(self._options, self._limits, method, self._say))
+                refused = self._try(attempt(self._options, self._left(), method, self._say))
             except InfeasibleError as error:
                 if isinstance(error, RoundingError) and self._best is None:
                     raise
@@ -115,6 +122,8 @@ class _Planning:
             if refused is None:
                 break
             self._refused.append(refused)
+            if self._best is not None and self._is_late():
+                break
             if place < len(METHODS) - 1:
                 self._say(T("The solver's answer is not taken: {reason}", reason=refused))
         if self._best is None:
@@ -130,11 +139,13 @@ class _Planning:
             branch=found.says.ending != "feasible",
             ratios=_ratios(found),
             claimed=_claimed(found),
+            deadline=self._until(),
         )
         if proven is None:
             self._best = found
             return None
-        plan = with_proof(self._options.programme, found.plan, proven.known, found.says.ending, proven.certificate)
+        ending = "feasible" if proven.late else found.says.ending
+        plan = with_proof(self._options.programme, found.plan, proven.known, ending, proven.certificate)
         refused = doubt(plan, found, proven)
         self._keep(found.with_plan(plan), trusted=refused is None)
         return refused
@@ -152,10 +163,22 @@ class _Planning:
         if error.row is not None:
             raise error
         prover = self._proof()
-        certificate = prover.prove_none()
+        certificate = prover.prove_none(self._until())
         if certificate is not None and prover.exact is not None:
             raise InfeasibleError(error.text, proof=NoPlan(certificate, prover.exact, solver_name())) from error
         return T("It says that no plan keeps the rules, but nothing proves that.")
+
+    def _left(self) -> Limits:
+        """The limits of one more attempt: it has the time that is left, and never less than a little."""
+        until = self._until()
+        return self._limits if until is None else Limits(until - time.monotonic(), self._limits.gap)
+
+    def _until(self) -> float | None:
+        """The moment of the monotonic clock [s] when what is begun now has to end."""
+        return None if self._deadline is None else max(self._deadline, time.monotonic() + LEAST_SECONDS)
+
+    def _is_late(self) -> bool:
+        return self._deadline is not None and time.monotonic() > self._deadline
 
     def _proof(self) -> Prover:
         if self._prover is None:

@@ -47,13 +47,14 @@ class Proven:
     """A certificate, and what it proves of each objective.
 
     ``prices_fit``: whether the prices that came with the plan prove as much as others do; ``better``: what the first
-    objective is at a better point, in people's units, where branching met one.
+    objective is at a better point, in people's units, where branching met one; ``late``: the clock ended the branching.
     """
 
     certificate: Certificate
     known: tuple[Known, ...]
     prices_fit: bool
     better: Fraction | None
+    late: bool = False
 
     @property
     def has_branches(self) -> bool:
@@ -77,6 +78,7 @@ class Prover:
         branch: bool = True,
         ratios: Mapping[int, Fraction] = MappingProxyType({}),
         claimed: Fraction | None = None,
+        deadline: float | None = None,
     ) -> Proven | None:
         """The certificate of the plan; None where the programme leaves some column without a bound.
 
@@ -84,22 +86,22 @@ class Prover:
         whole projects leave is worth a search; it is not where the plan was taken before the solver's was done.
         ``ratios``: the best ratios that the solver found before rounding, by the number of the objective. ``claimed``:
         the solver's own bound on the first objective, in people's units, where it stopped at a gap: no less need be
-        proven.
+        proven. ``deadline``: nothing is branched on after that moment of the monotonic clock [s].
         """
         if self.exact is None:
             return None
         point = point_of(self.exact, plan)
         may_miss = [allowed(plan, reached, Known(reached.value, None)) for reached in reached_by(self._programme, plan)]
-        proving = _Proving(self.exact, point, may_miss, ratios, branch=branch, claimed=claimed)
+        proving = _Proving(self.exact, point, may_miss, ratios, branch=branch, claimed=claimed, deadline=deadline)
         certificate = proving.certificate(prices)
         known = tuple(statements(self.exact, certificate, point))
-        return Proven(certificate, known, proving.prices_fit, proving.better)
+        return Proven(certificate, known, proving.prices_fit, proving.better, proving.late)
 
-    def prove_none(self) -> Certificate | None:
-        """The certificate that no plan keeps the rules; None where none was found."""
+    def prove_none(self, deadline: float | None = None) -> Certificate | None:
+        """The certificate that no plan keeps the rules; None where none was found, or not before the deadline."""
         if self.exact is None:
             return None
-        return _Proving(self.exact, [], [], {}).of_nothing()
+        return _Proving(self.exact, [], [], {}, deadline=deadline).of_nothing()
 
 
 class _Proving:
@@ -114,17 +116,20 @@ class _Proving:
         *,
         branch: bool = True,
         claimed: Fraction | None = None,
+        deadline: float | None = None,
     ) -> None:
         self._exact = exact
         self._point = point
         self._may_miss = may_miss
         self._branch = branch
         self._claimed = claimed
+        self._deadline = deadline
         self._ratios: dict[int, str] = {}
         self._least_won: dict[int, Fraction] = {}
         self._best_ratios = ratios
         self.prices_fit = True
         self.better: Fraction | None = None
+        self.late = False
         largest = max([row.factor for row in exact.rows.values()] + [_held_factor(exact)], default=1)
         self._exponent = PRECISION_BITS + largest.bit_length()
 
@@ -147,7 +152,7 @@ class _Proving:
     def of_nothing(self) -> Certificate | None:
         proof = Proof(what="nothing", objective=0, multipliers=(), bound=0)
         claim = claim_of(self._exact, proof, {})
-        found = Bounding(claim, self._exponent, Fraction(-1)).nothing_left()
+        found = Bounding(claim, self._exponent, Fraction(-1), deadline=self._deadline).nothing_left()
         if found is None:
             return None
         return self._sealed([proof.model_copy(update={"multipliers": found.multipliers, "tree": found.tree})])
@@ -215,10 +220,13 @@ class _Proving:
     def _proven(self, proof: Proof, prices: Prices | None) -> Proof:
         """The proof with the best multipliers that were found for it."""
         claim = claim_of(self._exact, proof, self._ratios)
-        bounding = Bounding(claim, self._exponent, self._enough(claim, proof), branch=self._branch)
+        bounding = Bounding(
+            claim, self._exponent, self._enough(claim, proof), branch=self._branch, deadline=self._deadline
+        )
         best = bounding.best(prices)
         assert best.bound is not None
         self.prices_fit &= bounding.prices_fit
+        self.late |= bounding.late
         if proof.objective == 0 and proof.what == "value" and bounding.better is not None:
             self.better = Fraction(bounding.better) * (self._exact.targets[0].factor or 1)
         return proof.model_copy(
