@@ -107,7 +107,7 @@ def collected[Found](paths: Sequence[str], then: Callable[[Sequence[pytest.Item]
             return True
 
     sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - until the process ends
-    options = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+    options = ("-q", "-s", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
     pytest.main([*options, *paths], [Collected()])
     if failed:
         raise failed[0]
