@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from planner.audit import audit
+from planner.audit import AuditReport, audit
 from planner.audit.books import Books
 from planner.audit.gains import gains_of, inequality, members_of
 from planner.programme.measures import Benefit
@@ -211,4 +211,4 @@ def test_five_thousand_suppliers():
     apart = sum((2 * number - 4_999) * gain for number, gain in enumerate(sorted(gains)))
     assert float(found.value) == pytest.approx(apart / (5_000 * sum(gains)), abs=1e-12)
     assert report.as_dict(every_row=True)
-    assert report.to("en", every_row=True)
+    assert "gini[1]" in AuditReport((found,)).to("en", every_row=True)

@@ -5,6 +5,7 @@ The published knapsacks are solved by CBC as well, from a plain statement (``pip
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -36,6 +37,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@functools.cache
 def solve(model: Path, *overrides: str) -> tuple[Programme, Plan]:
     """The programme and its best plan, audited. Raises ``AssertionError`` where it is not proven best."""
     programme = read_programme(model, overrides).programme

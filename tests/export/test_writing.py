@@ -29,7 +29,9 @@ def test_a_programme_that_is_not_the_plans_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_nothing_is_left_beside_the_file(tmp_path: Path, ending: str) -> None:
+def test_nothing_is_left_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    """Without charts, which take longer than all the rest and make no files."""
+    monkeypatch.setattr("planner.export.charts.pictures", lambda *_: ())
     target = tmp_path / f"계획{ending.upper()}"
     target.write_text("old")
     write(example.plan(), example.programme(), target, Choices("ko"))
