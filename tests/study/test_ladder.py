@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from planner.errors import InfeasibleError
 from planner.programme.programme import Programme
 from planner.solving.outcome import Limits
 from planner.study.again import Again, Solved, linear_only
@@ -141,22 +140,33 @@ def test_a_plan_that_is_there_is_not_made_again():
     assert only(found).gained == pytest.approx(10)
 
 
-@pytest.mark.parametrize("programme", [cascade(), *(draw_wider(seed).programme() for seed in (4, 10, 19, 28, 33, 41))])
-def test_within_its_range_a_price_is_what_more_money_gains(programme: Programme):
-    """Solved again at both ends of each range, if they are not far away."""
-    try:
-        again = Again(programme) if linear_only(programme, programme.rules.objective[-1]) else None
-    except InfeasibleError:
-        again = None
-    if again is None:
-        pytest.skip("no linear programme, or no plan")
-    for rung in find_ladder(programme, Limits(), 100_000).rungs:
-        if rung.year is None or rung.shadow_price is None or rung.holds_from_won is None:
-            continue
-        for end in (rung.holds_from_won, rung.holds_until_won):
-            more = 0 if end is None else end - rung.budget_won
-            if more + rung.budget_won > 0:
+PROGRAMMES = [
+    cascade(),
+    *(regions(budget, fairness=[FLOOR]) for budget in (50 * M, 100 * M, 300 * M)),
+    *(draw_wider(seed).programme() for seed in (0, 4, 20, 22, 23, 28, 31, 33, 34, 35, 36, 56)),
+]
+"""Linear programmes that have plans."""
+
+
+def test_within_its_range_a_price_is_what_more_money_gains(monkeypatch: pytest.MonkeyPatch):
+    """Solved again at both ends of each range, or with a hundred times the budget where it is said to have no end."""
+    monkeypatch.setattr("planner.study.ladder.MOST_OPTIONS", 0)  # the linear programme alone, no plans
+    checked = with_price = 0
+    for programme in PROGRAMMES:
+        assert linear_only(programme, programme.rules.objective[-1])
+        again = Again(programme)
+        for rung in find_ladder(programme, Limits(), 100_000).rungs:
+            if rung.year is None or rung.shadow_price is None or rung.holds_from_won is None:
+                continue
+            for end in (rung.holds_from_won, rung.holds_until_won):
+                more = 100 * rung.budget_won if end is None else end - rung.budget_won
+                if not more or more + rung.budget_won <= 0:
+                    continue
                 found = again.solve(MoreBudget(rung.purse, rung.year, more))
                 assert isinstance(found, Solved)
                 gained = abs(found.value - again.base.value)
                 assert gained == pytest.approx(abs(more) / M * rung.shadow_price, rel=2e-3, abs=1e-4), rung
+                checked += 1
+                with_price += rung.shadow_price > 0
+    assert checked >= 40
+    assert with_price >= 10

@@ -94,17 +94,19 @@ def test_no_selection_of_whole_projects():
 
 def test_random_plans_have_proofs_that_hold():
     """Every proof of the plans of random programmes, of all kinds; all steps of leximin, excess and least won too."""
-    kinds = set()
+    kinds, plans = set(), 0
     for seed in range(40):
         for case in (draw(seed), draw_wider(seed)):
             plan = find(case).plan
             if plan is None or plan.certificate is None:
                 continue
+            plans += 1
             exact = exact_of(case.programme())
             point = point_of(exact, plan)
             for proof in plan.certificate.proofs:
                 kinds.add((proof.what, bool(proof.step), bool(proof.held)))
                 assert list(problems_of(exact, plan.certificate, proof, point)) == [], seed
+    assert plans >= 50
     assert {kind[0] for kind in kinds} == {"value", "excess", "least_won"}
     assert any(held for _, _, held in kinds)
 
