@@ -99,20 +99,28 @@ class _Chain:
 def write_sample(folder: Path, tier1: int, tier2: int, seed: int) -> Path:
     """Write a sample of ``tier1`` + ``tier2`` suppliers into an empty or new folder; return its model's path.
 
-    Raises :class:`planner.errors.UsageError` where the folder holds anything, or the sizes make no chain.
+    Raises :class:`planner.errors.UsageError` where the folder holds anything or cannot be written into, or the sizes
+    make no chain.
     """
     if tier1 < 1 or tier2 < 0:
         raise UsageError(T("A chain needs at least one tier-1 supplier and no fewer than zero tier-2 suppliers."))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(T("{folder} is not an empty folder. Name a new one.", folder=folder))
     chain = _chain(tier1, tier2, Random(seed))  # noqa: S311 - a reproducible draw is the point
+    try:
+        return _write(chain, folder, _model(chain, tier1, tier2, seed))
+    except OSError as error:
+        raise UsageError(T("Cannot write into {folder}: {reason}.", folder=folder, reason=error.strerror)) from error
+
+
+def _write(chain: _Chain, folder: Path, text: str) -> Path:
     inputs = folder / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
     _write_table(inputs / "suppliers.csv", _SUPPLIER_COLUMNS, chain.suppliers)
     _write_table(inputs / "links.csv", _LINK_COLUMNS, chain.links)
     _write_table(inputs / "upgrades.csv", _UPGRADE_COLUMNS, chain.upgrades)
     model = folder / "model.yaml"
-    model.write_text(_model(chain, tier1, tier2, seed), encoding="utf-8", newline="\n")
+    model.write_text(text, encoding="utf-8", newline="\n")
     return model
 
 

@@ -136,6 +136,13 @@ def test_a_folder_that_holds_anything_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """A file stands where a folder should be: nobody may write there, whoever runs this."""
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"Cannot write into .*file.new: Not a directory"):
+        write_sample(tmp_path / "file" / "new", TIER1, TIER2, seed=1)
+
+
 def test_the_command_prints_the_model(tmp_path: Path) -> None:
     arguments = [str(tmp_path / "new"), "--tier1", "3", "--tier2", "4", "--seed", "5"]
     result = CliRunner().invoke(sample, arguments)

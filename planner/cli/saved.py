@@ -89,14 +89,23 @@ def read_plan(plan_file: Path) -> Plan:
         return Plan.from_json(plan_file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(
-            T("{file} cannot be read: {reason}.", file=str(plan_file), reason=error.strerror or type(error).__name__)
+            T(
+                "{file} cannot be read: {reason}. Check its name, and that you may open it.",
+                file=str(plan_file),
+                reason=error.strerror or type(error).__name__,
+            )
         ) from error
     except (ValidationError, UnicodeDecodeError) as error:
         if _is_infeasibility(plan_file):
             raise UsageError(
                 T("{file} is the proof that there is no plan; planner audit checks it.", file=str(plan_file))
             ) from error
-        raise UsageError(T("{file} is not a plan of this planner.", file=str(plan_file))) from error
+        raise UsageError(
+            T(
+                "{file} is not a plan of this planner. Name the .json file that planner solve wrote with --out.",
+                file=str(plan_file),
+            )
+        ) from error
 
 
 def _is_infeasibility(file: Path) -> bool:

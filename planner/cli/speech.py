@@ -27,7 +27,10 @@ def say(sentence: Text | Fault) -> None:
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: Language) -> Language:
-    if parameter.name and context.get_parameter_source(parameter.name) is not ParameterSource.DEFAULT:
+    """What is typed counts before the environment, also where it is typed before the command's name."""
+    source = context.get_parameter_source(parameter.name or "")
+    taken_already = source is ParameterSource.ENVIRONMENT and context.parent is not None
+    if source is not ParameterSource.DEFAULT and not taken_already:
         speak(value)
     return value
 

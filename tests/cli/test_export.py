@@ -117,4 +117,4 @@ def test_what_is_no_plan_is_no_plan_before(plan_file: Path, capsys: pytest.Captu
     other = plan_file.with_name("other.json")
     other.write_text("{}", encoding="utf-8")
     assert run(["export", str(plan_file), "--to", "xlsx", "--before", str(other)]) == ExitCode.USAGE
-    assert "is not a plan of this planner" in capsys.readouterr().err
+    assert "is not a plan of this planner. Name the .json file" in capsys.readouterr().err

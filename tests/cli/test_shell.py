@@ -122,6 +122,15 @@ def test_language_by_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert "ko" in seen
 
 
+@pytest.mark.parametrize("arguments", [["--lang", "ko", "audit", "x"], ["audit", "x", "--lang", "ko"]])
+def test_what_is_typed_counts_before_the_environment(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLANNER_LANG", "en")
+    edge.run(arguments)
+    assert "읽을 수 없습니다" in capsys.readouterr().err
+
+
 def test_every_command_that_is_there_has_help_and_a_language(capsys: pytest.CaptureFixture[str]) -> None:
     for name in COMMANDS:
         try:
