@@ -31,6 +31,8 @@ class NamedBasis:
 
 def fitted(basis: highspy.HighsBasis, rows: int) -> highspy.HighsBasis:
     """The basis for so many rows, with those that came since in it; HiGHS completes it."""
+    if basis.valid and not basis.alien and len(basis.row_status) == rows:
+        return basis
     more = [highspy.HighsBasisStatus.kBasic] * (rows - len(basis.row_status))
     return _basis(basis.col_status, [*basis.row_status, *more])
 

@@ -5,6 +5,8 @@ Whole shares may be parts here: of whole projects the answer is a bound of the b
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +19,7 @@ from planner.solving.bases import NamedBasis, fitted
 from planner.solving.engine import Engine
 from planner.solving.goals import NOTHING, Goal, goals
 from planner.solving.linear import Memory, reach, without_optimum
+from planner.solving.methods import PRIMAL_SIMPLEX, simplex_of
 from planner.solving.outcome import Infeasible, NoAnswer, Vector
 from planner.solving.ranging import basis_range
 from planner.solving.ratio import best_ratio, refuse_nothing_spent
@@ -27,6 +30,15 @@ SAME_RATIO = 1e-13
 
 MOST_STEPS = 50
 """Dinkelbach's method ends in a handful of steps."""
+
+NO_GAIN = 1e-9
+"""A column that would add no more than this to the objective [its unit], each unit of it, adds nothing."""
+
+REMEMBERED = 8
+"""So many of the last solves are remembered, for later ones to begin where the nearest of them ended."""
+
+MOST_COMPARED = 500
+"""A move of more numbers than this is not remembered: comparing it would take longer than it saves."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,28 @@ class Move:
             _sums(self.terms, other.terms),
             _sums(self.values, other.values),
             _sums(self.divided, other.divided),
+        )
+
+    def keeps(self, point: Vector) -> bool:
+        """Whether a point by column keeps all rows as before: only columns change of which it takes nothing."""
+        touched = {column for _, column in [*self.terms, *self.values]} | set(self.columns)
+        allowed = all(lower <= 0 <= upper for lower, upper in self.columns.values())
+        return not self.shifted and not self.fixed and allowed and not any(point[column] for column in touched)
+
+    @property
+    def size(self) -> int:
+        """How many limits and coefficients it adds to."""
+        return len(self.shifted) + len(self.terms) + len(self.values) + len(self.divided)
+
+    def distance(self, other: Move) -> float:
+        """How far apart two moves are: infinitely, where they set something otherwise."""
+        if self.fixed != other.fixed or self.columns != other.columns:
+            return math.inf
+        return (
+            _apart(self.shifted, other.shifted)
+            + _apart(self.terms, other.terms)
+            + _apart(self.values, other.values)
+            + _apart(self.divided, other.divided)
         )
 
 
@@ -85,6 +119,8 @@ class Persistent:
         self.column_names = _names(self._engine, assembled.lp.problem.variables())
         self._rows = len(self._engine.row_names)
         self._basis: highspy.HighsBasis | None = None
+        self._best: Point | None = None
+        self._ended: deque[tuple[Move, highspy.HighsBasis]] = deque(maxlen=REMEMBERED)
         self._ratio: float | None = None
         if start is not None and not self._engine.is_empty:
             self._basis = start.for_names(self.column_names, self._engine.row_names)
@@ -128,13 +164,19 @@ class Persistent:
         if self._engine.is_empty:
             nothing = np.zeros(0)
             return Point(0.0, nothing, np.zeros(self._rows), nothing, highspy.HighsBasis())
-        if self._basis is not None:
-            self._engine.highs.setBasis(fitted(self._basis, self._engine.highs.getNumRow()))
         if move is None:
+            self._begin(self._basis)
             return self._first()
+        best = self._best
+        is_kept = best is not None and move.keeps(best.columns)
+        if best is not None and is_kept and not along and self._stays_best(best, move):
+            return best
         try:
+            self._begin(self._basis if is_kept else self._nearest(move))
             self._apply(move)
-            found = self._optimum(self._moved_goals(move))
+            found = self._optimum(self._moved_goals(move), primal=is_kept)
+            if isinstance(found, Point) and not is_kept and 0 < move.size <= MOST_COMPARED:
+                self._ended.append((move, found.basis))
             return replace(found, holds=self._range(along)) if along and isinstance(found, Point) else found
         finally:
             self._undo(move)
@@ -143,15 +185,52 @@ class Persistent:
         found = self._optimum(self._goals)
         self._engine.reset({})
         if isinstance(found, Point):
-            self._basis = found.basis
+            self._basis, self._best = found.basis, found
         return found
 
-    def _optimum(self, wanted: Sequence[Goal]) -> Point | Infeasible | NoAnswer:
-        memory = Memory(self._ratio_of, {})
-        reached = reach(self._engine, wanted, memory)
+    def _stays_best(self, best: Point, move: Move) -> bool:
+        """Whether the optimum as formulated, which keeps all rows with the changes too, is one of them still.
+
+        Where none of the columns that change then adds to the objective at its prices, the prices are those of the
+        changed programme too, and by duality no other point is better: nothing need be solved. Nothing of the kind is
+        said where more than one sum is to be as large as can be.
+        """
+        goal = self._goals[0]
+        if len(self._goals) > 1 or goal.won is not None or goal.gains is not None or move.divided:
+            return False
+        gain: dict[int, float] = {}
+        for (_, column), by in move.values.items():
+            gain[column] = gain.get(column, float(best.column_prices[column])) + by
+        for (row, column), by in move.terms.items():
+            price = float(best.row_prices[self._engine.row_number(row)])
+            gain[column] = gain.get(column, float(best.column_prices[column])) - price * by
+        return all(more <= NO_GAIN for more in gain.values())
+
+    # --- where a solve begins ---
+
+    def _begin(self, basis: highspy.HighsBasis | None) -> None:
+        if basis is not None:
+            self._engine.highs.setBasis(fitted(basis, self._engine.highs.getNumRow()))
+
+    def _nearest(self, move: Move) -> highspy.HighsBasis | None:
+        """Where the nearest of the last solves ended, the one without changes among them."""
+        if move.size > MOST_COMPARED:
+            return self._basis
+        nearest = min(self._ended, key=lambda ended: ended[0].distance(move), default=None)
+        is_nearer = nearest is not None and nearest[0].distance(move) < Move().distance(move)
+        return nearest[1] if nearest is not None and is_nearer else self._basis
+
+    def _optimum(self, wanted: Sequence[Goal], *, primal: bool = False) -> Point | Infeasible | NoAnswer:
+        """``primal``: where it begins keeps all rows, so that the primal simplex method goes on from there soonest."""
+        highs, memory = self._engine.highs, Memory(self._ratio_of, {})
+        highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX if primal else simplex_of(self._engine.method))
+        try:
+            reached = reach(self._engine, wanted, memory)
+        finally:
+            highs.setOptionValue("simplex_strategy", simplex_of(self._engine.method))
         if isinstance(reached, Infeasible | NoAnswer):
             return reached
-        solution = self._engine.highs.getSolution()
+        solution = highs.getSolution()
         last, divisor = reached[-1], 1.0
         point = np.array(solution.col_value)
         won = wanted[-1].won
@@ -162,7 +241,7 @@ class Persistent:
             columns=point,
             row_prices=self._engine.row_prices()[: self._rows] / divisor,
             column_prices=np.array(solution.col_dual) / divisor,
-            basis=_without(self._engine.highs.getBasis(), set(self._engine.held_rows)),
+            basis=_without(highs.getBasis(), set(self._engine.held_rows)),
         )
 
     def _range(self, along: Mapping[str, float]) -> tuple[float, float] | None:
@@ -253,6 +332,10 @@ class Persistent:
 
 def _sums[Key](some: Mapping[Key, float], more: Mapping[Key, float]) -> dict[Key, float]:
     return {key: some.get(key, 0.0) + more.get(key, 0.0) for key in {**some, **more}}
+
+
+def _apart[Key](some: Mapping[Key, float], more: Mapping[Key, float]) -> float:
+    return sum(abs(some.get(key, 0.0) - more.get(key, 0.0)) for key in {**some, **more})
 
 
 def _names(engine: Engine, variables: Sequence[pulp.LpVariable]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -21,7 +21,7 @@ from planner.formulation.assemble import Assembled, assemble
 from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.objective import Objective
-from planner.programme.options import Options
+from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
 from planner.solving.bases import NamedBasis
 from planner.solving.outcome import Infeasible, NoAnswer
@@ -31,8 +31,9 @@ from planner.study.cost_effects import CostEffects
 from planner.study.level_effects import Effects, times
 from planner.study.policy.levels import Level
 from planner.study.policy.rules import PolicyRule, policy_rules
+from planner.units import million_won
 
-MOST_TERMS = 2_000
+MOST_TERMS = 50_000
 """A change of more coefficients than this is sooner formulated anew."""
 
 
@@ -65,12 +66,6 @@ class Solved:
         """By row: by how much ``value`` grows with one more solver unit (million won, t, award) of the row's limit."""
         prices = self._point.row_prices * self._lp.factor
         return dict(zip(self._lp.row_names, prices.tolist(), strict=True))
-
-    def column_price(self, upgrade_id: str, year: int) -> float | None:
-        """By how much ``value`` would grow with one more whole award of the option, all that it uses paid for at its
-        price; None where the upgrade cannot be awarded in the year."""
-        column = self._lp.award_columns.get((upgrade_id, year))
-        return None if column is None else float(self._point.column_prices[column]) * self._lp.factor
 
     def terms(self, upgrade_id: str, year: int) -> Mapping[str, float]:
         """What a whole award of the option adds to each row [the row's solver unit]."""
@@ -143,7 +138,7 @@ class Again:
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=base.reason))
         self.base = base
         self._basis = base.basis()
-        self.formulated_anew = 0
+        self._content: tuple[Accepts, _Linear] | None = None
 
     @property
     def is_relaxed(self) -> bool:
@@ -179,6 +174,8 @@ class Again:
 
     def solve(self, *changes: Alteration) -> Solved | Infeasible | NoAnswer:
         """The programme with all the changes; they are undone afterwards."""
+        if len(changes) == 1 and isinstance(changes[0], Accepts):
+            return self._accepted(changes[0])
         move = Move()
         for change in changes:
             more = self._move(change)
@@ -208,11 +205,48 @@ class Again:
 
     def anew(self, programme: Programme) -> Solved | Infeasible | NoAnswer:
         """Another programme, formulated anew and solved from the basis of this one."""
-        self.formulated_anew += 1
         try:
             return _Linear(programme, Options.of(programme), self.told, self._basis).solve()
         except InfeasibleError:
             return Infeasible()
+
+    def _accepted(self, change: Accepts) -> Solved | Infeasible | NoAnswer:
+        """With another least rate of support. A formulation in which support may be less is made once for an upgrade,
+        where there is none, and kept until another is asked about: its least rate is a coefficient."""
+        stated = self.programme.upgrades[change.upgrade_id].support_rate_min
+        if stated is not None:
+            move = self._least_moved(self._linear, Accepts(change.upgrade_id, stated), change)
+            if move is not None:
+                return self._linear.solve(move)
+        if self._content is not None and self._content[0].upgrade_id == change.upgrade_id:
+            formulated, linear = self._content
+            move = self._least_moved(linear, formulated, change)
+            if move is not None:
+                return linear.solve(move)
+        changed = change.made(self.programme)
+        try:
+            linear = _Linear(changed, Options.of(changed), self.told, self._basis)
+        except InfeasibleError:
+            return Infeasible()
+        self._content = change, linear
+        return linear.solve()
+
+    def _least_moved(self, linear: _Linear, formulated: Accepts, change: Accepts) -> Move | None:
+        """Another least rate in a formulation that has one; None where it would decide more than that, as in which
+        years the upgrade can be awarded, or where its amounts are rounded to whole won."""
+        options = _alone(self.programme, change)
+        before = _alone(self.programme, formulated)
+        if not all(option.divisible for option in options) or [*map(_but_least, options)] != [*map(_but_least, before)]:
+            return None
+        upgrade = self.programme.upgrades[change.upgrade_id]
+        by = million_won(change.rate * upgrade.shared_won) - million_won(formulated.rate * upgrade.shared_won)
+        terms: dict[tuple[str, int], float] = {}
+        for option in options:
+            row, column = row_name("support", *option.key, "at_least"), linear.award_columns.get(option.key)
+            if row not in linear.assembled.lp.rows or column is None:
+                return None
+            terms[row, column] = -by
+        return Move(terms=terms)
 
     # --- what changes do to rows and columns ---
 
@@ -275,7 +309,7 @@ class Again:
             return False
         if rule == "funders" and self._is_kept_in_won(key.partition(".")[0]):
             return False
-        if rule == "fairness" and not (level.value and to):
+        if rule == "fairness" and not (level.value and (to or key.endswith(".floor"))):
             return False
         is_stricter = level.direction * (to - level.value) < 0
         return not (is_stricter and (level.in_table or rule.startswith("objective")))
@@ -283,6 +317,17 @@ class Again:
     def _is_kept_in_won(self, funder: str) -> bool:
         """Whether so many won of the purse are kept for some: no more of them than its budget."""
         return any(funder in rule.funder and rule.won is not None for rule in self.programme.rules.reserved)
+
+
+def _alone(programme: Programme, change: Accepts) -> tuple[Option, ...]:
+    """The options of the upgrade with the change."""
+    changed = change.made(programme)
+    return Options.of(replace(changed, upgrades={change.upgrade_id: changed.upgrades[change.upgrade_id]})).options
+
+
+def _but_least(option: Option) -> object:
+    """What the rules decide of an option, but for the least rate of support."""
+    return option.year, option.rate, option.divisible, option.shared, tuple(option.own_rates.items())
 
 
 def linear_only(programme: Programme, objective: Objective) -> bool:

@@ -54,6 +54,9 @@ class CostEffects:
         self._persistent = persistent
         self._known: dict[str, _Slopes | None] = {}
         self._decided: dict[str, list[object]] = defaultdict(list)
+        self._own: dict[str, dict[str, pulp.LpVariable]] = defaultdict(dict)
+        for upgrade_id, variable in _own(assembled):
+            self._own[upgrade_id][variable.name] = variable
         for option in options.options:
             self._decided[option.upgrade.upgrade_id].append(_decided(option))
 
@@ -108,7 +111,7 @@ class CostEffects:
 
     def _moved(self, change: AtCost, slopes: _Slopes) -> Move:
         by = change.won - self._programme.upgrades[change.upgrade_id].total_won
-        own = {variable.name: variable for of, variable in _own(self._assembled) if of == change.upgrade_id}
+        own = self._own[change.upgrade_id]
         terms: dict[tuple[str, int], float] = {}
         values: dict[tuple[int, int], float] = {}
         divided: dict[tuple[int, int], float] = {}

@@ -21,6 +21,28 @@ from tests.export.example import HOSTILE
 M = 1_000_000
 
 
+def test_rules_in_its_favour_are_no_negative_amount():
+    """What it takes is below 0: 244 t in its favour, told as such; and where even that is not enough."""
+    base = example()
+    parts = (
+        Part("floor", T("other rules"), -250.0),
+        Part("budget", T("the money of {funder}", funder="GOV"), 6.0, 1.0),
+    )
+    for worth, expected in ((18.0, "elsewhere for 244.0 t more than"), (-300.0, "it still falls short by 56.0 t.")):
+        one = replace(base.upgrades[0], weighing=Weighing(2026, worth, parts))
+        (said,) = [text for line in lines(one, base) if (text := line.to("en")).startswith("The whole upgrade")]
+        assert expected in said
+        assert "-244" not in said
+
+
+def test_what_no_purse_may_pay_says_whom_they_pay():
+    base = example()
+    one = replace(base.upgrades[0], no_payer=True, forced=None, enough=(), not_enough=())
+    said = [line.to("en") for line in lines(one, base)]
+    assert "- GOV: all suppliers" in said
+    assert not any("Not brought in" in line for line in said)
+
+
 def example(name: str = "R") -> Explanation:
     programme = programme_of(rules_of(), [supplier_of("A")], [upgrade_of("P", "A", 60 * M)])
     plan = plan_of(programme, ("P", 2026, {"GOV": 60 * M}))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.export.explained.amounts import awarded, change, level, worth
 from planner.export.numbers import figure, tonnes_in_words, won_in_words
 from planner.export.objectives import objective_names
+from planner.export.selection import selection
 from planner.export.wording import Joined, payer_name
 from planner.languages import T, Text
 from planner.plan.plan import Award
@@ -71,8 +72,19 @@ def _fate(explained: Explained, rules: Rules) -> Iterator[Text]:
         yield T("It is mandatory.")
     if explained.reason is not None and not explained.awards:
         yield T("Reason: {reason}", reason=explained.reason)
+    if explained.no_payer:
+        yield from _whom_purses_pay(rules)
     if explained.tie:
         yield T("Other plans that are as good treat its supplier otherwise: the published order decided between them.")
+
+
+def _whom_purses_pay(rules: Rules) -> Iterator[Text]:
+    """Which upgrades each purse may pay: none of them this one."""
+    yield T("No lower cost, larger budget or other level would bring it in: no purse is open to it. They may pay:")
+    for funder in rules.funders:
+        yield _item(T("{funder}: {whom}", funder=payer_name(rules, funder.id), whom=selection(funder.pays)))
+    if rules.repayment is not None:
+        yield _item(T("returned money: the suppliers of tier 2 that a pool serves"))
 
 
 def _award(award: Award, rules: Rules) -> Text:
@@ -94,7 +106,9 @@ def _weighed(weighing: Weighing, unit: str, *, is_in: bool) -> Iterator[Text]:
     taken = weighing.worth - weighing.margin
     words = {"year": weighing.year, "worth": worth(weighing.worth, unit), "taken": worth(taken, unit)}
     margin = worth(abs(weighing.margin), unit)
-    if abs(weighing.margin) < HALF_A_UNIT:
+    if taken < -HALF_A_UNIT:
+        yield _with_rules_in_favour(weighing, unit, is_in=is_in)
+    elif abs(weighing.margin) < HALF_A_UNIT:
         yield T(
             "The whole upgrade in {year} brings {worth}; what it takes brings as much elsewhere: it is the last that "
             "the money reaches, or as good as the last.",
@@ -120,6 +134,28 @@ def _weighed(weighing: Weighing, unit: str, *, is_in: bool) -> Iterator[Text]:
             **words,
         )
     yield from (_item(part_in_words(part, unit)) for part in weighing.parts)
+
+
+def _with_rules_in_favour(weighing: Weighing, unit: str, *, is_in: bool) -> Text:
+    """Where the rules that it helps to keep bring others more than its money would."""
+    words = {
+        "year": weighing.year,
+        "worth": worth(weighing.worth, unit),
+        "added": worth(weighing.margin - weighing.worth, unit),
+        "margin": worth(abs(weighing.margin), unit),
+    }
+    if is_in or weighing.margin >= 0:
+        return T(
+            "The whole upgrade in {year} brings {worth} itself. It also helps to keep rules that bind, and so makes "
+            "room elsewhere for {added} more than its money would bring there.",
+            **words,
+        )
+    return T(
+        "The whole upgrade in {year}, its best year, would bring {worth} itself. It would also help to keep rules that "
+        "bind, and so make room elsewhere for {added} more than its money would bring there: it still falls short by "
+        "{margin}.",
+        **words,
+    )
 
 
 def part_in_words(part: Part, unit: str) -> Text:

@@ -113,7 +113,8 @@ class NotEnough:
 @dataclass(frozen=True)
 class Explained:
     """All that is said of one upgrade. ``share`` is the part awarded, exact; ``tie``: some plan as good treats its
-    supplier otherwise, so that the published order decided."""
+    supplier otherwise, so that the published order decided; ``no_payer``: no purse may pay it, whatever changes here.
+    """
 
     upgrade_id: str
     supplier_id: str
@@ -129,6 +130,7 @@ class Explained:
     forced: Forced | None = None
     enough: tuple[Enough, ...] = ()
     not_enough: tuple[NotEnough, ...] = ()
+    no_payer: bool = False
 
     @property
     def is_in(self) -> bool:

@@ -54,7 +54,6 @@ class Quick:
         self._clock = clock
         self._shared: dict[tuple[str, int], Mapping[str, float] | None] = {}
         self._own: dict[tuple[str, str, int], float | None] = {}
-        self.solves = 0
 
     def share(self, upgrade_id: str, way: Way, number: int) -> float | None:
         """The share awarded with the change of that number. Raises ``LateError``."""
@@ -84,7 +83,6 @@ class Quick:
 
     def _solve(self, *changes: Alteration) -> Solved | None:
         _ = self._clock.left
-        self.solves += 1
         solved = self._again.solve(*changes)
         return solved if isinstance(solved, Solved) else None
 
@@ -106,7 +104,6 @@ class Plans:
         self._whole = whole
         self._known: dict[tuple[str, int], tuple[Programme, Plan] | None] = {}
         self._tightened: Mapping[str, float] = {}
-        self.solves = 0
 
     def share(self, upgrade_id: str, way: Way, number: int) -> float | None:
         """The share awarded with the change of that number. Raises ``LateError``."""
@@ -125,7 +122,6 @@ class Plans:
         self, *changes: Alteration, tightened: Mapping[str, float] | None = None
     ) -> tuple[Programme, Plan] | None:
         limits = Limits(self._clock.at_most(SECONDS_A_PLAN))
-        self.solves += 1
         programme = altered(self._programme, changes)
         try:
             made = make_plan(programme, limits, prove=False, tightened=tightened)

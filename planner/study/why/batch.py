@@ -85,6 +85,7 @@ class _Batch:
         )
 
     def _forced(self, upgrade_id: str) -> Forced:
+        """By the linear programme; a refusal stands against it whatever is solved."""
         refusal = self._explaining.options.refusals.get(upgrade_id)
         if refusal is not None:
             return Forced(None, "linear", (refusal,))

@@ -22,7 +22,7 @@ from planner.study.explanation import explain
 from planner.study.policy.rules import PolicyRule
 from planner.study.why.answer import Enough, Explained, Explanation, Forced, NotEnough, Weighing
 from planner.study.why.asking import Clock, Plans, Quick
-from planner.study.why.reasons import Reasons
+from planner.study.why.reasons import Reasons, nobody_may_pay
 from planner.study.why.searching import LateError, Search
 from planner.study.why.ways import cost_way, own_way, purse_ways, purses, rule_ways
 from planner.study.why.weighing import Weigher
@@ -75,6 +75,11 @@ class Explaining:
         return Weigher(self.programme, self.again, self.again.base.prices)
 
     @property
+    def _is_ratio(self) -> bool:
+        """Whether plans that spend more or less can be as good: who differs between them says nothing of an upgrade."""
+        return any(objective.ratio is not None for objective in self.programme.rules.objective)
+
+    @property
     def value(self) -> ObjectiveValue:
         """The objective in which differences are told: the first that compares no gains."""
         return (self.plan.levels or (self.plan.objective,))[self.again.told]
@@ -91,7 +96,7 @@ class Explaining:
     def upgrade(self, upgrade_id: str) -> Explained:
         """All that is said of one upgrade; what would bring it in, where it is not in."""
         plain = self.plain(upgrade_id)
-        if plain.is_in:
+        if plain.is_in or plain.no_payer:
             return plain
         forced = self._forced(upgrade_id)
         changes = list(self._changes(upgrade_id, plain.weighing))
@@ -115,9 +120,10 @@ class Explaining:
             awards=awards,
             share=self.reasons.share(upgrade),
             mandatory=upgrade.mandatory,
-            tie=upgrade.supplier_id in self._ties,
+            tie=upgrade.supplier_id in self._ties and not self._is_ratio,
             reason=self.reasons.of_upgrade(upgrade),
             weighing=self._weighed(upgrade_id, [award.year for award in awards]),
+            no_payer=not awards and nobody_may_pay(self.programme, upgrade),
         )
 
     def _tonnes(self, upgrade: Upgrade) -> Fraction | None:
@@ -200,10 +206,13 @@ class Explaining:
                 yield rule
 
     def _sets_rate(self, rule: PolicyRule, upgrade: Upgrade) -> bool:
+        """Whether a cap leaves the upgrade less than a looser one would: it reaches what the cap allows."""
         cap = self.programme.rules.caps[int(rule.key.which) - 1]
         classes = self.programme.class_of_technology
         takes = cap.of.takes(self.programme.supplier_of(upgrade), upgrade.technology, classes.get(upgrade.technology))
-        return takes and cap.per == "upgrade"
+        rates = [option.rate for option in self.reasons.options.get(upgrade.upgrade_id, ())]
+        most = max(rates, default=Fraction(0)) * upgrade.shared_won + upgrade.named_won
+        return takes and cap.per == "upgrade" and cap.won is not None and most >= cap.won
 
     @staticmethod
     def _was_stopped(one: Explained) -> bool:

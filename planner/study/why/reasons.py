@@ -11,7 +11,9 @@ from planner.languages import T, Text
 from planner.plan.plan import POOL_PREFIX, Plan, is_pool
 from planner.programme.carbon import lifetime_kilograms
 from planner.programme.options import Option, Options, award_years
+from planner.programme.pools import pools_by_supplier
 from planner.programme.programme import Programme
+from planner.programme.rates import eligible_payers
 from planner.programme.upgrade import Upgrade
 
 
@@ -100,6 +102,14 @@ class Reasons:
         if all(lifetime_kilograms(self.programme, upgrade, year) <= 0 for year in years):
             return T("it cuts no tonnes within the years that count")
         return None
+
+
+def nobody_may_pay(programme: Programme, upgrade: Upgrade) -> bool:
+    """Whether no purse and no pool may pay any of it, whatever they hold and whatever it costs."""
+    if not upgrade.shared_won or upgrade.named_won:
+        return False
+    pools = pools_by_supplier(programme).get(upgrade.supplier_id, ())
+    return not eligible_payers(programme, upgrade, pools)
 
 
 def awarded_won(plan: Plan) -> dict[str, int]:

@@ -84,6 +84,35 @@ def test_the_smallest_changes(quick: bool):
     assert own.after == Fraction(74, 100) if not quick else own.after in (Fraction(74, 100), Fraction(75, 100))
 
 
+def test_what_no_purse_may_pay_is_not_searched_for():
+    """Of R nothing could be changed here that would help: the purse is open to the suppliers of P and Q only."""
+    one = explained(three(funders=[purse("GOV", budget={2026: 100 * M}, pays={"supplier": ["A", "B"]})]), "R")
+    assert one.no_payer
+    assert str(one.reason) == "No purse may pay for it."
+    assert (one.forced, one.enough, one.not_enough) == (None, (), ())
+    assert not explained(three(), "R").no_payer
+
+
+def test_a_cap_is_asked_about_where_the_upgrade_reaches_it():
+    """R asks for 50 M, of which one purse may give 40 M; or 60 M, a limit that only Q's 80 M reach."""
+    purses = [purse("GOV", budget={2026: 100 * M}), purse("OEM", budget={2026: M})]
+    asked = {}
+    for most in (40, 60):
+        cap = {"funders": ["GOV"], "per": "upgrade", "won": most * M}
+        explaining = Explaining(three(funders=purses, caps=[cap]), solved(three(funders=purses, caps=[cap])))
+        assert any(rule.key.rule == "cap" for rule in explaining.again.rules)
+        matter = explaining.rules_that_matter(explaining.programme.upgrades["R"])
+        asked[most] = any(rule.key.rule == "cap" for rule in matter)
+    assert asked == {40: True, 60: False}
+
+
+def test_of_a_ratio_no_tie_is_told_of_an_upgrade():
+    """P and a second like it bring 10 t a million each: plans with either are as good, which says nothing of Q."""
+    ratio = {"ratio": {"of": "lifetime_tonnes", "per": "fresh_won", "deploy_at_least": "0.5"}}
+    explaining = Explaining(three(objective=ratio), solved(three(objective=ratio)))
+    assert not any(explaining.plain(name).tie for name in "PQR")
+
+
 def test_the_cut_by_brute_force():
     """Every whole million: R is in from 37 M down, and at no cost above."""
     programme = three()
