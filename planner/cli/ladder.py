@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.options import model_options, study_options
+from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
@@ -55,8 +56,6 @@ def ladder(
 
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """
-    import json
-
     from planner.cli.saved import plan_of
     from planner.export.ladder import tables
     from planner.solving.outcome import Limits
@@ -71,7 +70,7 @@ def ladder(
 
         write_workbook(out, tables_bytes(tables(found), found.plan, language()))
     if as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+        tell_data(as_data(found, language()))
     else:
         click.echo("\n".join(_lines(found, language())))
     if found.stopped:
@@ -140,13 +139,18 @@ def _range(rung: Rung) -> Text | str:
     return f"{least} - {million_won(rung.holds_until_won):,.2f}"
 
 
-def as_data(found: Ladder) -> dict[str, Any]:
+def as_data(found: Ladder, language: Language) -> dict[str, Any]:
     """The ladder as plain data for JSON: amounts in won, gains in the objective's unit."""
+    from planner.export.ladder import notes
+
     return {
         "plan_hash": found.plan.plan_hash,
         "status": found.plan.status,
+        "number": found.number,
         "objective": found.objective,
         "unit": found.unit,
+        "stopped": found.stopped,
+        "notes": [note.to(language) for note in notes(found)],
         "amount_won": found.amount_won,
         "rungs": [
             {

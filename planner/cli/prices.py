@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.options import model_options, study_options
+from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
 from planner.cli.rule_curve import Wanted, tell_curve
 from planner.cli.speech import language, say
@@ -71,8 +72,6 @@ def prices(
 
 def _tell_prices(programme: Programme, wanted: Wanted) -> bool:
     """Find the prices and tell them; whether a limit stopped a search."""
-    import json
-
     from planner.study.prices import find_prices
 
     found = find_prices(programme, wanted.limits, say)
@@ -82,7 +81,7 @@ def _tell_prices(programme: Programme, wanted: Wanted) -> bool:
 
         write_workbook(wanted.out, tables_bytes(tables(found), found.plan, language()))
     if wanted.as_json:
-        click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
+        tell_data(as_data(found, language()))
     else:
         click.echo(_table(found, language()))
     if found.stopped:
@@ -126,8 +125,10 @@ def as_data(found: Prices, language: Language) -> dict[str, Any]:
 
     return {
         "plan_hash": found.plan.plan_hash,
+        "status": found.plan.status,
         "objective": found.objective,
         "unit": found.unit,
+        "stopped": found.stopped,
         "prices": [
             {
                 "rule": price.rule,

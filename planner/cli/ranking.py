@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.options import model_options, search_options
+from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
@@ -55,8 +56,6 @@ def ranking(
 
     Ends with 5 where a limit stopped the search for the best plan. Rules of the whole that the ranking breaks are said.
     """
-    import json
-
     from planner.cli.saved import plan_of
     from planner.export.comparison import comparison_bytes
     from planner.solving.outcome import Limits
@@ -77,7 +76,7 @@ def ranking(
     if out is not None:
         write_workbook(out, comparison_bytes(comparison, programme, plan, language(), found.broken))
     if as_json:
-        click.echo(json.dumps(as_data(plan, found, comparison, by), ensure_ascii=False, indent=1))
+        tell_data(as_data(plan, found, comparison, by))
     else:
         click.echo("\n".join(_lines(comparison, found, language())))
     if stopped:

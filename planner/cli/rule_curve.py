@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.plain_data import tell_data
 from planner.cli.speech import language, say
 from planner.cli.workbooks import write_workbook
 from planner.errors import UsageError
@@ -33,8 +34,6 @@ class Wanted:
 
 def tell_curve(programme: Programme, rule: int, levels: str | None, points: int, wanted: Wanted) -> bool:
     """Find the curve and tell it; whether a limit stopped a search."""
-    import json
-
     from planner.study.curve import even_levels, find_curve, level_of
 
     level = level_of(programme, rule)
@@ -47,7 +46,7 @@ def tell_curve(programme: Programme, rule: int, levels: str | None, points: int,
         content = tables_bytes(tables(found), found.plan, language(), lambda book: draw(book, found))
         write_workbook(wanted.out, content)
     if wanted.as_json:
-        click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
+        tell_data(as_data(found, language()))
     else:
         click.echo("\n".join(_lines(found, language())))
     if found.stopped:
@@ -98,11 +97,13 @@ def as_data(found: Curve, language: Language) -> dict[str, Any]:
     kept, broken = found.ends_between or (None, None)
     return {
         "plan_hash": found.plan.plan_hash,
+        "status": found.plan.status,
         "rule": found.rule,
         "says": found.says.to(language),
         "level": found.level,
         "objective": found.objective,
         "unit": found.unit,
+        "stopped": found.stopped,
         "points": [dataclasses.asdict(point) for point in found.points],
         "some_plan_keeps": kept,
         "no_plan_keeps": broken,

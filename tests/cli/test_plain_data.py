@@ -1,0 +1,92 @@
+"""What studies print with ``--json``: every key stands on its page with what it means, and nothing is no number."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.cli.edge import run
+from planner.cli.plain_data import tell_data
+from planner.errors import ExitCode
+from tests.golden.files import CASCADE, RANKING, REGIONS, written
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "studies.md"
+
+LEVEL = "prices[].level."
+"""An objective as a plan file has it, described there."""
+
+
+def documented(command: str) -> set[str]:
+    """The keys that the page lists under a command."""
+    section = PAGE.read_text(encoding="utf-8").partition(f"\n## planner {command}\n")[2].partition("\n## ")[0]
+    rows = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")]
+    return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+
+
+def keys(data: Any, before: str = "") -> Iterator[str]:
+    """Every key that leads to something else than further keys; years are all alike."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from keys(value, f"{before}.{'YEAR' if key.isdecimal() else key}" if before else key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from keys(value, f"{before}[]")
+    else:
+        yield before
+
+
+def as_documented(key: str) -> str:
+    return LEVEL[:-1] if key.startswith(LEVEL) else key
+
+
+def told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert run([*arguments, "--json"]) == ExitCode.DONE
+    return json.loads(capsys.readouterr().out, parse_constant=pytest.fail)  # type: ignore[no-any-return]
+
+
+MODELS = {
+    "regions": REGIONS,
+    "ranking": RANKING,
+    "cascade": CASCADE,
+    "worst off first": REGIONS
+    | {"model.yaml": REGIONS["model.yaml"] + "objective: [{max_min: {of: support}}, {maximise: lifetime_tonnes}]\n"},
+    "two suppliers": RANKING
+    | {
+        "tables/suppliers.csv": "supplier_id,tier\nS,1\nT,1\n",
+        "tables/upgrades.csv": RANKING["tables/upgrades.csv"].replace("P,S", "P,T"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "models"),
+    [
+        ("ladder", ["ladder", "--amount", "10_000_000"], ["ranking", "cascade"]),
+        ("prices", ["prices"], ["regions", "worst off first"]),
+        ("prices --curve", ["prices", "--curve", "1", "--points", "2"], ["regions"]),
+        ("ranking", ["ranking"], ["cascade", "two suppliers", "regions"]),
+    ],
+)
+def test_every_key_is_documented_and_the_same_in_both_languages(
+    command: str, arguments: list[str], models: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found: set[str] = set()
+    for name in models:
+        model = str(written(tmp_path / name, MODELS[name]))
+        english, korean = ([*arguments, model, "--lang", language] for language in ("en", "ko"))
+        seen = {as_documented(key) for key in keys(told(english, capsys))}
+        assert seen == {as_documented(key) for key in keys(told(korean, capsys))}
+        found |= seen
+    assert found - documented(command) == set()
+    assert documented(command) - found == set()
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number_is_not_written(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        tell_data({"gained": number})
