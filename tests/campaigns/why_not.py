@@ -59,7 +59,8 @@ HEAD = """\
   linear programme's word, or a whole plan's where the linear programme says otherwise. `--quick` makes no whole plans.
   Where no size of a change does it, the largest that was tried is told: a hundredth of the cost or of the support, ten
   times a purse's largest budget in every year, a rule without force. Larger changes are taken to bring in what smaller
-  ones do, which no rule promises.
+  ones do, which no rule promises. Nothing is tried for an upgrade that no purse may pay: whom the purses pay is told.
+  Rules are asked about whose rows have a price, and caps that the upgrade reaches.
 
 `planner explain PLAN.json --rejected --out FILE.xlsx` gives a row for each upgrade that is not funded. There everything
 is solved as linear programmes, purses and rules in a few sizes that answer for all upgrades at once, and less support

@@ -43,6 +43,12 @@ class Clock:
         left = self.left
         return seconds if left is None else min(left, seconds)
 
+    def ask_for(self, seconds: float) -> None:
+        """Raises ``LateError`` where less is left than that: what would not end in time is not begun."""
+        left = self.left
+        if left is not None and left < seconds:
+            raise LateError
+
 
 class Quick:
     """Answers by linear programmes. What is not about one upgrade alone is remembered, and answers for all."""
@@ -104,6 +110,7 @@ class Plans:
         self._whole = whole
         self._known: dict[tuple[str, int], tuple[Programme, Plan] | None] = {}
         self._tightened: Mapping[str, float] = {}
+        self._longest = 0.0
 
     def share(self, upgrade_id: str, way: Way, number: int) -> float | None:
         """The share awarded with the change of that number. Raises ``LateError``."""
@@ -121,12 +128,16 @@ class Plans:
     def _made(
         self, *changes: Alteration, tightened: Mapping[str, float] | None = None
     ) -> tuple[Programme, Plan] | None:
+        self._clock.ask_for(self._longest)
         limits = Limits(self._clock.at_most(SECONDS_A_PLAN))
         programme = altered(self._programme, changes)
+        start = time.monotonic()
         try:
             made = make_plan(programme, limits, prove=False, tightened=tightened)
         except PlannerError:
             return None
+        finally:
+            self._longest = max(self._longest, time.monotonic() - start)
         if not self._whole:
             self._tightened = self._tightened or made.tightened
         return programme, made.plan
