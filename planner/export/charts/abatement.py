@@ -55,7 +55,7 @@ def _top(steps: Sequence[Step]) -> Fraction:
 
 def _says(found: Sequence[Candidate], saving: Sequence[Candidate], steps: Sequence[Step], top: Fraction) -> Text:
     funded = sum(1 for candidate in saving if candidate.awarded)
-    tonnes, won = cut_off(saving)
+    _, won = cut_off(saving)
     parts: list[Text] = [
         T(
             "Each of {count} candidates is as wide as its lifetime tonnes and as high as what a tonne of it costs, the "
@@ -67,9 +67,8 @@ def _says(found: Sequence[Candidate], saving: Sequence[Candidate], steps: Sequen
     if funded:
         parts.append(
             T(
-                "The line: by cost alone, the plan's {tonnes} would be reached with candidates of up to {won} won per "
+                "The line: by cost alone, the plan's tonnes would be reached with candidates of up to {won} won per "
                 "tonne.",
-                tonnes=tonnes_in_words(tonnes),
                 won=figure(won, 0),
             )
         )
@@ -151,14 +150,14 @@ def _chart(steps: Sequence[Step], top: Fraction, cut: tuple[Fraction, Fraction],
                 "start:Q",
                 scale=across,
                 title=frame.words(T("Lifetime tonnes, all candidates together (t CO2e)")),
-                axis=alt.Axis(format=",~f", tickCount=3 if frame.is_narrow else 7, grid=False),
+                axis=alt.Axis(format=",f", tickCount=3 if frame.is_narrow else 7, grid=False),
             ),
             x2="end:Q",
             y=alt.Y(
                 "won:Q",
                 scale=upwards,
                 title=frame.words(T("Cost per lifetime tonne (won/t)")),
-                axis=alt.Axis(format=",~f", tickCount=6),
+                axis=alt.Axis(format=",f", tickCount=6),
             ),
             y2=alt.datum(0),
             color=alt.Color(

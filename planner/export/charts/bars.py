@@ -40,7 +40,7 @@ def stacked(parts: Sequence[Part], kinds: list[str], axis: str, frame: Frame, us
         .mark_bar()
         .encode(
             x=alt.X("bar:O", title=None, sort=labels, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("amount:Q", title=axis, axis=alt.Axis(format=",~f", tickCount=6)),
+            y=alt.Y("amount:Q", title=axis, axis=alt.Axis(format=",f", tickCount=6)),
             color=alt.Color("kind:N", scale=colours(kinds, used), legend=key),
             order=alt.Order("order:Q"),
             description=alt.Description("hover:N"),

@@ -57,7 +57,7 @@ def _chart(curve: Curve, known: list[Point], frame: Frame, *, is_share: bool) ->
         scale=alt.Scale(zero=False, nice=False, padding=8),
         axis=alt.Axis(format="~%" if is_share else "~g", grid=False),
     )
-    y = alt.Y("value:Q", title=frame.words(Unit(curve.unit)), scale=alt.Scale(zero=False), axis=alt.Axis(format=",~f"))
+    y = alt.Y("value:Q", title=frame.words(Unit(curve.unit)), scale=alt.Scale(zero=False), axis=alt.Axis(format=",f"))
     data = alt.InlineData(values=rows)
     layers = [
         alt.Chart(data).mark_line(color=DEEP, aria=False).encode(x=x, y=y),

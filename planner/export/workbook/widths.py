@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,9 @@ _NARROW_LETTER = 0.55
 _SLACK = 2.0
 _LETTER = 1.05
 """The font's letters against the digits that column widths are counted in."""
+
+_BREAK = re.compile(r"\s+|(?<=[^\sA-Za-z0-9])(?=\()")
+"""Where a heading may break: at blanks, and before a bracket that does not follow a Latin letter: 비용(백만원)."""
 
 
 def width_of(text: str) -> float:
@@ -30,8 +34,8 @@ def _line_width(line: str) -> float:
 
 
 def column_width(cells: Iterable[str], heading: str, least: float, most: float) -> float:
-    """Room for the widest cell, and for the heading broken into lines between its words."""
-    word = max((width_of(part) for part in heading.split()), default=0.0)
+    """Room for the widest cell, and for the heading broken into lines."""
+    word = max(map(width_of, _BREAK.split(heading)), default=0.0)
     two_lines = width_of(heading) / 2
     return min(max(_widest(cells, most), word, min(two_lines, 12.0), least), most) + _SLACK
 

@@ -22,7 +22,7 @@ from planner.export.workbook.signals import show_signals
 from planner.export.workbook.widths import column_width, lines_needed
 from planner.languages import T, Text
 
-_LEAST = {Kind.YEAR: 6.0, Kind.WON: 9.0, Kind.TONNES: 9.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
+_LEAST = {Kind.YEAR: 6.0, Kind.WON: 7.0, Kind.TONNES: 7.0, Kind.PERCENT: 7.0, Kind.COUNT: 5.0}
 _MOST = {Kind.SENTENCE: 80.0, Kind.TEXT: 32.0}
 _DECIMALS = {Kind.TONNES: 1, Kind.FIGURE: 4, Kind.PERCENT: 4, Kind.EOK: 2, Kind.PART: 6}
 
