@@ -25,11 +25,11 @@ Inputs come from many companies, and what they call themselves ends up in workbo
 Each of {words} words that a spreadsheet would calculate, a browser would run, a terminal would obey or a file system
 would take for a path is put into every text that users write: names, ids, regions, processes, consortia, technologies,
 groups, classes, products, sectors and sources of one programme that holds all but those for which tables are refused,
-with the place of the word; {alone} of them, also of those, one after the other,
+with the place of the word; {alone}, also of those, one after the other,
 into every text of a programme of their own, its name and its funders' too: into the rules alone where the tables are
 refused for the word, as they are for invisible characters. Then every command writes what it can write.
-What takes seconds, as it is drawn (the report) or solved again (ranking, prices, explain, ladder), is written of the
-programme with all the words; the report of {pages} others too.
+What takes seconds, as it is drawn (the report) or solved again (ranking, prices and their curve, explain, ladder, a
+report with studies), is written of the programme with all the words; the report of {pages} others too.
 
 What came out is read again by other means than it was written with: formulas, names, links, validations and page texts
 out of the XML of workbooks; cells of CSV files as a spreadsheet sees them; scripts, handlers, addresses and styles of
@@ -41,10 +41,10 @@ terminal out of all that is printed; and files that lie where nothing was to be 
 {rows}
 
 **{live} live** in {outputs:,} outputs. {refused} of {runs} programmes were refused when they were read, with
-the place of the word. {browser}
+the place of the word.{browser}
 
-This page is written by `python -m tests.campaigns.injection --write`; tests/export/test_injection.py does the same with
-{short} of the words.
+This page is written by `python -m tests.campaigns.injection {options}--write`; tests/export/test_injection.py does
+the same with {short} of the words.
 
 """
 
@@ -107,13 +107,14 @@ def page(tally: Tally, alone: Collection[str], with_browser: bool) -> str:
     """The page as this run writes it."""
     head = HEAD.format(
         words=len(payloads.ALL),
-        alone=len(alone),
+        alone="each" if len(alone) == len(payloads.ALL) else f"{len(alone)} of them",
         rows="\n".join(f"| {kind} | {times:,} | {tally.count(kind)} |" for kind, times in tally.outputs.items()),
         live=len(tally.live),
         outputs=tally.outputs.total(),
+        options="--every " if len(alone) == len(payloads.ALL) else "",
         refused=tally.refused,
         runs=tally.runs,
-        browser="" if with_browser else "Pages were not opened in a browser.",
+        browser="" if with_browser else " Pages were not opened in a browser.",
         short=len(payloads.SHORT),
         pages=len(payloads.WITH_PAGE),
     )

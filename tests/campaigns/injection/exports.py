@@ -38,6 +38,7 @@ class Run:
 
 
 DOCUMENTS = (
+    Run("solve with another rule", ("solve", "in/model.yaml", "--set=years.count_until=2034", "--out", "before.json")),
     *(
         Run(
             f"export, {kind}, {lang}",
@@ -49,10 +50,21 @@ DOCUMENTS = (
     ),
     Run("export, html", ("export", "plan.json", "--out", "report.html", "--lang", "ko"), "report.html"),
     Run("export, xlsx in eok", ("export", "plan.json", "--out", "eok.xlsx", "--money", "eok"), "eok.xlsx"),
+    Run(
+        "export, xlsx with a plan before",
+        ("export", "plan.json", "--before", "before.json", "--out", "compared.xlsx", "--lang", "ko"),
+        "compared.xlsx",
+    ),
+    Run("export, html with studies", ("export", "plan.json", "--studies", "--out", "studied.html"), "studied.html"),
     Run("export, json", ("export", "plan.json", "--out", "again.json"), "again.json"),
     Run("export, rows", ("export", "plan.json", "--to", "rows"), "plan.rows.gz"),
     Run("ranking", ("ranking", "in/model.yaml", "--out", "ranking.xlsx", "--lang", "ko"), "ranking.xlsx"),
     Run("prices", ("prices", "in/model.yaml", "--out", "prices.xlsx"), "prices.xlsx"),
+    Run(
+        "prices --curve",
+        ("prices", "in/model.yaml", "--curve", "1", "--points", "3", "--out", "curve.xlsx", "--lang", "ko"),
+        "curve.xlsx",
+    ),
     Run("explain", ("explain", "plan.json", "--rejected", "--out", "explained.xlsx"), "explained.xlsx"),
     Run("ladder", ("ladder", "in/model.yaml", "--out", "ladder.xlsx"), "ladder.xlsx"),
     Run("audit", ("audit", "plan.json", "--every-row")),
@@ -65,15 +77,24 @@ DOCUMENTS = (
 )
 """What is written once there is a plan; commands that do not exist are left out."""
 
-MADE_BY_HAND = {"broken.xlsx"}
+ASIDE = {"broken.xlsx", "before.json", "before.rows.gz"}
+"""What is written for another run to read."""
 
-
-_SLOW = ("ranking", "prices", "explain", "ladder", "export, xlsx in eok", "check --json")
+_SLOW = (
+    "ranking",
+    "prices",
+    "prices --curve",
+    "explain",
+    "ladder",
+    "export, html with studies",
+    "export, xlsx in eok",
+    "check --json",
+)
 
 QUICK_DOCUMENTS = tuple(run for run in DOCUMENTS if not run.is_page and run.name not in _SLOW)
 """Those that take no second: not the page, which is drawn, nor what solves again."""
 
-WITH_PAGE = (*QUICK_DOCUMENTS, *(run for run in DOCUMENTS if run.is_page))
+WITH_PAGE = (*QUICK_DOCUMENTS, *(run for run in DOCUMENTS if run.is_page and run.name not in _SLOW))
 """And the page."""
 
 
@@ -91,7 +112,7 @@ def everything(folder: Path, programme: poisoned.Files, documents: Sequence[Run]
                 if document.name == "check --marked":
                     _spoil(Path("programme.xlsx"), Path("broken.xlsx"))
                 _take(document, found)
-    wanted = {home / name for name in MADE_BY_HAND} | {home / "plan.rows.gz"}
+    wanted = {home / name for name in ASIDE} | {home / "plan.rows.gz"}
     wanted |= {path for _, target in found.files for path in (target, *_all_files(target))}
     found.stray = sorted(set(_all_files(folder)) - before - wanted)
     return found
