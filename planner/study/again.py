@@ -33,6 +33,9 @@ from planner.study.policy.levels import Level
 from planner.study.policy.rules import PolicyRule, policy_rules
 from planner.units import million_won
 
+TRIFLE_LESS = 1 - Fraction(1, 10**9)
+"""A least rate of so much of the full rate leaves nothing to choose, and a row that can be moved."""
+
 MOST_TERMS = 50_000
 """A change of more coefficients than this is sooner formulated anew."""
 
@@ -138,7 +141,7 @@ class Again:
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=base.reason))
         self.base = base
         self._basis = base.basis()
-        self._content: tuple[Accepts, _Linear] | None = None
+        self._contents: tuple[Mapping[str, Accepts], _Linear] | None = None
 
     @property
     def is_relaxed(self) -> bool:
@@ -171,6 +174,23 @@ class Again:
     def prepare_costs(self, upgrade_ids: Iterable[str]) -> None:
         """Work out at once what costs mean for all these upgrades: one more assembly, however many they are."""
         self._costs.prepare(upgrade_ids)
+
+    def prepare_contents(self, upgrade_ids: Iterable[str]) -> None:
+        """Formulate once that any of these upgrades may come to accept less support: one programme for all of them.
+
+        Each accepts a trifle less than its full rate in it. Those whose full rate is another one in another year, and
+        those that state a least rate, are left as they are.
+        """
+        rates: dict[str, set[Fraction]] = {}
+        for option in self._options.options:
+            rates.setdefault(option.key[0], set()).add(option.rate)
+        content = {
+            upgrade_id: Accepts(upgrade_id, rate * TRIFLE_LESS)
+            for upgrade_id in upgrade_ids
+            if self.programme.upgrades[upgrade_id].support_rate_min is None and len(rates.get(upgrade_id, ())) == 1
+            for rate in rates[upgrade_id]
+        }
+        self._formulate(content)
 
     def solve(self, *changes: Alteration) -> Solved | Infeasible | NoAnswer:
         """The programme with all the changes; they are undone afterwards."""
@@ -212,23 +232,27 @@ class Again:
 
     def _accepted(self, change: Accepts) -> Solved | Infeasible | NoAnswer:
         """With another least rate of support. A formulation in which support may be less is made once for an upgrade,
-        where there is none, and kept until another is asked about: its least rate is a coefficient."""
+        where there is none, and kept until one is asked about that is not in it: its least rate is a coefficient."""
         stated = self.programme.upgrades[change.upgrade_id].support_rate_min
         if stated is not None:
             move = self._least_moved(self._linear, Accepts(change.upgrade_id, stated), change)
             if move is not None:
                 return self._linear.solve(move)
-        if self._content is not None and self._content[0].upgrade_id == change.upgrade_id:
-            formulated, linear = self._content
-            move = self._least_moved(linear, formulated, change)
+        if self._contents is not None and change.upgrade_id in self._contents[0]:
+            formulated, linear = self._contents
+            move = self._least_moved(linear, formulated[change.upgrade_id], change)
             if move is not None:
                 return linear.solve(move)
-        changed = change.made(self.programme)
+        return self._formulate({change.upgrade_id: change})
+
+    def _formulate(self, content: Mapping[str, Accepts]) -> Solved | Infeasible | NoAnswer:
+        """The programme in which these accept what they do, formulated and kept."""
+        changed = altered(self.programme, content.values())
         try:
             linear = _Linear(changed, Options.of(changed), self.told, self._basis)
         except InfeasibleError:
             return Infeasible()
-        self._content = change, linear
+        self._contents = content, linear
         return linear.solve()
 
     def _least_moved(self, linear: _Linear, formulated: Accepts, change: Accepts) -> Move | None:

@@ -63,8 +63,7 @@ HEAD = """\
   Rules are asked about whose rows have a price, and caps that the upgrade reaches.
 
 `planner explain PLAN.json --rejected --out FILE.xlsx` gives a row for each upgrade that is not funded. There everything
-is solved as linear programmes, purses and rules in a few sizes that answer for all upgrades at once, and less support
-is read off the prices; the sheet says of each figure how it was found.
+is solved as linear programmes, purses and rules in a few sizes that answer for all upgrades at once.
 
 Below are upgrades that the Hyundai-Kia plan does not fund, from both tiers and as many regions. Each claim was
 tried again by making the plan from changed inputs: tables with another cost or least support, or `--set`. This page is

@@ -17,7 +17,6 @@ from planner.study.why.answer import Checked, Enough, Explained, Explanation, Fo
 CHECKED: dict[Checked, Text] = {
     "plan": T("by a whole plan made again, in whole won and audited"),
     "linear": T("by a linear programme solved again"),
-    "prices": T("by the prices of the plan's linear programme, not solved again"),
 }
 """How a figure was found."""
 
@@ -209,8 +208,6 @@ def enough(found: Enough) -> Text:
         if found.after < found.before
         else T("{what}: {new} in place of {old} ({change} more)", **words)
     )
-    if found.checked == "prices":
-        return T("{change}, about ({how})", change=head, how=words["how"])
     if not found.sure:
         return T("{change}; then {share} of it is awarded; less may do ({how})", **{**words, "change": head})
     return T(

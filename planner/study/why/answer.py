@@ -12,10 +12,9 @@ from planner.plan.plan import Award, Plan
 type Kind = Literal["cost", "own", "budget", "rule"]
 """What is changed: the upgrade's cost, the support its supplier accepts, a purse's budget of a year, a rule's level."""
 
-type Checked = Literal["plan", "linear", "prices"]
+type Checked = Literal["plan", "linear"]
 """How a figure was found: a whole plan was made again, in whole won and audited (that a step less does not do, where a
-linear programme says so, by that); a linear programme was solved again; or it was read off the prices of the plan's
-own, and nothing was solved."""
+linear programme says so, by that); or a linear programme was solved again."""
 
 
 @dataclass(frozen=True)

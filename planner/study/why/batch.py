@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from planner.languages import T, Text
 from planner.study.alterations import Forced as MustHave
-from planner.study.why.answer import Enough, Explained, Explanation, Forced, NotEnough, Weighing
+from planner.study.why.answer import Enough, Explained, Explanation, Forced, NotEnough
 from planner.study.why.explaining import Explaining, part_to_cut
 from planner.study.why.searching import LateError, Search, is_enough
 from planner.study.why.two_digits import number_of, size_of
@@ -74,6 +73,7 @@ class _Batch:
         possible = [one.upgrade_id for one in self._rejected if one.upgrade_id not in self._explaining.options.refusals]
         if possible:
             self._explaining.again.prepare_costs(possible)
+            self._explaining.again.prepare_contents(possible)
 
     def _explained(self, plain: Explained) -> Explained:
         changes = list(self._changes(plain))
@@ -109,8 +109,8 @@ class _Batch:
         if cost is not None:
             yield self._noted(Search(plain.upgrade_id, explaining.quick).smallest(cost, _times(cost, part)))
         own = own_way(upgrade, options)
-        if own is not None and plain.weighing is not None:
-            yield _own_by_prices(own, plain.weighing)
+        if own is not None:
+            yield self._noted(Search(plain.upgrade_id, explaining.quick).smallest(own, _times(own, part)))
         for funder in purses(explaining.programme, upgrade):
             ways = purse_ways(explaining.programme, funder, explaining.again.levels)
             if ways is not None:
@@ -154,15 +154,6 @@ def _sizes(way: Way) -> Iterator[int]:
         if number > last:
             last = number
             yield number
-
-
-def _own_by_prices(way: Way, weighing: Weighing) -> Enough | NotEnough:
-    """About how much less support would do, by the prices: nothing is solved for that."""
-    part = part_to_cut(weighing)
-    if part is None or part >= 1:
-        return NotEnough(way.kind, way.says, way.unit, way.before, way.after(way.furthest))
-    number = way.number(float(way.before) * part)
-    return way.enough(number, step=Fraction(0), share=1.0, share_below=0.0, checked="prices", sure=False)
 
 
 def _times(way: Way, part: float | None) -> float | None:

@@ -37,6 +37,9 @@ NO_PRICE = 1e-9
 FIXED = frozenset({"alternatives", "prerequisite", "technology", "target", "footprint", "reach"})
 """Rules whose part does not fall with an upgrade's cost."""
 
+TIED = 1e-6
+"""What an upgrade is worth and what it takes are the same where they differ by no more than this part."""
+
 
 class Explaining:
     """One programme and its plan, of which upgrades are explained."""
@@ -111,6 +114,7 @@ class Explaining:
         """What the plan, its programme and its prices say, without solving anything."""
         upgrade = self.programme.upgrades[upgrade_id]
         awards = tuple(award for award in self.plan.awards if award.upgrade_id == upgrade_id)
+        weighing = self._weighed(upgrade_id, [award.year for award in awards])
         return Explained(
             upgrade_id=upgrade_id,
             supplier_id=upgrade.supplier_id,
@@ -120,9 +124,9 @@ class Explaining:
             awards=awards,
             share=self.reasons.share(upgrade),
             mandatory=upgrade.mandatory,
-            tie=upgrade.supplier_id in self._ties and not self._is_ratio,
+            tie=upgrade.supplier_id in self._ties and not self._is_ratio and _may_be_tied(weighing),
             reason=self.reasons.of_upgrade(upgrade),
-            weighing=self._weighed(upgrade_id, [award.year for award in awards]),
+            weighing=weighing,
             no_payer=not awards and nobody_may_pay(self.programme, upgrade),
         )
 
@@ -226,6 +230,11 @@ def part_to_cut(weighing: Weighing) -> float | None:
     if taken <= 0 or weighing.margin > 0:
         return None
     return min(1.0, max(0.0, -weighing.margin / taken))
+
+
+def _may_be_tied(weighing: Weighing | None) -> bool:
+    """Whether a plan as good may treat the upgrade otherwise: not where it is worth more or less than it takes."""
+    return weighing is None or abs(weighing.margin) <= TIED * max(1.0, abs(weighing.worth))
 
 
 def _with(plain: Explained, forced: Forced, enough: Iterable[Enough], not_enough: Iterable[NotEnough]) -> Explained:
