@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, inputs_option, json_option, time_limit_option
 from planner.cli.speech import language, say
 from planner.errors import ExitCode, UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from planner.study.why.answer import Explanation
 
 
-@click.command("explain")
+@command("explain")
 @common
 @click.argument("plan_file", type=click.Path(readable=False, path_type=Path), metavar="PLAN.json")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
@@ -75,12 +76,15 @@ def explain(
 
 def _check_target(out: Path | None) -> None:
     """Refuse a file that could not be written, before any work is done for it."""
+    from planner.export.atomic import refuse_protected
+
     if out is None:
         return
     if out.suffix.lower() != ".xlsx":
         raise UsageError(T("{file} does not end in .xlsx: an explanation is written as a workbook.", file=out.name))
     if not out.parent.is_dir():
         raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
+    refuse_protected(out)
 
 
 def _upgrades(ids: Sequence[str], programme: Programme) -> list[str]:

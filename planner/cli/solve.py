@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import model_options, money_option, search_options
 from planner.cli.speech import language, say
 from planner.errors import ConflictError, ExitCode, InfeasibleError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from planner.intake.reading import Reading
 
 
-@click.command("solve")
+@command("solve")
 @model_options
 @click.option(
     "--out",
@@ -55,6 +56,8 @@ def solve(
     from planner.study.explained import plan_or_explanation
 
     check_targets(files)
+    for file in files:
+        _refuse_protected_rows(file)
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
@@ -85,6 +88,15 @@ def solve(
     if not planned.ties_broken:
         say(T("Time ran out before all equally good plans were compared: another run may pick another of them."))
     return ExitCode.DONE
+
+
+def _refuse_protected_rows(file: Path) -> None:
+    """The rows that lie beside a plan are replaced together with it, or neither."""
+    from planner.cli.rows import rows_file
+    from planner.export.atomic import refuse_protected
+
+    if file.suffix.lower() == ".json":
+        refuse_protected(rows_file(file))
 
 
 def _write_proof(error: InfeasibleError, reading: Reading, file: Path) -> None:

@@ -20,12 +20,15 @@ workbook_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.opti
 
 def check_workbook(out: Path | None) -> None:
     """Refuse a file that could not be written, before any work is done for it."""
+    from planner.export.atomic import refuse_protected
+
     if out is None:
         return
     if out.suffix.lower() != ".xlsx":
         raise UsageError(T("{file} does not end in .xlsx: what this command writes is a workbook.", file=out.name))
     if not out.parent.is_dir():
         raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
+    refuse_protected(out)
 
 
 def write_workbook(out: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.audit import AuditReport
 from planner.errors import UsageError
-from planner.export.atomic import replace_file
+from planner.export.atomic import refuse_protected, replace_file
 from planner.export.choices import Choices
 from planner.languages import T
 from planner.plan.plan import Plan
@@ -20,6 +20,7 @@ def check_targets(paths: Iterable[Path]) -> None:
     """Refuse files that could not be written, for their ending or their folder, before any work is done for them."""
     for path in paths:
         _writer_for(path)
+        refuse_protected(path)
         if not path.parent.is_dir():
             raise UsageError(
                 T("The folder {folder} does not exist: create it, or name another.", folder=str(path.parent))

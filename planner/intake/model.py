@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from planner.languages import T
 from planner.programme.rules import Rules
 
 _LIMIT_MB = 0.5
+_OF_A_PLAN = re.compile(rb'\s*\{\s*"(plan_hash"\s*:|kind"\s*:\s*"infeasible")')
+"""How a plan begins, and the proof that there is none: told by it, since plans are larger than any model may be."""
+_LONGEST_BEGINNING = 200
 _ROUNDS = 30
 
 _STAND_INS: Mapping[str, object] = {
@@ -60,14 +64,35 @@ class Model:
 
 def read_model(path: Path, overrides: Sequence[str]) -> Model:
     """The model of a file, with the overrides written over it."""
+    another = _another_file(path)
+    if another is not None:
+        return _no_model(path, [another])
     found = decoded(path, path.name, _LIMIT_MB, T("a YAML text file in UTF-8")) if is_there(path) else None
     if found is None or found.text is None:
-        problems = found.faults if found else [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)]
-        return Model(_usable({}, frozenset()), ModelPlaces(path.name, {}), frozenset(Rules.model_fields), problems)
+        return _no_model(path, found.faults if found else [faults.NOT_FOUND.at(path.name, path=path.absolute().parent)])
     document = parsed(unicodedata.normalize("NFC", found.text), path.name)  # as cells of tables are read
     model = checked_model(document, ModelPlaces(path.name, document.data, document.lines), overrides)
     model.remarks.extend(found.remarks)
     return model
+
+
+def _no_model(path: Path, problems: list[Fault]) -> Model:
+    """What is known of a file that holds no model."""
+    return Model(_usable({}, frozenset()), ModelPlaces(path.name, {}), frozenset(Rules.model_fields), problems)
+
+
+def _another_file(path: Path) -> Fault | None:
+    """What is said of another file of this planner that was named in place of a model; None where it may be one."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            beginning = stream.read(_LONGEST_BEGINNING)
+    except (OSError, ValueError):
+        return None
+    if path.suffix.casefold() == ".csv":
+        return faults.TABLE_AS_MODEL.at(path.name)
+    return faults.PLAN_AS_MODEL.at(path.name) if _OF_A_PLAN.match(beginning) else None
 
 
 def known_model(rules: Rules, name: str) -> Model:

@@ -36,19 +36,19 @@ def read_programme(model: Path, overrides: Sequence[str] = (), inputs: Path | No
         if is_workbook(model):
             book = opened(model)
             found = read_model_sheets(book, overrides)
-            return _read(found, _tables(book, found) if inputs is None else _inputs(found, inputs), inputs or model)
+            return _read(found, _tables(book, found) if inputs is None else _given(found, inputs), inputs or model)
         found = read_model(model, overrides)
-        named = found.inputs
-        if inputs is None and named is not None:
-            inputs = model.parent / named
-        return _read(found, _inputs(found, inputs), inputs)
+        if inputs is not None:
+            return _read(found, _given(found, inputs), inputs)
+        named = None if found.inputs is None else model.parent / found.inputs
+        return _read(found, _inputs(found, named), named)
 
 
 def read_tables(rules: Rules, place: Path) -> Reading:
     """The programme of rules that are known and of the tables in a folder or workbook. Raises :class:`ReadingError`."""
     model = known_model(rules, "model")
     with without_collector():
-        return _read(model, _inputs(model, place), place)
+        return _read(model, _given(model, place), place)
 
 
 def is_workbook(path: Path) -> bool:
@@ -56,15 +56,23 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.casefold() in _WORKBOOK_ENDINGS
 
 
-def _inputs(model: Model, place: Path | None) -> Folder:
-    """The tables at a place; faults of a workbook as such, or of a folder that is not there, are told of the model."""
+def _given(model: Model, place: Path) -> Folder:
+    """The tables at a place that the command names, or a plan: it is mended there, not in the model."""
+    return _inputs(model, place, faults.NO_FOLDER_GIVEN.at("inputs", path=place.absolute()))
+
+
+def _inputs(model: Model, place: Path | None, missing: Fault | None = None) -> Folder:
+    """The tables at a place; faults of a workbook as such, or of a folder that is not there, are told of the model.
+
+    ``missing``: what is said of a folder that is not there, where it is not the model that names it.
+    """
     if place is None:
         return no_folder()
     if is_workbook(place) and not _is_folder(place):
         return _tables(opened(place), model)
     if _is_folder(place):
         return read_folder(place, habits_of(model))
-    model.faults.append(faults.NO_FOLDER.at(model.places.place("inputs"), path=place))
+    model.faults.append(missing or faults.NO_FOLDER.at(model.places.place("inputs"), path=place))
     return no_folder()
 
 

@@ -53,6 +53,23 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_write_protected_file_is_left_as_it_is(tmp_path: Path) -> None:
+    """Before any work and at the writing itself, also for an administrator; unprotected it is replaced."""
+    target = tmp_path / "plan.csv"
+    target.write_text("signed")
+    target.chmod(0o444)
+    with pytest.raises(UsageError, match=r"write-protected.*another file"):
+        check_targets([target])
+    with pytest.raises(UsageError, match="write-protected"):
+        write(example.plan(), example.programme(), target, Choices("en"))
+    assert (target.read_text(), list(tmp_path.iterdir())) == ("signed", [target])
+    assert target.stat().st_mode & 0o777 == 0o444
+    target.chmod(0o644)
+    check_targets([target])
+    write(example.plan(), example.programme(), target, Choices("en"))
+    assert target.read_text() != "signed"
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nowhere"):
         write(example.plan(), example.programme(), tmp_path / "nowhere" / "plan.csv", Choices("en"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.intake import decoding, tables
+from planner.intake import ReadingError, decoding, read_programme, read_tables, tables
 from planner.intake.csv_layout import laid_out
 from planner.intake.layout import Record
 from planner.intake.origin import FileOrigin
@@ -24,6 +24,41 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_model_that_is_a_directory(tmp_path: Path) -> None:
     assert said(refused(tmp_path).faults) == [("E-303", tmp_path.name)]
+
+
+@pytest.mark.parametrize("beginning", ['{\n "plan_hash": "5e', '{"plan_hash":"5e', '{\n "kind": "infeasible",\n'])
+def test_a_plan_in_place_of_a_model(tmp_path: Path, beginning: str) -> None:
+    """However large it is: it is called what it is, and nothing follows from the keys that it lacks."""
+    (tmp_path / "plan.json").write_text(beginning + " " * 600_000)
+    (fault,) = refused(tmp_path / "plan.json").faults
+    assert str(fault).startswith("E-327 plan.json: is a plan of this planner, or its proof that there is none")
+    assert "Name the model that it was made from" in str(fault)
+
+
+def test_a_model_in_braces_is_a_model(tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_text('{"programme": "plan_hash"}')
+    assert "E-327" not in [fault.code for fault in refused(tmp_path / "model.yaml").faults]
+
+
+def test_a_table_in_place_of_a_model(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert said(refused(tmp_path / "tables" / "upgrades.csv").faults) == [("E-328", "upgrades.csv")]
+
+
+def test_a_folder_that_a_command_names_is_mended_there(tmp_path: Path) -> None:
+    """Where the model names the folder, the path starts from the model; where --inputs or a plan does, it does not."""
+    model = write(tmp_path)
+    for read_it in (
+        lambda: read_programme(model, (), tmp_path / "nowhere"),
+        lambda: read_tables(read(model).programme.rules, tmp_path / "nowhere"),
+    ):
+        with pytest.raises(ReadingError) as caught:
+            read_it()
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.place) == ("E-302", "inputs")
+        assert str(tmp_path / "nowhere") in str(fault)
+        assert "starts from the folder that you are in" in str(fault)
+        assert "model" not in str(fault.remedy)
 
 
 def test_a_table_that_is_a_directory(tmp_path: Path) -> None:

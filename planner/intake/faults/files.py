@@ -12,6 +12,9 @@ NO_FOLDER = Kind(
     T("the folder of the tables is not found; looked in {path}."),
     T("Mend the path; it starts from the model file."),
 )
+NO_FOLDER_GIVEN = NO_FOLDER.with_remedy(
+    T("Say with --inputs where the tables lie; that path starts from the folder that you are in.")
+)
 UNREADABLE = Kind("E-303", T("cannot be read: {reason}."), T("Check that it is a file that you may open."))
 TOO_LARGE = Kind("E-304", T("has {size} MB; the limit is {limit} MB."), T("Check that it is the right file."))
 REALLY_ANOTHER = Kind("E-305", T("is really {kind}."), T("Save it as {wanted}."))
@@ -80,6 +83,17 @@ LINE_TOO_LONG = Kind(
     "E-323",
     T("the line has more than {limit} characters, as no row of a table has."),
     T("Check that it is the right file, saved as CSV."),
+)
+
+PLAN_AS_MODEL = Kind(
+    "E-327",
+    T("is a plan of this planner, or its proof that there is none, not a model."),
+    T("Name the model that it was made from; such a file is read by planner explain, audit and export."),
+)
+TABLE_AS_MODEL = Kind(
+    "E-328",
+    T("is a table of inputs, not a model."),
+    T('Name the model: the .yaml file whose "inputs" names the folder of this table, or a workbook with its sheets.'),
 )
 
 HEADER_AGAIN = Kind("E-324", T("the header stands here again."), T("Delete the row; keep one header, at the top."))
