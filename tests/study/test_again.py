@@ -188,13 +188,14 @@ def rounding(programme: Programme, change: Alteration) -> float:
     return 1e-7
 
 
-@pytest.mark.parametrize("seed", [*range(16), 24, 25, 34, 173])
+WITH_PLANS = (0, 1, 3, 4, 5, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20, 24, 25, 34, 173)
+"""Seeds of random programmes whose rules some plan keeps; what others are, ``Again`` says by an error."""
+
+
+@pytest.mark.parametrize("seed", WITH_PLANS)
 def test_each_change_is_the_changed_programme(seed: int):
     programme = draw_wider(seed).programme()
-    try:
-        again = Again(programme)
-    except InfeasibleError:
-        pytest.skip("no plan keeps the rules")
+    again = Again(programme)
     again.prepare_costs(programme.upgrades)
     for change in changes(again):
         expected = from_nothing(altered(programme, [change]))
