@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.speech import language
 from planner.errors import ExitCode
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from planner.plan.proof import Known
 
 
-@click.command("audit")
+@command("audit")
 @common
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option("--inputs", type=click.Path(path_type=Path), metavar="DIR", help="Where the inputs lie now.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, inputs_option, json_option, model_argument, overrides_option
 from planner.cli.speech import language, say
 from planner.errors import ExitCode, Fault
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 type Size = dict[str, int | list[int]]
 
 
-@click.command("check")
+@command("check")
 @common
 @model_argument
 @overrides_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, inputs_option, model_argument, overrides_option
 from planner.cli.speech import language, say
 from planner.errors import UsageError
@@ -20,7 +21,7 @@ _OTHER_FILES = (".yaml", ".yml", ".json", ".csv", ".xls", ".xlsm", ".xlsb", ".od
 """Endings of files that are not written: a folder is meant by none of them."""
 
 
-@click.command("convert")
+@command("convert")
 @common
 @model_argument
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))

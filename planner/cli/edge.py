@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from planner.cli.group import commands
-from planner.cli.speech import say, speak
+from planner.cli.speech import say, speak, wanted
 from planner.cli.terminal import shown_streams
 from planner.errors import ConflictError, ExitCode, InputError, PlannerError
 from planner.languages import T
@@ -17,7 +17,7 @@ from planner.languages import T
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: what it returned, or what its error stands for."""
-    speak("en")
+    speak(wanted(sys.argv[1:] if arguments is None else arguments))
     with shown_streams():
         return _run(arguments)
 

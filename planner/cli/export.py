@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, money_option
 from planner.errors import UsageError
 from planner.languages import T
@@ -14,7 +15,7 @@ from planner.languages import T
 _FORMATS = ("xlsx", "html", "csv", "json", "rows")
 
 
-@click.command("export")
+@command("export")
 @common
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option(

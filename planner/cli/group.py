@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import click
 
 from planner import __version__
-from planner.cli.speech import LANGUAGE_OPTION
+from planner.cli.help_text import Spoken
+from planner.cli.misuse import Misuse
+from planner.cli.speech import LANGUAGE_OPTION, language, said
+from planner.languages import T
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ COMMANDS: dict[str, Entry] = {
 """The commands in the order in which one meets them."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken, click.Group):
     """A group that knows its commands by name and line, and loads the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -53,18 +56,44 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed; refuses what is none."""
+        if args[0] not in COMMANDS:
+            raise Misuse(T("No such command {name}. There are: {commands}.", name=args[0], commands=_names()), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, from the table alone."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.says) for name, entry in COMMANDS.items()])
+        with formatter.section(T("Commands").to(language())):
+            formatter.write_dl([(name, said(entry.says)) for name, entry in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def _names() -> str:
+    return ", ".join(COMMANDS)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="planner", message="%(prog)s %(version)s")
 @LANGUAGE_OPTION
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Decide which equipment replacements at suppliers are funded, so that each won cuts the most CO2e.
 
     Exit codes: 0 done, 1 unexpected, 2 usage, 3 bad input, 4 infeasible, 5 stopped at a limit with a plan,
     6 audit failed.
     """
+    if context.invoked_subcommand is None:
+        raise Misuse(T("No command is named. There are: {commands}.", commands=_names()), context)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.init import examples_folder
 from planner.cli.options import common
 from planner.cli.speech import language, say
@@ -21,7 +22,7 @@ MODEL = "model.yaml"
 """What the rules are called that come with the tables."""
 
 
-@click.command("import")
+@command("import")
 @common
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--map", "chart", metavar="MAP", help="A map file (.yaml), or the name of a map that comes with planner.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import planner
+from planner.cli.help_text import command
 from planner.cli.options import common
 from planner.cli.speech import language, say
 from planner.errors import UsageError
@@ -17,7 +18,7 @@ DEFAULT = "hyundai-kia-2026"
 _NO_DATA = frozenset({".py", ".pyc"})
 
 
-@click.command("init")
+@command("init")
 @common
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), required=False)
 @click.option("--from", "name", metavar="NAME", help=f"The example to start from; a folder begins with {DEFAULT}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import model_options, study_options
 from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from planner.study.rungs import Ladder, Rung
 
 
-@click.command("ladder")
+@command("ladder")
 @model_options
 @click.option(
     "--amount",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import model_options, search_options
 from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from planner.study.ranking import By, Ranking
 
 
-@click.command("ranking")
+@command("ranking")
 @model_options
 @click.option(
     "--plan",

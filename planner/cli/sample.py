@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common
 
 
-@click.command("sample")
+@command("sample")
 @common
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--tier1", type=click.IntRange(min=1), default=87, show_default=True, help="Tier-1 suppliers.")

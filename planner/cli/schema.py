@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common
 from planner.cli.speech import language
 from planner.languages import described
@@ -15,7 +16,7 @@ from planner.languages import described
 type _Schema = dict[str, Any]
 
 
-@click.command("schema")
+@command("schema")
 @common
 @click.argument("what", type=click.Choice(["model", "inputs", "plan", "map"]), required=False)
 def schema(what: Literal["model", "inputs", "plan", "map"] | None) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from itertools import takewhile
+
 import click
-from click.core import ParameterSource
 
 from planner.errors import Fault
-from planner.languages import LANGUAGES, Language, Text
+from planner.languages import LANGUAGES, Language, Text, translate
+
+VARIABLE = "PLANNER_LANG"
+"""The environment's language, for those who do not type one."""
 
 _language: list[Language] = ["en"]
 
@@ -26,23 +32,37 @@ def say(sentence: Text | Fault) -> None:
     click.echo(sentence.to(language()), err=True)
 
 
-def _chosen(context: click.Context, parameter: click.Parameter, value: Language) -> Language:
-    """What is typed counts before the environment, also where it is typed before the command's name."""
-    source = context.get_parameter_source(parameter.name or "")
-    taken_already = source is ParameterSource.ENVIRONMENT and context.parent is not None
-    if source is not ParameterSource.DEFAULT and not taken_already:
-        speak(value)
-    return value
+def said(text: str) -> str:
+    """A help text, which is plain English where it stands, in the language of this run."""
+    return translate(text, language()) if text else ""
+
+
+def placeholder(value: str) -> str:
+    """What stands for a value, such as FILE, in the language of this run; words to choose from stay as they are."""
+    return value if "|" in value else said(value)
+
+
+def wanted(arguments: Sequence[str]) -> Language:
+    """The language of a run, from what was typed, before or after the command's name, or else from the environment.
+
+    It is known before the arguments are understood, so that help and refusals can be in it wherever it stands.
+    """
+    chosen = os.environ.get(VARIABLE, "")
+    words = list(takewhile(lambda word: word != "--", arguments))
+    for word, following in zip(words, [*words, ""][1:], strict=True):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            chosen = value if equals else following
+    return next((known for known in LANGUAGES if known == chosen), "en")
 
 
 LANGUAGE_OPTION = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     default="en",
-    envvar="PLANNER_LANG",
+    envvar=VARIABLE,
     show_default=True,
     is_eager=True,
     expose_value=False,
-    callback=_chosen,
     help="Language of messages (environment: PLANNER_LANG).",
 )
