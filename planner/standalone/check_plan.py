@@ -53,6 +53,17 @@ KOREAN = {
     ),
     "(Of plans as good as this one in what stands above.)": "(위의 목표에서 이 계획만큼 좋은 계획 가운데)",
     "Nothing is proven of this plan.": "이 계획에 대해 증명된 것이 없습니다.",
+    "{}: there is no such file.": "{}: 그런 파일이 없습니다.",
+    "{} is not the right file, damaged, or closed to you ({}).": (
+        "{}: 맞는 파일이 아니거나, 손상되었거나, 열 수 없습니다({})."
+    ),
+    "Name the plan first: the .json file that planner solve wrote with --out.": (
+        "먼저 계획을 지정하십시오. planner solve가 --out으로 쓴 .json 파일입니다."
+    ),
+    "The rows lie beside the plan, or are named after it; planner export PLAN.json --to rows writes them again.": (
+        "제약식 파일은 계획 옆에 두거나 계획 다음에 지정합니다. "
+        "planner export PLAN.json --to rows로 다시 쓸 수 있습니다."
+    ),
 }
 Document = dict[str, Any]
 Terms = dict[int, int]  # a sum of columns: their amounts by their numbers
@@ -463,12 +474,21 @@ def main(arguments: list[str]) -> int:
     if len(names) not in (1, 2) or names[0].startswith("-"):
         print(__doc__)
         return 2
+    name, mend = names[0], "Name the plan first: the .json file that planner solve wrote with --out."
     try:
-        plan = read_json(Path(names[0]).read_text(encoding="utf-8"))
+        plan = read_json(Path(name).read_text(encoding="utf-8"))
         same("what the file holds", type(plan), dict)
-        file = gzip.decompress(Path(names[1] if names[1:] else Path(names[0]).with_suffix(".rows.gz")).read_bytes())
+        mend = (
+            "The rows lie beside the plan, or are named after it; planner export PLAN.json --to rows writes them again."
+        )
+        name = names[1] if names[1:] else str(Path(name).with_suffix(".rows.gz"))
+        file = gzip.decompress(Path(name).read_bytes())
+    except FileNotFoundError:
+        print(say("{}: there is no such file.", name), say(mend), file=sys.stderr)
+        return 2
     except (OSError, EOFError, zlib.error, *DAMAGED) as error:
-        print(f"{type(error).__name__}: {error}"[:300], file=sys.stderr)
+        why = getattr(error, "strerror", None) or type(error).__name__
+        print(say("{} is not the right file, damaged, or closed to you ({}).", name, why), say(mend), file=sys.stderr)
         return 2
     if "awards" not in plan:
         programme = check("The rows are those that the certificate names", Programme, plan, file)

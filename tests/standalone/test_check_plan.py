@@ -47,6 +47,7 @@ class Said:
 
     code: int
     lines: list[str]
+    error: str = ""
 
     @property
     def failed(self) -> list[str]:
@@ -60,7 +61,7 @@ def run(*arguments: str | Path) -> Said:
     command = [sys.executable, "-I", "-S", str(Path(check_plan.__file__)), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
     assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout.splitlines())
+    return Said(done.returncode, done.stdout.splitlines(), done.stderr)
 
 
 def said_of(folder: Path, document: Document, rows: bytes) -> Said:
@@ -497,6 +498,39 @@ def test_a_damaged_file_is_no_traceback(number: int, tmp_path: Path):
     code, damage = ways[number]
     damage()
     assert run(plan).code == code
+
+
+@pytest.mark.parametrize(
+    ("lang", "wrong", "missing", "plan_first", "rows_beside"),
+    [
+        ("en", "is not the right file", "there is no such file", "Name the plan first", "--to rows writes them again"),
+        ("ko", "맞는 파일이 아니거나", "그런 파일이 없습니다", "먼저 계획을 지정하십시오", "--to rows로 다시 쓸 수"),
+    ],
+)
+def test_a_wrong_or_missing_file_is_said_in_words(
+    lang: str, wrong: str, missing: str, plan_first: str, rows_beside: str, tmp_path: Path
+):
+    """Which of the two files it is, what is the matter, and how to mend it: no word of Python's alone."""
+    made = planned(two_upgrades)
+    plan, rows = tmp_path / "plan.json", tmp_path / "plan.rows.gz"
+
+    def refused(*files: Path) -> str:
+        said = run(*files, "--lang", lang)
+        assert (said.code, said.lines) == (2, [])
+        return said.error
+
+    rows.write_bytes(packed(made.rows))
+    for named, what in ((plan, missing), (rows, wrong)):
+        assert refused(named).startswith(f"{named}")
+        assert what in refused(named)
+        assert plan_first in refused(named)
+    plan.write_text(made.plan.to_json(), encoding="utf-8")
+    assert wrong in refused(plan, plan)
+    assert rows_beside in refused(plan, plan)
+    rows.unlink()
+    assert refused(plan).startswith(f"{rows}")
+    assert missing in refused(plan)
+    assert rows_beside in refused(plan)
 
 
 def test_in_korean(tmp_path: Path):
