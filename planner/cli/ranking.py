@@ -164,11 +164,15 @@ def _beside(plan: Totals, other: Totals) -> Iterator[str]:
 def _figure(amount: object) -> str:
     if amount is None:
         return "-"
-    return f"{amount:,}" if isinstance(amount, int) else f"{amount:,.3f}"
+    return f"{amount:,}" if isinstance(amount, int) else f"{amount:z,.3f}"
 
 
 def _percent(figure: Figure) -> str:
-    return "-" if figure.relative is None else f"{figure.relative * 100:+,.1f}"
+    """By how many percent the plan has more or less; what rounds to nothing has no sign."""
+    if figure.relative is None:
+        return "-"
+    shown = round(figure.relative * 100, 1)
+    return f"{shown:+,.1f}" if shown else "0.0"
 
 
 def as_data(plan: Plan, found: Ranking, comparison: Comparison, by: str) -> dict[str, Any]:

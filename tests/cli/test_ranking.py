@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from planner.cli.edge import run
+from planner.cli.ranking import _figure, _percent
 from planner.errors import ExitCode
+from planner.study.comparison import Figure
 from tests.export.reading import records, sheets
 from tests.golden.files import RANKING, REGIONS, written
 
@@ -28,6 +30,14 @@ def test_the_best_plan_beside_the_ranking(tmp_path: Path, capsys: pytest.Capture
     (supplier,) = told["suppliers"]["each"]
     assert (supplier["plan"]["upgrades"], supplier["ranking"]["upgrades"]) == (2, 1)
     assert (supplier["plan"]["tonnes"], supplier["ranking"]["tonnes"]) == (921, 600)
+
+
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    """A won less of a billion is told in won, and as 0.0 percent, neither -0.0 nor +0.0."""
+    for other in (1_000_000_001, 999_999_999):
+        assert _percent(Figure("oem_won", "won", 1_000_000_000, other)) == "0.0"
+    assert _percent(Figure("oem_won", "won", 1_100, 1_000)) == "+10.0"
+    assert (_figure(-1), _figure(-0.0001), _figure(-0.001)) == ("-1", "0.000", "-0.001")
 
 
 def test_what_the_ranking_breaks_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

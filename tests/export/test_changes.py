@@ -1,5 +1,6 @@
 """The comparison form: before and revised are the two plans' sums, differences are live, words of users stay words."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_won_of_rounding_is_no_change(tmp_path: Path) -> None:
     path = form(tmp_path, before=Before(by_a_won, example.programme()))
     (row,) = records(sheets(path)["Changes by supplier"])
     assert (row["Change"], row["Support, increase or decrease"]) == ("as before", 1)
+
+
+def test_tonnes_that_fall_are_no_rounding(tmp_path: Path) -> None:
+    """The same support, but 3.9 t less: not as before. A won of rounding is no other part either."""
+    first = revised().awards[0]
+    more = first.model_copy(update={"tonnes": first.tonnes + Decimal("3.9"), "support_won": first.support_won - 1})
+    before = revised().model_copy(update={"awards": (more,)})
+    (row,) = records(sheets(form(tmp_path, before=Before(before, example.programme())))["Changes by supplier"])
+    assert row["Change"] == "fewer tonnes"
+    assert not row.get("Basis of calculation")
 
 
 def test_every_key_that_changed_is_named(tmp_path: Path) -> None:

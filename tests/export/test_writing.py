@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from planner.errors import UsageError
 from planner.export import ENDINGS, Choices, check_targets, write
+from planner.export.awards_csv import csv_bytes
 from planner.live_text import guarded
 from planner.plan.plan import Plan
 from tests.export import example
@@ -91,10 +93,21 @@ def test_csv_opens_in_excel_as_text_and_numbers(tmp_path: Path) -> None:
     first, second = (dict(zip(headings, line, strict=True)) for line in lines)
     assert first["이름"] == '\'=HYPERLINK("http://x")'
     assert first["기술"] == "'-compressor"
-    assert first["비용"] == "100000000"
+    assert first["비용 [원]"] == "100000000"
     assert second["설비"] == "'=b1"
-    assert second["'@MSS"] == "1000000"
-    assert "'+1 자동차 (OEM)" in headings
+    assert second["'@MSS [원]"] == "1000000"
+    assert "'+1 자동차 (OEM) [원]" in headings
+
+
+def test_csv_names_the_unit_of_money_and_has_no_endless_decimals(tmp_path: Path) -> None:
+    """Won are exact; shares have six decimals, won per tonne two: a third of 100 million won for 7 t a share of it."""
+    plan = example.plan()
+    award = plan.awards[0].model_copy(update={"share": 1 / 3, "support_won": 100_000_001, "tonnes": Decimal(7)})
+    content = csv_bytes(plan.model_copy(update={"awards": (award,)}), example.programme(), "en")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert row["Share awarded"] == "0.333333"
+    assert row["Support [won]"] == "100000001"
+    assert row["Support per tonne [won per t]"] == "14285714.43"
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx"])

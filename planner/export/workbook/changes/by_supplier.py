@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from planner.export.before import Before
 from planner.export.columns import Column, Kind, Table
@@ -15,6 +16,11 @@ from planner.plan.plan import Award, Plan
 from planner.programme.programme import Programme
 from planner.programme.supplier import Supplier
 from planner.study.comparison import Totals
+
+_KILOGRAM = Decimal("0.001")
+
+type _Part = tuple[int, int, int]
+"""The year of an award, its cost and its support [won]."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +39,16 @@ class SupplierRow:
 
     @property
     def change(self) -> Text:
-        """In a word. A won for each award is rounding, no change."""
+        """In a word: of support, or of tonnes where that stays. A won for each award is rounding, no change, and so is
+        a kilogram for each year of one."""
         if not self.before or not self.revised:
             return T("dropped") if self.before else T("new")
-        before, revised = (totals.support_won for totals in self.totals)
-        if abs(revised - before) <= len(self.before) + len(self.revised):
-            return T("as before")
-        return T("more") if revised > before else T("less")
+        (before, revised), awards = self.totals, (*self.before, *self.revised)
+        if abs(revised.support_won - before.support_won) > len(awards):
+            return T("more") if revised.support_won > before.support_won else T("less")
+        if abs(revised.tonnes - before.tonnes) > _KILOGRAM * sum(len(award.tonnes_by_year) for award in awards):
+            return T("more tonnes") if revised.tonnes > before.tonnes else T("fewer tonnes")
+        return T("as before")
 
 
 def table(plan: Plan, programme: Programme, before: Before) -> Table[SupplierRow]:
@@ -49,7 +58,8 @@ def table(plan: Plan, programme: Programme, before: Before) -> Table[SupplierRow
         title=T("Changes by supplier"),
         says=T(
             "Support and lifetime tonnes of every supplier that either plan funds, and which upgrades come and go. "
-            "A difference of a won for each award comes of rounding to whole won and counts as none."
+            "A difference of a won for each award, or of a kilogram for each of its years, comes of rounding and "
+            "counts as none."
         ),
         columns=_COLUMNS,
         rows=[
@@ -84,7 +94,7 @@ def _tier(row: SupplierRow) -> int | None:
 def _basis(row: SupplierRow) -> Text | None:
     """The upgrades that come, that go, and those that are awarded in other parts or years."""
     then, now = _parts(row.before), _parts(row.revised)
-    changed = [name for name in now if name in then and now[name] != then[name]]
+    changed = [name for name in now if name in then and not _alike(then[name], now[name])]
     parts = [
         T("{what}: {upgrades}", what=what, upgrades=listed(names))
         for what, names in (
@@ -97,8 +107,16 @@ def _basis(row: SupplierRow) -> Text | None:
     return Joined(parts, "; ") if parts else None
 
 
-def _parts(awards: Iterable[Award]) -> dict[str, set[tuple[int, int, int]]]:
-    parts: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
+def _alike(then: set[_Part], now: set[_Part]) -> bool:
+    """Whether an upgrade is awarded as before, but for a won of rounding."""
+    pairs = zip(sorted(then), sorted(now), strict=False)
+    return len(then) == len(now) and all(
+        one[0] == other[0] and max(abs(one[1] - other[1]), abs(one[2] - other[2])) <= 1 for one, other in pairs
+    )
+
+
+def _parts(awards: Iterable[Award]) -> dict[str, set[_Part]]:
+    parts: dict[str, set[_Part]] = defaultdict(set)
     for award in awards:
         parts[award.upgrade_id].add((award.year, award.cost_won, award.support_won))
     return dict(parts)
