@@ -9,16 +9,21 @@ import string
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from unittest import mock
 
+import click
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from planner.cli import speech
+from planner.cli.group import COMMANDS, commands
 from planner.importing.vocabulary import ImportMap
 from planner.intake.keys import models_in
 from planner.intake.sheets import MODEL_SHEETS, TABLES
 from planner.intake.titles import title_keys
+from planner.languages import Language
 from planner.plan.plan import Plan
 from planner.programme.rules import Rules
 
@@ -41,7 +46,7 @@ msgstr ""
 def messages() -> dict[str, list[str]]:
     """Every message that needs its Korean, with the files that it stands in."""
     found: dict[str, list[str]] = {}
-    for source in (templates(), descriptions(), titles()):
+    for source in (templates(), descriptions(), titles(), helps()):
         for message, places in source.items():
             found[message] = sorted({*found.get(message, []), *places})
     return found
@@ -78,6 +83,34 @@ def _place(model: type[BaseModel]) -> str:
 def titles() -> dict[str, list[str]]:
     """The columns of all tables, under the messages that their Korean titles have; no templates."""
     return {key: ["intake/titles.py"] for key in title_keys()}
+
+
+def helps() -> dict[str, list[str]]:
+    """What the help of the commands looks up, as it is rendered; no templates."""
+    found: dict[str, set[str]] = {}
+    group = click.Context(commands, info_name="planner")
+    everything: list[tuple[str, click.Command]] = [("cli/group.py", commands)]
+    for name, entry in COMMANDS.items():
+        command = commands.get_command(group, name)
+        assert command is not None
+        everything.append((entry.home.partition(":")[0].removeprefix("planner.").replace(".", "/") + ".py", command))
+    for place, command in everything:
+        for text in looked_up(command):
+            found.setdefault(text, set()).add(place)
+    return {text: sorted(places) for text, places in found.items()}
+
+
+def looked_up(command: click.Command) -> list[str]:
+    """The texts that the help of a command looks up in the catalogue."""
+    found: list[str] = []
+
+    def note(text: str, language: Language) -> str:
+        found.append(text)
+        return text
+
+    with mock.patch.object(speech, "translate", note):
+        command.get_help(command.context_class(command, info_name=command.name))
+    return found
 
 
 def _vocabulary() -> list[type[BaseModel]]:

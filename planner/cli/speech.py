@@ -47,13 +47,13 @@ def wanted(arguments: Sequence[str]) -> Language:
 
     It is known before the arguments are understood, so that help and refusals can be in it wherever it stands.
     """
-    chosen = os.environ.get(VARIABLE, "")
+    typed = [os.environ.get(VARIABLE, "")]
     words = list(takewhile(lambda word: word != "--", arguments))
     for word, following in zip(words, [*words, ""][1:], strict=True):
         name, equals, value = word.partition("=")
         if name == "--lang":
-            chosen = value if equals else following
-    return next((known for known in LANGUAGES if known == chosen), "en")
+            typed.append(value if equals else following)
+    return next((known for word in reversed(typed) for known in LANGUAGES if known == word), "en")
 
 
 LANGUAGE_OPTION = click.option(
