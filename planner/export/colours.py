@@ -19,5 +19,8 @@ COLOURS = (DEEP, AMBER, SKY, GREEN, VERMILLION, GREY, YELLOW, PURPLE)
 
 PALE = "#D9D9D9"
 
+LIGHT_GREEN, DARK_GREEN = "#8CD0BC", "#00664B"
+"""Of what is returned too, where green alone does not tell its parts apart."""
+
 INK = "#1F2A37"
 """Of words and figures."""

@@ -85,6 +85,22 @@ def money(won: int, unit: MoneyUnit, digits: int | None = None) -> Text:
     return T("{value} {unit}", value=shown, unit=unit.words)
 
 
+def parts_of_money(first: int, others: Sequence[int], unit: MoneyUnit) -> list[Text]:
+    """Parts of an amount [won] in a unit, adding up as they are shown to what :func:`money` shows of their sum.
+
+    The first part is rounded by itself, so that it is told alike wherever it is a part; what that leaves over is in
+    the largest of the others. A part that is too small for the unit is told to the won beside the others.
+    """
+    step = Fraction(unit.value, 10**unit.digits)
+    one, whole = (round_half_up(Fraction(won) / step) for won in (first, first + sum(others)))
+    shown = rounded_to_sum(others, step)
+    shown[max(range(len(others)), key=others.__getitem__)] += whole - one - sum(shown)
+    return [
+        money(int(steps * step), unit) if steps or not won else won_in_words(won)
+        for won, steps in zip((first, *others), (one, *shown), strict=True)
+    ]
+
+
 def tonnes_in_words(tonnes: Exact | float, unit: Text | None = None) -> Text:
     """Tonnes with the digits that matter: whole ones from 1,000 up, one decimal from 10, otherwise to the kilogram.
 

@@ -14,6 +14,7 @@ from planner.export.numbers import (
     figure,
     hundredths,
     money,
+    parts_of_money,
     rounded_to_sum,
     share_in_words,
     tonnes_in_words,
@@ -114,3 +115,21 @@ def test_more_is_never_shown_as_less(parts: list[int]) -> None:
     for lower, higher in itertools.pairwise(order):
         if parts[lower] < parts[higher]:
             assert shown[lower] <= shown[higher]
+
+
+@given(st.integers(0, 10**11), st.lists(st.integers(0, 10**11), min_size=1, max_size=5))
+def test_parts_of_money_add_up_as_they_are_shown(first: int, others: list[int]) -> None:
+    """In eok, parts that are told to the won aside; what is told first is told as by itself."""
+    others = [won if won >= 2_000_000 else 0 for won in others]
+    first = first if first >= 500_000 else 0
+    told = [str(part) for part in parts_of_money(first, others, MoneyUnit.EOK_WON)]
+    assert told[0] == str(money(first, MoneyUnit.EOK_WON))
+    shown = [Decimal(part.split()[0].replace(",", "")) for part in told if part.endswith(" eok")]
+    whole = str(money(first + sum(others), MoneyUnit.EOK_WON)).split()[0].replace(",", "")
+    assert sum(shown) == Decimal(whole)
+    assert all(abs(part * 100_000_000 - won) < 2_000_000 for part, won in zip(shown, (first, *others), strict=True))
+
+
+def test_a_part_too_small_for_the_unit_is_told_to_the_won() -> None:
+    told = [str(part) for part in parts_of_money(150_000_000, [247, 50_000_000], MoneyUnit.EOK_WON)]
+    assert told == ["1.50 eok", "247 won", "0.50 eok"]

@@ -6,6 +6,9 @@ import pytest
 
 from planner.export.charts import Frame, flow
 from planner.export.charts.money_network import FATE, FIRST, PAYER, SECOND, Node, money_network, through
+from planner.export.charts.payer_colours import payer_colours
+from planner.export.colours import GREEN
+from planner.languages import LANGUAGES, Language
 from planner.programme.programme import Programme
 from planner.programme.supplier import Supplier
 from tests.export import example
@@ -90,6 +93,22 @@ def test_everything_is_within_the_drawing(width: int) -> None:
     for row in rows_with(picture, "x", "y"):
         assert 0 <= row["x"] <= width
         assert 0 <= row["y"] <= row.get("y2", picture.chart.height) <= picture.chart.height
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 760, 1100])
+def test_what_becomes_of_money_is_told_whole(width: int, language: Language) -> None:
+    """No label of what is given back is cut, and none has a payer's colour."""
+    plan = example.plan()
+    pools = (*plan.pools[:-1], plan.pools[-1].model_copy(update={"lost": MILLION}))
+    due = plan.repayments[0]
+    odd = (due.model_copy(update={"pool": ""}), due.model_copy(update={"year": 2032}), *plan.repayments[1:])
+    plan = plan.model_copy(update={"pools": pools, "repayments": odd})
+    words = " ".join(
+        row["text"] for row in rows_with(flow.picture(plan, example.programme(), Frame(language, width)), "text")
+    )
+    assert all(label.to(language).split()[-1] in words for label in flow._FATES.values())
+    assert not set(flow._FATE_COLOURS.values()) & (set(payer_colours(plan).values()) - {GREEN})
 
 
 def test_no_award_is_no_flow() -> None:

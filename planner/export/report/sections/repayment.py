@@ -8,6 +8,7 @@ from planner.export.numbers import won_in_words
 from planner.export.report.blocks import Block, Paragraph, Section, TableBlock
 from planner.export.report.drawings import drawings
 from planner.export.report.material import Material
+from planner.export.returned import Returned, in_words
 from planner.export.workbook import clawback, pool, repayment
 from planner.languages import T
 
@@ -24,12 +25,11 @@ def _blocks(given: Material) -> Iterator[Block]:
     if plan.repayments:
         yield Paragraph(
             T(
-                "Suppliers of tier 1 give back {owed}. Until {year} {spent} of it are spent again on equipment of "
-                "tier 2; {later} fall due only after that.",
+                "Suppliers of tier 1 give back {owed}: {parts}.",
                 owed=won_in_words(plan.indicators.owed_won),
-                year=plan.model.years.award[1],
-                spent=won_in_words(plan.indicators.recycled_won),
-                later=won_in_words(plan.indicators.still_to_come_won),
+                parts=in_words(
+                    Returned.of(plan), lambda spent, others: [won_in_words(won) for won in (spent, *others)]
+                ),
             )
         )
         yield from drawings(given, "repayment", "repayment_suppliers", "pool")
