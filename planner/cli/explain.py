@@ -97,10 +97,31 @@ def _upgrades(ids: Sequence[str], programme: Programme) -> list[str]:
         elif of_supplier:
             found |= dict.fromkeys(of_supplier)
         else:
-            raise UsageError(
-                T("{name} is neither an upgrade nor a supplier with an upgrade in this programme.", name=name)
-            )
+            raise _unknown(name, programme)
     return list(found)
+
+
+def _unknown(name: str, programme: Programme) -> UsageError:
+    """An id that is not there, and the nearest that is: other letters, other case."""
+    from planner.intake.guessing import guess
+
+    suppliers = dict.fromkeys(upgrade.supplier_id for upgrade in programme.upgrades.values())
+    near = guess(name, [*programme.upgrades, *suppliers])
+    if near is None:
+        return UsageError(
+            T(
+                "{name} is neither an upgrade nor a supplier with an upgrade in this programme. All ids stand in the "
+                "columns upgrade_id and supplier_id of the upgrades.",
+                name=name,
+            )
+        )
+    return UsageError(
+        T(
+            'There is no upgrade or supplier "{name}" with an upgrade in this programme. Did you mean "{guess}"?',
+            name=name,
+            guess=near,
+        )
+    )
 
 
 def _text(found: Explanation, language: Language) -> str:

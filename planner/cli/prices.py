@@ -98,7 +98,7 @@ def _table(found: Prices, language: Language) -> str:
     if not found.prices:
         return T("The model has no fairness rule.").to(language)
     told = chosen(columns(found), "rule", "asked", "in_plan", "shadow_price", "price")
-    headings: list[Text | str] = [*(column.heading for column in told), "%", T("Proven between")]
+    headings: list[Text | str] = [*(column.heading for column in told), T("% of that without it"), T("Proven between")]
     return text_table(headings, [_row(price, found) for price in found.prices], language)
 
 
@@ -107,13 +107,19 @@ def _row(price: Price, found: Prices) -> tuple[Text | str, ...]:
 
     return (
         prices.rule_words(price, found),
-        _short(prices.asked(price)),
-        _short(prices.in_plan(price)),
+        _level(prices.asked(price), price, found),
+        _level(prices.in_plan(price), price, found),
         _short(prices.shadow_price(price)),
         f"{price.price:,.3f}",
         "-" if price.share is None else f"{price.share * 100:.2f}",
         f"{_short(price.least)} - {_short(price.most)}",
     )
+
+
+def _level(value: float | None, price: Price, found: Prices) -> str:
+    """What a rule asks or a plan gives: shares in percent, as the rule's own words have them."""
+    share = price.rule is not None and hasattr(found.plan.model.fairness[price.rule - 1], "floor")
+    return f"{_short(value * 100)} %" if share and value is not None else _short(value)
 
 
 def _short(value: float | None) -> str:

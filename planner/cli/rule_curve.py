@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.programme.programme import Programme
     from planner.solving.outcome import Limits
     from planner.study.points import Curve, Point
+    from planner.study.policy.levels import Level
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def tell_curve(programme: Programme, rule: int, levels: str | None, points: int,
 
     level = level_of(programme, rule)
     tried = even_levels(level, points) if levels is None else _numbers(levels)
+    _refuse_percent(level, tried)
     found = find_curve(programme, rule, tried, wanted.limits, say)
     if wanted.out is not None:
         from planner.export.rule_curve import draw, tables
@@ -67,6 +69,26 @@ def _numbers(levels: str) -> tuple[Fraction, ...]:
     return tuple(found)
 
 
+def _refuse_percent(level: Level, levels: tuple[Fraction, ...]) -> None:
+    """A share that was written in percent is refused with the number to write; others are judged where they are tried.
+
+    Raises ``UsageError``.
+    """
+    from planner.study.policy.levels import SHARE
+
+    for to in levels:
+        if level.unit == SHARE and level.most is not None and level.most < to <= 100 * level.most:
+            raise UsageError(
+                T(
+                    "{level} % is no level of {what}: shares are written as parts of 1; for {written} % write {share}.",
+                    level=f"{float(to * 100):,.10g}",
+                    what=level.says,
+                    written=f"{float(to):.10g}",
+                    share=f"{float(to / 100):.10g}",
+                )
+            )
+
+
 def _lines(found: Curve, language: Language) -> Iterator[str]:
     from planner.export.measures import Unit
     from planner.export.rule_curve import level_words, note
@@ -74,7 +96,8 @@ def _lines(found: Curve, language: Language) -> Iterator[str]:
 
     yield note(found).to(language)
     yield ""
-    headings = (T("Level"), T("Objective [{unit}]", unit=Unit(found.unit)), T("Bound"))
+    unit = Unit(found.unit)
+    headings = (T("Level"), T("Objective [{unit}]", unit=unit), T("Bound [{unit}]", unit=unit))
     rows = [
         (
             level_words(found, point.level),

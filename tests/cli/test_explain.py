@@ -31,6 +31,19 @@ def test_a_supplier_in_words(plan: str, capsys: pytest.CaptureFixture[str]) -> N
     assert "Each of these changes alone brings it in:" in out
 
 
+@pytest.mark.parametrize(("wrong", "near"), [("uy", "UY"), ("sx", "SX"), ("UXX", "UX")])
+def test_an_unknown_id_suggests_the_nearest(
+    plan: str, wrong: str, near: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", plan, wrong]) == ExitCode.USAGE
+    assert f'Did you mean "{near}"?' in capsys.readouterr().err
+
+
+def test_an_id_like_no_other_says_where_ids_stand(plan: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", plan, "nothing-like-it"]) == ExitCode.USAGE
+    assert "columns upgrade_id and supplier_id of the upgrades" in capsys.readouterr().err
+
+
 def test_as_data(plan: str, capsys: pytest.CaptureFixture[str]) -> None:
     name = json.loads(Path(plan).read_text(encoding="utf-8"))["awards"][-1]["upgrade_id"]
     assert run(["explain", plan, name, "--json", "--quick"]) == ExitCode.DONE

@@ -126,6 +126,24 @@ def test_a_curve_of_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert ["100", "%", "600.000", "600.000"] in [line.split() for line in capsys.readouterr().out.splitlines()]
 
 
+def test_a_level_written_in_percent_is_told_as_a_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["prices", str(written(tmp_path, REGIONS)), "--curve", "1", "--levels", "0.1,42"]) != ExitCode.DONE
+    said = capsys.readouterr().err
+    assert "4,200 % is no level of" in said
+    assert "for 42 % write 0.42" in said
+
+
+def test_prices_are_told_with_their_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Shares in percent as the rule's words have them; what a percentage is of; the bound in the objective's unit."""
+    model = str(written(tmp_path, REGIONS))
+    assert run(["prices", model]) == ExitCode.DONE
+    heading, floor, *_ = capsys.readouterr().out.splitlines()
+    assert "% of that without it" in heading
+    assert floor.count("30 %") == 3
+    assert run(["prices", model, "--curve", "1", "--levels", "0"]) == ExitCode.DONE
+    assert "Bound [t]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "wrong", [["--levels", "0.1"], ["--curve", "1", "--levels", "a lot"], ["--curve", "2"], ["--out", "it.csv"]]
 )

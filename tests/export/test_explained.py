@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from planner.export.explained.amounts import level
 from planner.export.explained.data import as_data
 from planner.export.explained.words import enough, lines, not_enough
 from planner.export.explained.workbook import explanation_bytes
@@ -113,6 +114,7 @@ def test_points_of_a_percentage():
     assert "smaller by 1 percentage point only" in str(enough(own))
     rule = NotEnough("rule", T("the floor"), "share", Fraction(3, 10), Fraction(0))
     assert str(not_enough(rule)) == "the floor: not even 0 %"
+    assert str(level(Fraction(11), "ratio")) == "11 times"
     late = NotEnough("rule", T("the floor"), "share", Fraction(3, 10), None, stopped=True)
     assert str(not_enough(late)) == "the floor: there was no time to look"
 

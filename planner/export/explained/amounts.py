@@ -22,7 +22,7 @@ def level(amount: Fraction, unit: str) -> Text:
     if unit == "share":
         return T("{share} %", share=figure(amount * 100, 2, least=0))
     if unit == "ratio":
-        return figure(amount, 6, least=0)
+        return T("{ratio} times", ratio=figure(amount, 6, least=0))
     return T("{value} {unit}", value=figure(amount, 6, least=0), unit=Unit(unit))
 
 
