@@ -62,7 +62,7 @@ def test_tables_elsewhere_are_named(plan_file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--to", "mps"], "'mps' is not one of"),
+        (["--to", "mps"], 'wants one of xlsx, html, csv, json, rows, found "mps"'),
         (["--to", "csv", "--studies"], "--studies belongs to a report"),
         (["--to", "csv", "--before", "old.json"], "--before belongs to a workbook"),
         (["--to", "json"], "is the plan itself"),
