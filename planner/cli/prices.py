@@ -116,10 +116,12 @@ def _row(price: Price, found: Prices) -> tuple[Text | str, ...]:
     )
 
 
-def _level(value: float | None, price: Price, found: Prices) -> str:
+def _level(value: float | None, price: Price, found: Prices) -> Text | str:
     """What a rule asks or a plan gives: shares in percent, as the rule's own words have them."""
+    from planner.export.numbers import share_in_words
+
     share = price.rule is not None and hasattr(found.plan.model.fairness[price.rule - 1], "floor")
-    return f"{_short(value * 100)} %" if share and value is not None else _short(value)
+    return share_in_words(value, 2) if share and value is not None else _short(value)
 
 
 def _short(value: float | None) -> str:
