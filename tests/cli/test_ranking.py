@@ -99,7 +99,7 @@ def test_the_price_of_a_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert (price["with"], price["without"], price["price"]) == (880, 1000, 120)
     assert run(["prices", model]) == ExitCode.DONE
     out = capsys.readouterr().out
-    assert ["120.000", "12.00"] == out.splitlines()[1].split()[-5:-3]
+    assert out.splitlines()[1].split()[-5:-3] == ["120.000", "12.00"]
 
 
 def test_no_price_without_a_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
