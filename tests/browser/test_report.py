@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WIDTHS = (360, 800, 1280)
 
+PATIENCE_MS = 120_000
+"""A machine that has much else to do takes its time; what never comes is told after this."""
+
 
 class Watched:
     """A page, and all that it asked for, complained of, or let be blocked."""
@@ -51,7 +54,7 @@ def open_page(browser: Browser) -> Iterator[Any]:
 
     def opened(file: Path, **options: Any) -> Watched:
         context = browser.new_context(**options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return Watched(context.new_page(), file)
 
