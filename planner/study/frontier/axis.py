@@ -11,7 +11,7 @@ from planner.languages import T, Text
 from planner.programme.programme import Programme
 from planner.study.again import Again
 from planner.study.alterations import AtLevel
-from planner.study.policy.levels import WON, Level, Unit
+from planner.study.policy.levels import SHARE, WON, Level, Unit
 from planner.study.policy.making import Key
 from planner.study.policy.repayment import REPAYMENT, repayment_level
 from planner.study.policy.rules import policy_rule
@@ -98,8 +98,18 @@ class Axis:
         return Fraction(round(to)) if self.unit is WON else Fraction(round(to * PLACES), PLACES)
 
     def refuse_outside(self, places: Sequence[Fraction]) -> None:
-        """Raises ``UsageError`` for a place where the levels cannot be."""
+        """Raises ``UsageError`` for a place where the levels cannot be; for a share in percent, with what to write."""
         for to in places:
+            if self.unit == SHARE and self.most is not None and self.most < to <= 100 * self.most:
+                raise UsageError(
+                    T(
+                        "{level} % is no level of {what}: shares are written as parts of 1; for {written} % write {share}.",
+                        level=f"{float(to * 100):,.10g}",
+                        what=self.says,
+                        written=f"{float(to):.10g}",
+                        share=f"{float(to / 100):.10g}",
+                    )
+                )
             if to < self.least or (self.most is not None and to > self.most):
                 raise UsageError(T("{level} is no level of {what}.", level=self.unit.says(to), what=self.says))
 
@@ -130,6 +140,17 @@ def axis_of(name: str, again: Again) -> Axis:
     raise UsageError(T("{name} names no level of this model; levels are named: {names}, ….", name=name, names=said))
 
 
+def fairness_axis(number: int, again: Again) -> Axis:
+    """The level of a fairness rule by its number in the list, from 1. Raises ``UsageError`` where there is none."""
+    rules = again.programme.rules.fairness
+    if not 1 <= number <= len(rules):
+        raise UsageError(
+            T("There is no fairness rule {number}: the model has {count}.", number=number, count=len(rules))
+        )
+    side = next(side for side in SIDES if getattr(rules[number - 1], side, None) is not None)
+    return axes(again)[f"{side}.{number}"]
+
+
 def axes(again: Again) -> Mapping[str, Axis]:
     """All axes of a programme by name: each level by its setting, and short names for what is mostly asked for."""
     programme = again.programme
@@ -141,7 +162,7 @@ def axes(again: Again) -> Mapping[str, Axis]:
 
 def _fairness(programme: Programme) -> dict[str, Level]:
     """The levels of fairness rules, also of those that have no rows as they are stated."""
-    found = {}
+    found: dict[str, Level] = {}
     for number, rule in enumerate(programme.rules.fairness, start=1):
         for side, rows in SIDES.items():
             if getattr(rule, side, None) is not None:

@@ -49,8 +49,9 @@ def find_frontier(
     points = find_end(axis, points, search.point)
     error: float | None
     is_exact = steps = False
+    of_product = _is_product(again, axis)
     if search.bends_one_way:
-        bends = Bends(points, search.point, search.sense, axis.rounded, of_product=_is_product(again, axis))
+        bends = Bends(points, search.point, search.sense, axis.rounded, of_product=of_product)
         error = bends.find(most)
         is_exact = error == 0.0
     elif axis.is_monotone and search.is_single:
@@ -69,6 +70,7 @@ def find_frontier(
         plan=planned.plan,
         error=error,
         is_exact=is_exact,
+        of_product=of_product,
         steps=steps,
         ends_between=None if around is None else (float(around[0]), float(around[1])),
         stopped=planned.stopped or search.stopped,

@@ -31,8 +31,9 @@ class Frontier:
 
     ``error``: between two neighbours the value is off the straight line, or off both their values where ``steps``, by
     no more than this [the objective's unit]; None where nothing is known of it. ``is_exact``: between neighbours it is
-    a straight line, as far as the solver can tell (of a ratio: its tonnes are). ``ends_between``: some plan keeps the
-    first of these levels, none the second. ``stopped``: a limit ended a search.
+    a straight line, as far as the solver can tell; ``of_product``: the value times the level is, as the tonnes of a
+    ratio are. ``ends_between``: some plan keeps the first of these levels, none the second. ``stopped``: a limit ended
+    a search.
     """
 
     axis: Axis
@@ -43,6 +44,7 @@ class Frontier:
     plan: Plan
     error: float | None = None
     is_exact: bool = False
+    of_product: bool = False
     steps: bool = False
     ends_between: tuple[float, float] | None = None
     stopped: bool = False
