@@ -117,7 +117,7 @@ def test_a_curve_of_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         (0.1, 960),
         (0.3, 880),
     ]
-    assert (told["by"], told["level"], told["no_plan_keeps"]) == ("floor.1", 0.3, None)
+    assert (told["by"], told["level"], told["no_plan_keeps"]) == ("fairness.0.floor", 0.3, None)
     (rows,) = sheets(book).values()
     assert [row["Remark"] for row in records(rows)] == ["", "", "as the model states it"]
     with zipfile.ZipFile(book) as parts:

@@ -101,15 +101,7 @@ class Axis:
         """Raises ``UsageError`` for a place where the levels cannot be; for a share in percent, with what to write."""
         for to in places:
             if self.unit == SHARE and self.most is not None and self.most < to <= 100 * self.most:
-                raise UsageError(
-                    T(
-                        "{level} % is no level of {what}: shares are written as parts of 1; for {written} % write {share}.",
-                        level=f"{float(to * 100):,.10g}",
-                        what=self.says,
-                        written=f"{float(to):.10g}",
-                        share=f"{float(to / 100):.10g}",
-                    )
-                )
+                raise _in_percent(to, self.says)
             if to < self.least or (self.most is not None and to > self.most):
                 raise UsageError(T("{level} is no level of {what}.", level=self.unit.says(to), what=self.says))
 
@@ -213,6 +205,19 @@ def _numbered(word: str, axes_: Sequence[tuple[int, Axis]]) -> Iterator[tuple[st
         yield f"{word}.{number}", axis
     if axes_:
         yield word, axes_[0][1]
+
+
+def _in_percent(to: Fraction, what: Text) -> UsageError:
+    """What to say of a share that was written in percent."""
+    return UsageError(
+        T(
+            "{level} % is no level of {what}: shares are written as parts of 1; for {written} % write {share}.",
+            level=f"{float(to * 100):,.10g}",
+            what=what,
+            written=f"{float(to):.10g}",
+            share=f"{float(to / 100):.10g}",
+        )
+    )
 
 
 def _whole(amounts: Sequence[Fraction]) -> list[int]:
