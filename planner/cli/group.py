@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "ranking": Entry("planner.cli.ranking:ranking", "Hold the best plan against the ranking by won per tonne."),
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
     "ladder": Entry("planner.cli.ladder:ladder", "Say what the next money of each purse buys."),
+    "frontier": Entry("planner.cli.frontier:frontier", "Follow the objective along the level of a rule, or of two."),
     "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),

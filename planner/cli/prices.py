@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.frontier import Wanted, ending, numbers, tell_frontier
 from planner.cli.help_text import command
 from planner.cli.options import model_options, study_options
 from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
-from planner.cli.rule_curve import Wanted, tell_curve
 from planner.cli.speech import language, say
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
 from planner.errors import ExitCode, UsageError
@@ -61,14 +61,20 @@ def prices(
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """
     from planner.solving.outcome import Limits
+    from planner.study.again import Again
+    from planner.study.frontier.axis import fairness_axis
 
     check_workbook(out)
     if levels is not None and rule is None:
         raise UsageError(T("--levels goes with --curve, which names the rule."))
     programme = read_model(model, overrides, inputs)
-    wanted = Wanted(Limits(time_limit, gap), out, as_json)
-    stopped = _tell_prices(programme, wanted) if rule is None else tell_curve(programme, rule, levels, points, wanted)
-    return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
+    limits = Limits(time_limit, gap)
+    if rule is None:
+        return ending(_tell_prices(programme, Wanted(None, limits, out, as_json)))
+    again = Again(programme)
+    axis = fairness_axis(rule, again)
+    places = axis.even(points) if levels is None else numbers(levels)
+    return ending(tell_frontier(again, axis, places, Wanted(len(places), limits, out, as_json)))
 
 
 def _tell_prices(programme: Programme, wanted: Wanted) -> bool:

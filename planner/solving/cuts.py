@@ -58,6 +58,7 @@ class GiniCuts:
 
     def __init__(self, engine: Engine, ceiling: GiniCeiling) -> None:
         self._ceiling = ceiling
+        self._most = ceiling.most
         self._columns = np.array([-1 if gain is None else _column(engine, gain) for gain in ceiling.gains])
         self._raised = np.array(ceiling.raised)
         self._lift = float(np.sum(self._raised))
@@ -91,10 +92,19 @@ class GiniCuts:
         size, total = len(gains), float(np.sum(gains))
         apart = float((2 * np.arange(1, size + 1) - size - 1) @ np.sort(gains))
         spare = self._tightened * self._ceiling.scale
-        kept = apart <= size * (self._ceiling.most * total - spare + KEPT * abs(total))
+        kept = apart <= size * (self._most * total - spare + KEPT * abs(total))
         if kept and total > 0:
             self._gained = total / self._ceiling.scale
         return kept
+
+    @property
+    def number(self) -> int:
+        """The number of its fairness rule."""
+        return self._ceiling.number
+
+    def hold_to(self, most: float | None) -> None:
+        """Take another coefficient for the ceiling; none: the one that was formulated. Cuts found hold for all."""
+        self._most = self._ceiling.most if most is None else most
 
     def tighten(self, amount: float) -> float:
         """By how much the ceiling's row gives way so that the coefficient does by that amount.

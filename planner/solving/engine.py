@@ -82,6 +82,11 @@ class Engine:
         """The coefficients of all rows as HiGHS has them."""
         return self._together().matrix
 
+    @property
+    def every_row(self) -> Rows:
+        """All rows as HiGHS has them, not tightened."""
+        return self._together()
+
     def _together(self) -> Rows:
         if self._all_rows is None:
             self._all_rows = self._formulated.with_rows(self._added)

@@ -28,13 +28,16 @@ from planner.solving.settings import set_continuous
 SAME_RATIO = 1e-13
 """Ratios that differ by less than this part are the same."""
 
+MANY_TERMS = 500
+"""More coefficients than this are handed over together."""
+
 MOST_STEPS = 50
 """Dinkelbach's method ends in a handful of steps."""
 
 NO_GAIN = 1e-9
 """A column that would add no more than this to the objective [its unit], each unit of it, adds nothing."""
 
-REMEMBERED = 8
+REMEMBERED = 32
 """So many of the last solves are remembered, for later ones to begin where the nearest of them ended."""
 
 MOST_COMPARED = 500
@@ -46,7 +49,8 @@ class Move:
     """What is changed: limits of rows that move by so much, rows with one value, limits of columns, what is added to
     coefficients by row and column, and to the objectives by their place and column [all in the formulation's units].
 
-    ``divided`` is what is added to the won that a ratio divides by.
+    ``divided`` is what is added to the won that a ratio divides by; ``ceilings`` are other Gini coefficients, by the
+    number of the fairness rule, for the search for cuts: their rows are moved by ``terms`` and ``shifted``.
     """
 
     shifted: Mapping[str, float] = field(default_factory=dict)
@@ -55,6 +59,7 @@ class Move:
     terms: Mapping[tuple[str, int], float] = field(default_factory=dict)
     values: Mapping[tuple[int, int], float] = field(default_factory=dict)
     divided: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    ceilings: Mapping[int, float] = field(default_factory=dict)
 
     def and_then(self, other: Move) -> Move:
         """Both; what both add to adds up, what both set is as the other sets it."""
@@ -65,6 +70,7 @@ class Move:
             _sums(self.terms, other.terms),
             _sums(self.values, other.values),
             _sums(self.divided, other.divided),
+            {**self.ceilings, **other.ceilings},
         )
 
     def keeps(self, point: Vector) -> bool:
@@ -287,6 +293,8 @@ class Persistent:
 
     def _apply(self, move: Move) -> None:
         engine, rows, scales = self._engine, self._engine.rows, self._engine.scales
+        if len(move.terms) > MANY_TERMS:
+            self._pass_with(move.terms)
         for name, by in move.shifted.items():
             row = engine.row_number(name)
             engine.limit_row(row, float(rows.lower[row] / scales[row]) + by, float(rows.upper[row] / scales[row]) + by)
@@ -294,16 +302,35 @@ class Persistent:
             engine.limit_row(engine.row_number(name), value, value)
         for column, (lower, upper) in move.columns.items():
             engine.highs.changeColBounds(column, lower, upper)
-        for (name, column), by in move.terms.items():
+        for (name, column), by in move.terms.items() if len(move.terms) <= MANY_TERMS else ():
             row = engine.row_number(name)
             engine.highs.changeCoeff(row, column, self._entry(row, column) + by * float(scales[row]))
+        for cuts in engine.ceilings:
+            cuts.hold_to(move.ceilings.get(cuts.number))
 
     def _undo(self, move: Move) -> None:
         """The rows, columns and coefficients as formulated."""
         self._engine.reset({})
+        for cuts in self._engine.ceilings:
+            cuts.hold_to(None)
+        if len(move.terms) > MANY_TERMS:
+            self._pass_with({})
+            return
         for name, column in move.terms:
             row = self._engine.row_number(name)
             self._engine.highs.changeCoeff(row, column, self._entry(row, column))
+
+    def _pass_with(self, terms: Mapping[tuple[str, int], float]) -> None:
+        """Hand over the rows afresh with so much added to coefficients, sooner than one by one where many are."""
+        engine = self._engine
+        rows = np.array([engine.row_number(name) for name, _ in terms], dtype=np.int64)
+        columns = np.array([column for _, column in terms], dtype=np.int64)
+        values = np.array(list(terms.values())) * engine.scales[rows]
+        every = engine.every_row
+        changed = replace(every, matrix=every.matrix.plus(rows, columns, values))
+        basis = engine.highs.getBasis()  # HiGHS forgets it with the model
+        engine.highs.passModel(changed.within(engine.highs.getLp()))
+        engine.highs.setBasis(basis)
 
     def _moved_goals(self, move: Move) -> Sequence[Goal]:
         if not move.values and not move.divided:

@@ -123,3 +123,15 @@ class Matrix:
         """The coefficients in the order of columns, then rows."""
         order = np.lexsort((rows, columns))
         return cls(rows[order], columns[order], values[order])
+
+    def plus(self, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Vector) -> Matrix:
+        """The matrix with more added to some coefficients, which need not have been there."""
+        every = Matrix.sorted(
+            np.concatenate([self.rows, rows]),
+            np.concatenate([self.columns, columns]),
+            np.concatenate([self.values, values]),
+        )
+        is_new = np.ones(len(every.rows), dtype=bool)
+        is_new[1:] = (every.rows[1:] != every.rows[:-1]) | (every.columns[1:] != every.columns[:-1])
+        first = np.flatnonzero(is_new)
+        return Matrix(every.rows[first], every.columns[first], np.add.reduceat(every.values, first))

@@ -31,7 +31,7 @@ from planner.study.cost_effects import CostEffects
 from planner.study.level_effects import Effects, times
 from planner.study.policy.levels import Level
 from planner.study.policy.rules import PolicyRule, policy_rules
-from planner.units import million_won
+from planner.units import million_won, solver_number
 
 TRIFLE_LESS = 1 - Fraction(1, 10**9)
 """A least rate of so much of the full rate leaves nothing to choose, and a row that can be moved."""
@@ -74,6 +74,10 @@ class Solved:
         """What a whole award of the option adds to each row [the row's solver unit]."""
         column = self._lp.award_columns.get((upgrade_id, year))
         return {} if column is None else self._lp.persistent.column_terms(column)
+
+    def is_of(self, linear: _Linear) -> bool:
+        """Whether it is an optimum of this linear programme, and not of one formulated anew."""
+        return linear is self._lp
 
     def basis(self) -> NamedBasis:
         """Where the solve ended."""
@@ -272,6 +276,17 @@ class Again:
             terms[row, column] = -by
         return Move(terms=terms)
 
+    def is_limit(self, level: Level) -> bool:
+        """Whether the level is in limits of rows only, so that more of it is worth less and less."""
+        return self._is_linear(level, level.value) and self._effects.is_limit(level)
+
+    def price(self, solved: Solved, level: Level) -> float | None:
+        """What one more of a level that is a limit [its unit] is worth in an optimum; None where that is not known."""
+        if not solved.is_of(self._linear):
+            return None
+        of_unit = sum(solved.prices[row] * effect.limit for row, effect in self._effects.of(level).items())
+        return of_unit / level.unit.per_solver_unit
+
     # --- what changes do to rows and columns ---
 
     def _move(self, change: Alteration) -> Move | None:
@@ -319,24 +334,26 @@ class Again:
         return Move(
             shifted={row: effect.limit for row, effect in moved.items() if effect.limit},
             terms={(row, column): more for row, effect in moved.items() for column, more in effect.terms.items()},
+            ceilings=_ceilings(level, to),
         )
 
     def _is_linear(self, level: Level, to: Fraction) -> bool:
         """Whether the level enters the same rows in proportion, from where it is to there.
 
-        Caps in won set rates, and rows where they can be reached; a Gini ceiling has cuts of its own; a part in won
-        that is kept for some ends at the budget; of an equality only one side moves; objectives and co-payment limits
-        have other rows where they are stricter.
+        Caps in won set rates, and rows where they can be reached; a part in won that is kept for some ends at the
+        budget; of an equality only one side moves; co-payment limits have other rows where they are stricter.
         """
         rule, _, key = level.setting.partition(".")
-        if level.is_equality or rule == "caps" or key.endswith((".gini", ".won")):
+        if level.is_equality or rule == "caps" or key.endswith(".won"):
             return False
         if rule == "funders" and self._is_kept_in_won(key.partition(".")[0]):
+            return False
+        if rule == "repayment" and not (level.value and to):
             return False
         if rule == "fairness" and not (level.value and (to or key.endswith(".floor"))):
             return False
         is_stricter = level.direction * (to - level.value) < 0
-        return not (is_stricter and (level.in_table or rule.startswith("objective")))
+        return not (is_stricter and level.in_table)
 
     def _is_kept_in_won(self, funder: str) -> bool:
         """Whether so many won of the purse are kept for some: no more of them than its budget."""
@@ -364,6 +381,12 @@ def told(programme: Programme) -> int:
     """The number of the objective that is told, from 0: the first that compares no gains, else the first."""
     objectives: Iterable[tuple[int, Objective]] = enumerate(programme.rules.objective)
     return next((number for number, objective in objectives if objective.benefit is None), 0)
+
+
+def _ceilings(level: Level, to: Fraction) -> dict[int, float]:
+    """The Gini coefficient that a level sets, by the number of the fairness rule."""
+    rule, place, key = (*level.setting.split("."), "", "")[:3]
+    return {int(place) + 1: solver_number(to)} if rule == "fairness" and key == "gini" else {}
 
 
 def _known(level: Level | None) -> Level:

@@ -69,6 +69,8 @@ MODELS = {
         ("ladder", ["ladder", "--amount", "10_000_000"], ["ranking", "cascade"]),
         ("prices", ["prices"], ["regions", "worst off first"]),
         ("prices --curve", ["prices", "--curve", "1", "--points", "2"], ["regions"]),
+        ("frontier", ["frontier", "--by", "budget", "--points", "3"], ["ranking", "regions"]),
+        ("frontier, two levels", ["frontier", "--by", "budget", "--by", "floor", "--points", "2"], ["regions"]),
         ("ranking", ["ranking"], ["cascade", "two suppliers", "regions"]),
     ],
 )

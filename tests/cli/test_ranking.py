@@ -117,13 +117,13 @@ def test_a_curve_of_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         (0.1, 960),
         (0.3, 880),
     ]
-    assert (told["rule"], told["level"], told["no_plan_keeps"]) == (1, 0.3, None)
+    assert (told["by"], told["level"], told["no_plan_keeps"]) == ("fairness.0.floor", 0.3, None)
     (rows,) = sheets(book).values()
     assert [row["Remark"] for row in records(rows)] == ["", "", "as the model states it"]
     with zipfile.ZipFile(book) as parts:
         assert "xl/charts/chart1.xml" in parts.namelist()
     assert run(["prices", model, "--curve", "1", "--points", "2"]) == ExitCode.DONE
-    assert ["100", "%", "600.000", "600.000"] in [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["100", "%", "600.000", "600.000", "-"] in [line.split() for line in capsys.readouterr().out.splitlines()]
 
 
 def test_a_level_written_in_percent_is_told_as_a_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from planner.languages import T
-from planner.programme.objective import TonnesDeployment
+from planner.programme.objective import Objective, TonnesDeployment
 from planner.programme.programme import Programme
 from planner.study.policy.levels import KILOGRAMS, SHARE, TONNES, Level, number
 from planner.study.policy.making import Asked, Drop, Made, entry, listed, with_entry, with_rules
@@ -54,12 +54,7 @@ def _reach(asked: Asked) -> Made:
     name = T("what is to be reached in {measure}", measure=measure)
 
     def at(programme: Programme, level: Fraction) -> Programme:
-        objectives = tuple(
-            objective.model_copy(update={"reach": {**objective.reach, measure: min(level, objective.reach[measure])}})
-            if measure in objective.reach
-            else objective
-            for objective in programme.rules.objective
-        )
+        objectives = tuple(_reaching(objective, measure, level, value) for objective in programme.rules.objective)
         return with_rules(programme, objective=objectives)
 
     level = Level(
@@ -74,6 +69,17 @@ def _reach(asked: Asked) -> Made:
         limit_of=asked.rows,
     )
     return Made(T("{rule}: {tonnes} t", rule=name, tonnes=number(value)), [(level,)])
+
+
+def _reaching(objective: Objective, measure: str, level: Fraction, most: Fraction) -> Objective:
+    """The objective with another level: of several with the same measure, that which asks most moves, and none asks
+    for more than it."""
+    asks = objective.reach.get(measure)
+    if asks is None:
+        return objective
+    return objective.model_copy(
+        update={"reach": {**objective.reach, measure: level if asks == most else min(level, asks)}}
+    )
 
 
 def _deployment(asked: Asked) -> Made:

@@ -1,10 +1,14 @@
 """Charts of studies: what the next money buys, what rules cost, the objective along a rule's levels."""
 
-from planner.export.charts import Frame, curve, ladder, prices
+from fractions import Fraction
+
+from planner.export.charts import Frame, frontier, ladder, prices
 from planner.export.charts.drawn import svg
 from planner.languages import T
 from planner.plan.plan import Plan
-from planner.study.points import Curve, Point
+from planner.study.frontier.axis import Axis
+from planner.study.frontier.points import Frontier, Point
+from planner.study.policy.levels import SHARE, Level
 from planner.study.price import Price, Prices, Reached
 from planner.study.rungs import Ladder, Rung
 from tests.export import example
@@ -27,8 +31,10 @@ def price(rule: int | None, without: float) -> Price:
     return Price(rule, None, (), None, Reached(770.0, 770.0), Reached(without, without), less_is_better=False)
 
 
-def followed(plan: Plan, *points: Point) -> Curve:
-    return Curve(1, T("{value} {unit}", value=1, unit=2), "lifetime_tonnes", "t", points, 0.1, plan, None, False)
+def followed(plan: Plan, *points: Point) -> Frontier:
+    says = T("the floor of {rule}", rule="1")
+    level = Level("fairness.0.floor", says, Fraction(1, 10), SHARE, False, lambda p, _: p, lambda p, _: p)
+    return Frontier(Axis("floor", says, (level,)), "lifetime_tonnes", "t", points, 0.1, plan)
 
 
 def test_a_cell_a_purse_and_year_and_the_last_for_all_years() -> None:
@@ -75,7 +81,7 @@ def test_a_price_that_is_not_settled_shows_its_range() -> None:
 
 def test_levels_that_no_plan_keeps_are_crosses() -> None:
     plan = example.plan()
-    picture = curve.picture(
+    picture = frontier.picture(
         followed(plan, Point(0.0, 800.0, None), Point(0.5, 770.0, None), Point(0.9, None, None)), ENGLISH
     )
     found = {row["level"]: row["hover"] for row in rows_with(picture, "hover")}
@@ -88,4 +94,4 @@ def test_levels_that_no_plan_keeps_are_crosses() -> None:
 def test_nothing_found_is_no_chart() -> None:
     assert ladder.picture(climbed(), ENGLISH) is None
     assert prices.picture(Prices(example.plan(), "lifetime_tonnes", "t", (), stopped=False), ENGLISH) is None
-    assert curve.picture(followed(example.plan(), Point(0.9, None, None)), ENGLISH) is None
+    assert frontier.picture(followed(example.plan(), Point(0.9, None, None)), ENGLISH) is None
