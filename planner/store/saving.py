@@ -124,8 +124,8 @@ def _conflict(name: str, after: int, newer: Sequence[Row[Any]]) -> SaveConflictE
     last = newer[-1]
     return SaveConflictError(
         T(
-            "Not saved: version {after} of {name} is no longer the newest. {who} saved {newest} at {moment} (hash {hash}); "
-            "newer versions in all: {count}.",
+            "Not saved: version {after} of {name} is no longer the newest. {who} saved {newest} at {moment} "
+            "(hash {hash}); newer versions in all: {count}.",
             name=name,
             after=after,
             who=last.saved_by,
