@@ -19,7 +19,6 @@ from planner.solving.outcome import Limits
 from planner.study.attempt import solver_name
 from planner.study.planning import NoPlan, Planned, make_plan
 
-
 type _Awards = Mapping[tuple[str, int], Award]
 
 
