@@ -32,6 +32,10 @@ _LOCK = 7_164_210_358
 """The number of the lock that writers on a server take; any would do."""
 
 
+_SETTINGS = ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON")
+"""What SQLite keeps to: rows belong to rows that are there, what is done is on the disk, what is removed is gone."""
+
+
 @dataclass(frozen=True)
 class Store:
     """An open store. ``engine`` is used through :func:`reading` and :func:`writing` alone."""
@@ -161,9 +165,12 @@ def _file(address: Address) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=_TURN_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
+        try:
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(address.url, poolclass=NullPool, hide_parameters=True, creator=connect)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import common, gap_option, json_option, time_limit_option
+from planner.cli.options import common, gap_option, json_option, search_limit_option
 from planner.cli.plans.facts import key_argument
 from planner.cli.plans.kept import kept_plan
 from planner.cli.speech import language, say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @key_argument
 @store_option
 @json_option
-@time_limit_option
+@search_limit_option
 @gap_option
 def replay(key: PlanKey, as_json: bool, time_limit: float | None, gap: float | None) -> ExitCode:
     """Read the inputs that are kept with a saved plan, audit the plan, solve again within the same limits, and compare.
