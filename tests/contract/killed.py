@@ -1,7 +1,7 @@
 """Programs that are stopped in the middle of a save, and what they leave: ``python -m tests.contract.killed URL``.
 
 Each save runs in a process of its own that kills itself (SIGKILL) at a point: before and after every statement that it
-sends, and around its commit. After each the store is opened anew and every plan in it read and checked.
+sends, before its commit and after it. After each the store is opened anew and every plan in it read and checked.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def kill_at(engine: Any, point: int) -> None:
 
     for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
         event.listen(engine, name, reached)
+    event.listen(engine, "checkin", reached)
 
 
 def in_a_process(work: Callable[[], object]) -> int:
@@ -73,14 +74,17 @@ def in_a_process(work: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def at_every_point(address: Address, work: Callable[[Store, int], object]) -> Outcome:
-    """Do it in a process that is killed at its first point, its second, and so on, until it comes through.
+def at_every_point(address: Address, work: Callable[[Store, int], object], every: int = 1) -> Outcome:
+    """Do it in a process that is killed at its first point, its second, and so on, until it comes through; or at some,
+    not at ``every`` one.
 
     ``work`` saves, or removes what is there; the store opens each time, and has what it had or what was asked for.
     """
     tally: dict[bool, int] = {True: 0, False: 0}
     wrong: list[str] = []
-    for point in range(1, _FAR):
+    for point in range(1, _FAR, every):
+        if not _state(address):
+            saved(open_store(address))
         before = _state(address)
 
         def killed(point: int = point) -> None:
@@ -93,7 +97,7 @@ def at_every_point(address: Address, work: Callable[[Store, int], object]) -> Ou
         if ended == -signal.SIGKILL:
             tally[after != before] += 1
         elif ended == SAVED and after != before:
-            return Outcome(point - 1, tally[False], tally[True], tuple(wrong))
+            return Outcome(sum(tally.values()), tally[False], tally[True], tuple(wrong))
         else:
             wrong.append(f"point {point}: ended with {ended}")
             break
@@ -153,7 +157,8 @@ def with_a_small_disk(address: Address, steps: int) -> Outcome:
 if __name__ == "__main__":
     where = address_of(sys.argv[1])
     saved(open_store(where))
-    found = {"save": at_every_point(where, saves), "remove": at_every_point(where, removes)}
+    step = int(sys.argv[2])
+    found = {"save": at_every_point(where, saves, step), "remove": at_every_point(where, removes, step)}
     if where.file is not None:
-        found["small disk"] = with_a_small_disk(where, int(sys.argv[2]))
+        found["small disk"] = with_a_small_disk(where, step * 4001)
     sys.stdout.write(json.dumps({name: vars(outcome) for name, outcome in found.items()}) + "\n")
