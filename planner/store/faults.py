@@ -4,6 +4,7 @@
 
     UsageError                   2
     ├── StoreError               2  the store cannot be reached, read or written; nothing was changed
+    │   └── UnknownEndError      2  disk or connection failed at the very end: it may have been changed
     ├── NoSuchPlanError          2  no plan of that name or version is saved
     └── SaveConflictError        2  somebody else saved in between
     DamageError                  3  what the store holds is not what was saved
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 class StoreError(UsageError):
     """The store cannot be reached, read or written."""
+
+
+class UnknownEndError(StoreError):
+    """Disk or connection failed while a transaction was ended: nobody knows whether it was done, but all of it was or
+    nothing."""
 
 
 class NoSuchPlanError(UsageError):
@@ -96,6 +102,23 @@ def store_error(error: SQLAlchemyError, address: Address) -> PlannerError:
     if code_of_sqlite(error) in (_DAMAGED, _NO_DATABASE):
         return DamageError(sentence)
     return StoreError(sentence)
+
+
+def unknown_end(address: Address) -> UnknownEndError:
+    """The error of a transaction that may have been done."""
+    return UnknownEndError(
+        T(
+            "The store of plans ({store}) failed at the very end: whether this was done is not known; planner plans "
+            "history tells, once the store can be used again.",
+            store=address.shown,
+        )
+    )
+
+
+def ends_unknown(error: SQLAlchemyError) -> bool:
+    """Whether an error at the end of a transaction leaves open if it was done: the disk may have all of it already, and
+    only not have said so."""
+    return broke_off(error) or code_of_sqlite(error) in (_FULL, _INPUT_OUTPUT)
 
 
 def is_busy(error: SQLAlchemyError) -> bool:

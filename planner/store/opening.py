@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.languages import T, Text
 from planner.store.address import Address
-from planner.store.faults import StoreError, is_busy, store_error
+from planner.store.faults import StoreError, ends_unknown, is_busy, store_error, unknown_end
 from planner.store.network import on_network
 
 if TYPE_CHECKING:
@@ -92,9 +92,20 @@ def writing(store: Store) -> Iterator[Connection]:
 
 @contextlib.contextmanager
 def changing(store: Store) -> Iterator[Connection]:
-    """:func:`writing`, with errors of the database as ``StoreError``."""
-    with _in_words(store.address), writing(store) as connection:
-        yield connection
+    """:func:`writing`, with errors of the database as ``StoreError``, and as ``UnknownEndError`` at its very end."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    ending = False
+    try:
+        with writing(store) as connection:
+            yield connection
+            ending = True
+    except SQLAlchemyError as error:
+        unknown = ending and ends_unknown(error)
+        said = unknown_end(store.address) if unknown else store_error(error, store.address)
+    else:
+        return
+    raise said
 
 
 @contextlib.contextmanager

@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING, Any
 from planner.languages import T
 from planner.plan.infeasibility import Infeasibility
 from planner.store.contents import Content, keep
-from planner.store.faults import TRY_AGAIN, SaveConflictError, StoreError, broke_off, state_of, store_error
+from planner.store.faults import (
+    TRY_AGAIN,
+    SaveConflictError,
+    StoreError,
+    broke_off,
+    ends_unknown,
+    state_of,
+    store_error,
+    unknown_end,
+)
 from planner.store.history import record
 from planner.store.material import Material
 from planner.store.moments import now, to_the_second
 from planner.store.names import PlanKey, note_text, plain_line, plan_name, tag_name, who_name
-from planner.store.opening import Store, writing
+from planner.store.opening import Store, reading, writing
 from planner.store.tables import files, names, notes, plans, tags
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ class Saved:
 
 def save(store: Store, order: Order) -> Saved:
     """Save; when this returns, the plan is on the disk. Raises ``SaveConflictError`` where somebody saved in between,
-    ``StoreError`` where it cannot be, and nothing is saved then.
+    ``StoreError`` where it cannot be, and nothing is saved then; ``UnknownEndError`` where nobody knows.
 
     Where the connection to a server breaks, nobody knows whether the transaction was done: it is looked up by its
     token, and done again where it is not there. So an order is never saved twice.
@@ -75,24 +84,33 @@ def save(store: Store, order: Order) -> Saved:
     order = order.checked()
     packed = _Packed.of(order)
     token = secrets.token_hex(16)
+    unknown = False
     for attempt in range(1, _ATTEMPTS + 1):
+        ending = False
         try:
             with writing(store) as connection:
-                return _saved(connection, token) or _save(connection, order, packed, token)
+                saved = _saved(connection, token) or _save(connection, order, packed, token)
+                ending = True
+            return saved
         except SQLAlchemyError as error:
-            said, gone = store_error(error, store.address), broke_off(error)
-            if attempt == _ATTEMPTS or not (gone or state_of(error) in TRY_AGAIN):
+            said = store_error(error, store.address)
+            unknown = unknown or (ending and ends_unknown(error))
+            if not broke_off(error) and state_of(error) not in TRY_AGAIN:
                 break
-        time.sleep(0.05 * 2**attempt)
-    if gone:
-        said = StoreError(
-            T(
-                "The connection to the store ({store}) broke, and does not come back: whether the plan was saved is "
-                "not known; planner plans history tells.",
-                store=store.address.shown,
-            )
-        )
+        if attempt < _ATTEMPTS:
+            time.sleep(0.05 * 2**attempt)
+    if unknown and not _is_known_to_be_missing(store, token):
+        raise unknown_end(store.address)
     raise said
+
+
+def _is_known_to_be_missing(store: Store, token: str) -> bool:
+    """Whether the store can be asked, and has nothing under the token. What a failing disk has, it may lose."""
+    try:
+        with reading(store) as connection:
+            return _saved(connection, token) is None
+    except StoreError:
+        return False
 
 
 def check_after(connection: Connection, name: str, after: int | None) -> None:

@@ -29,7 +29,7 @@ from planner.store.opening import open_store
 from planner.store.removing import remove
 from tests.campaigns.page import table, written
 from tests.contract.databases import in_folder
-from tests.contract.killed import ODD, REFUSED, SAVED, in_a_process
+from tests.contract.killed import ODD, REFUSED, SAVED, UNKNOWN, in_a_process
 from tests.store.example import saved, whole
 
 PAGE = Path(__file__).parents[3] / "docs" / "plan-store-trials.md"
@@ -92,14 +92,34 @@ def main() -> None:
         for task in TASKS:
             for way, name in enumerate(WAYS):
                 tally = _tried(task, way, every)
-                rows.append((task, journal, name, tally.runs, tally.ends["old"], tally.ends["new"], len(tally.wrong)))
+                rows.append(
+                    (
+                        task,
+                        journal,
+                        name,
+                        tally.runs,
+                        tally.ends["old"],
+                        tally.ends["new"],
+                        tally.ends["unknown"],
+                        len(tally.wrong),
+                    )
+                )
                 wrong += [f"{task}, {journal}, {name}: {what}" for what in tally.wrong]
                 sys.stdout.write(f"{rows[-1]}\n")
                 sys.stdout.flush()
     for line in wrong:
         sys.stdout.write(f"{line}\n")
-    total = sum(row[3] for row in rows)
-    head = ("Doing", "journal", "at a write", "runs", "store as before", "store as meant", "broken")
+    total = sum(int(row[3]) for row in rows)
+    head = (
+        "Doing",
+        "journal",
+        "at a write",
+        "runs",
+        "store as before",
+        "store as meant",
+        "said not to be known",
+        "broken",
+    )
     text = table(head, rows) + f"\n\nRuns in all: {total:,}; broken: {len(wrong)}."
     if every == 1:
         PAGE.write_text(written("every-write", text, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
@@ -142,6 +162,7 @@ def _tried(task: str, way: int, every: int) -> Tally:
             tally.runs += 1
             tally.ends["old"] += (after := _state(place)) == before
             tally.ends["new"] += after == meant
+            tally.ends["unknown"] += ended == UNKNOWN
             tally.wrong += [f"write {number}: {what}" for what in _wrong(ended, way, before, after, meant)]
             shutil.rmtree(place)
     return tally
