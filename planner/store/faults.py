@@ -52,28 +52,28 @@ _BUSY, _LOCKED, _PROTOCOL, _DAMAGED, _NO_DATABASE, _TOO_BIG = 5, 6, 15, 11, 26, 
 """Primary result codes of SQLite."""
 
 _OF_SQLITE = {
-    _FULL: T("The disk is full"),
-    _READ_ONLY: T("It may only be read"),
-    _NO_OPENING: T("It cannot be opened; may you read and write it, and the folder that it lies in?"),
-    _INPUT_OUTPUT: T("The disk cannot be read or written; is it full, or gone?"),
-    _BUSY: T("Other programs have been writing to it for too long; try again"),
-    _LOCKED: T("Other programs have been writing to it for too long; try again"),
-    _PROTOCOL: T("Other programs have been writing to it for too long; try again"),
-    _DAMAGED: T("The file is damaged"),
-    _NO_DATABASE: T("The file is no store of plans"),
-    _TOO_BIG: T("A file of the plan is too large for it"),
+    _FULL: T("the disk is full"),
+    _READ_ONLY: T("it may only be read"),
+    _NO_OPENING: T("it cannot be opened: you must be allowed to read and write it and its folder"),
+    _INPUT_OUTPUT: T("the disk cannot be read or written: it may be full, or gone"),
+    _BUSY: T("other programs have been writing to it for too long; try again"),
+    _LOCKED: T("other programs have been writing to it for too long; try again"),
+    _PROTOCOL: T("other programs have been writing to it for too long; try again"),
+    _DAMAGED: T("the file is damaged"),
+    _NO_DATABASE: T("the file is no store of plans"),
+    _TOO_BIG: T("a file of the plan is too large for it"),
 }
 
 _OF_STATES = {
-    "53100": T("The server's disk is full"),
-    "53200": T("The server has no memory left"),
-    "53300": T("The server has no connection left; try again"),
-    "25006": T("It may only be read"),
-    "42501": T("Your role may not read or write its tables"),
-    "28P01": T("The server refuses name or password"),
-    "28000": T("The server refuses name or password"),
-    "3D000": T("The server has no such database"),
-    "55P03": T("Other programs have been writing to it for too long; try again"),
+    "53100": T("the server's disk is full"),
+    "53200": T("the server has no memory left"),
+    "53300": T("the server has no connection left; try again"),
+    "25006": T("it may only be read"),
+    "42501": T("your role may not read or write its tables"),
+    "28P01": T("the server refuses name or password"),
+    "28000": T("the server refuses name or password"),
+    "3D000": T("the server has no such database"),
+    "55P03": T("other programs have been writing to it for too long; try again"),
 }
 """SQLSTATE codes of PostgreSQL."""
 
@@ -81,15 +81,15 @@ _OF_CONNECTING = (
     (re.compile("password|authentication|pg_hba|no encryption", re.IGNORECASE), _OF_STATES["28P01"]),
     (re.compile("database .* does not exist", re.IGNORECASE), _OF_STATES["3D000"]),
     (re.compile("role .* does not exist", re.IGNORECASE), _OF_STATES["28P01"]),
-    (re.compile("resolve|translate host|name or service", re.IGNORECASE), T("There is no computer of that name")),
+    (re.compile("resolve|translate host|name or service", re.IGNORECASE), T("there is no computer of that name")),
     (re.compile("too many|remaining connection slots", re.IGNORECASE), _OF_STATES["53300"]),
-    (re.compile("starting up|shutting down", re.IGNORECASE), T("The server is starting or stopping; try again")),
-    (re.compile("invalid|option|missing", re.IGNORECASE), T("Its address has something that PostgreSQL does not know")),
+    (re.compile("starting up|shutting down", re.IGNORECASE), T("the server is starting or stopping; try again")),
+    (re.compile("invalid|option|missing", re.IGNORECASE), T("its address has something that PostgreSQL does not know")),
 )
 """What a failed connection says where it has no code. Its own words are never repeated: addresses stand in them."""
 
-_UNREACHABLE = T("The server does not answer; is it running, and reachable from here?")
-_BROKEN_OFF = T("The connection to the server broke")
+_UNREACHABLE = T("the server does not answer: it may not be running, or not be reachable from here")
+_BROKEN_OFF = T("the connection to the server broke")
 
 TRY_AGAIN = frozenset({"40001", "40P01"})
 """SQLSTATE codes after which the same transaction may well succeed."""
@@ -146,14 +146,14 @@ def broke_off(error: SQLAlchemyError) -> bool:
 def _reason(error: SQLAlchemyError) -> Text:
     code, state = code_of_sqlite(error), state_of(error)
     if code is not None:
-        return _OF_SQLITE.get(code, T("It reports the error {code}", code=f"SQLite {code}"))
+        return _OF_SQLITE.get(code, T("it reports the error {code}", code=f"SQLite {code}"))
     if state in _OF_STATES:
         return _OF_STATES[state]
     if broke_off(error):
         return _BROKEN_OFF
     if state is not None:
-        return T("It reports the error {code}", code=f"SQLSTATE {state}")
+        return T("it reports the error {code}", code=f"SQLSTATE {state}")
     if type(getattr(error, "orig", None)).__name__ in ("OperationalError", "ConnectionTimeout", "ProgrammingError"):
         said = str(getattr(error, "orig", ""))
         return next((words for pattern, words in _OF_CONNECTING if pattern.search(said)), _UNREACHABLE)
-    return T("It reports the error {code}", code=type(error).__name__)
+    return T("it reports the error {code}", code=type(error).__name__)

@@ -178,7 +178,7 @@ def _filled(place: str) -> Trial:
         finally:
             connection.execute("DROP TABLESPACE small")
     wrong = [] if there == told else [f"{told} acknowledged, {there} there"]
-    wrong += [] if "The server's disk is full" in said else [said]
+    wrong += [] if "the server's disk is full" in said else [said]
     return Trial(
         "small disk", "PostgreSQL", told + 1, f"{told} acknowledged and there, then refused: disk full", tuple(wrong)
     )

@@ -138,7 +138,7 @@ def test_who_waits_too_long_is_told_in_words(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(opening, "WAIT_SECONDS", 0)
     with (
         changing(store),
-        pytest.raises(StoreError, match="Other programs have been writing to it for too long") as caught,
+        pytest.raises(StoreError, match="other programs have been writing to it for too long") as caught,
     ):
         saved(store)
     assert "locked" not in str(caught.value)
