@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planner.store.reading import Entry
 
 STATUSES = {
-    "optimal": T("optimal"),
+    "optimal": T("proven best"),
     "within_gap": T("within its gap"),
     "feasible": T("stopped by a limit"),
     "infeasible": T("there is no plan"),
