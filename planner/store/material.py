@@ -83,5 +83,9 @@ def _bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(
-            T("{file} cannot be read: {reason}.", file=str(file), reason=error.strerror or type(error).__name__)
+            T(
+                "{file} cannot be read: {reason}. Check its name, and that you may open it.",
+                file=str(file),
+                reason=error.strerror or type(error).__name__,
+            )
         ) from error

@@ -216,8 +216,8 @@ def test_inputs_that_changed_are_not_kept_with_a_plan(here: Path, solved: Path, 
         (moved / source.path).write_bytes((solved / "trial" / "inputs" / source.path).read_bytes())
     with (moved / "upgrades.csv").open("ab") as stream:
         stream.write(b"\n")
-    assert run(["plans", "save", str(solved / "plan.json"), "other", "--inputs", str(moved)]) == ExitCode.USAGE
-    assert "upgrades.csv is no longer what the plan was made from" in capsys.readouterr().err
+    assert run(["plans", "save", str(solved / "plan.json"), "other", "--inputs", str(moved)]) == ExitCode.AUDIT_FAILED
+    assert "Other files than the plan names: upgrades.csv" in capsys.readouterr().err
 
 
 def test_who_is_late_is_told_before_anything_is_solved(here: Path, solved: Path, capsys: Capture) -> None:
