@@ -77,13 +77,15 @@ _OF_STATES = {
 }
 """SQLSTATE codes of PostgreSQL."""
 
+_STARTING = re.compile("starting up|shutting down|recovery mode", re.IGNORECASE)
+
 _OF_CONNECTING = (
     (re.compile("password|authentication|pg_hba|no encryption", re.IGNORECASE), _OF_STATES["28P01"]),
     (re.compile("database .* does not exist", re.IGNORECASE), _OF_STATES["3D000"]),
     (re.compile("role .* does not exist", re.IGNORECASE), _OF_STATES["28P01"]),
     (re.compile("resolve|translate host|name or service", re.IGNORECASE), T("there is no computer of that name")),
     (re.compile("too many|remaining connection slots", re.IGNORECASE), _OF_STATES["53300"]),
-    (re.compile("starting up|shutting down", re.IGNORECASE), T("the server is starting or stopping; try again")),
+    (_STARTING, T("the server is starting or stopping; try again")),
     (re.compile("invalid|option|missing", re.IGNORECASE), T("its address has something that PostgreSQL does not know")),
 )
 """What a failed connection says where it has no code. Its own words are never repeated: addresses stand in them."""
@@ -141,6 +143,11 @@ def broke_off(error: SQLAlchemyError) -> bool:
     """Whether the connection to a server is gone, so that nobody knows what it did last."""
     state = state_of(error) or ""
     return bool(getattr(error, "connection_invalidated", False)) or state[:2] == "08" or state in ("57P01", "57P02")
+
+
+def is_starting(error: SQLAlchemyError) -> bool:
+    """Whether the server takes no connection yet, or none any more."""
+    return _STARTING.search(str(getattr(error, "orig", ""))) is not None
 
 
 def _reason(error: SQLAlchemyError) -> Text:

@@ -18,6 +18,7 @@ from planner.store.faults import (
     StoreError,
     broke_off,
     ends_unknown,
+    is_starting,
     state_of,
     store_error,
     unknown_end,
@@ -32,7 +33,8 @@ from planner.store.tables import files, names, notes, plans, tags
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-_ATTEMPTS = 6
+_ATTEMPTS = 8
+"""The last one comes 13 seconds after the first: time enough for a server that recovers."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def save(store: Store, order: Order) -> Saved:
     order = order.checked()
     packed = _Packed.of(order)
     token = secrets.token_hex(16)
-    unknown = False
+    unknown = gone = False
     for attempt in range(1, _ATTEMPTS + 1):
         ending = False
         try:
@@ -95,7 +97,8 @@ def save(store: Store, order: Order) -> Saved:
         except SQLAlchemyError as error:
             said = store_error(error, store.address)
             unknown = unknown or (ending and ends_unknown(error))
-            if not broke_off(error) and state_of(error) not in TRY_AGAIN:
+            gone = gone or broke_off(error) or is_starting(error)
+            if not gone and state_of(error) not in TRY_AGAIN:
                 break
         if attempt < _ATTEMPTS:
             time.sleep(0.05 * 2**attempt)

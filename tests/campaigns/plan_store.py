@@ -14,8 +14,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from planner.errors import PlannerError
@@ -49,30 +50,32 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--moments", type=int, default=300, help="processes killed at a random moment")
     parser.add_argument("--saves", type=int, default=50, help="saves of each of the eight writers")
+    parser.add_argument("--only", default="", help="only trials with this in their name; the page stays as it is")
     asked = parser.parse_args()
-    trials = list(_trials(asked.moments, asked.saves))
+    trials = list(_trials(asked.moments, asked.saves, asked.only))
     rows = [(one.what, one.database, f"{one.tries:,}", one.told, len(one.wrong)) for one in trials]
     text = table(("Trial", "database", "tries", "what came of it", "broken"), rows)
-    PAGE.write_text(written("statements-and-writers", text, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    if not asked.only:
+        PAGE.write_text(written("statements-and-writers", text, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     for one in trials:
         for wrong in one.wrong:
             sys.stdout.write(f"{one.what}, {one.database}: {wrong}\n")
     sys.exit(any(one.wrong for one in trials))
 
 
-def _trials(moments: int, saves_each: int) -> Iterator[Trial]:
-    for database in ("SQLite", "PostgreSQL"):
-        if database == "PostgreSQL" and server() is None:
-            continue
-        for trial in (
-            _statements(database),
-            _moments(database, moments),
-            _small(database),
-            _writers(database, saves_each),
-        ):
-            yield _shown(trial)
+def _trials(moments: int, saves_each: int, only: str) -> Iterator[Trial]:
+    for database in ("SQLite", "PostgreSQL") if server() is not None else ("SQLite",):
+        wanted: dict[str, Callable[[], Trial]] = {
+            "killed at every statement": partial(_statements, database),
+            "killed at any moment": partial(_moments, database, moments),
+            "small disk": partial(_small, database),
+            "eight writers": partial(_writers, database, saves_each),
+        }
         if database == "PostgreSQL":
-            yield _shown(_server_killed(saves_each))
+            wanted["server killed"] = partial(_server_killed, saves_each)
+        for name, trial in wanted.items():
+            if only in name:
+                yield _shown(trial())
 
 
 def _shown(trial: Trial) -> Trial:
@@ -225,7 +228,7 @@ def _server_killed(saves_each: int) -> Trial:
 
     def killer(name: str) -> None:
         draw = random.Random(3)
-        while not done.wait(draw.uniform(1.0, 4.0)):
+        while not done.wait(draw.uniform(6.0, 12.0)):
             kills[0] += _kill_one(name, draw)
 
     with _fresh("PostgreSQL") as address:
@@ -236,8 +239,8 @@ def _server_killed(saves_each: int) -> Trial:
         finally:
             done.set()
             thread.join()
-    trial = _of_tally(f"eight writers, server killed {kills[0]} times", "PostgreSQL", tally)
-    return Trial(trial.what, trial.database, trial.tries, trial.told, (*trial.wrong, *tally.errors))
+    sys.stdout.write("".join(f"{error}\n" for error in sorted(set(tally.errors))))
+    return _of_tally(f"eight writers, server killed {kills[0]} times", "PostgreSQL", tally)
 
 
 def _kill_one(name: str, draw: random.Random) -> int:

@@ -27,9 +27,10 @@ def on_server(url: str) -> Iterator[Address]:
     name = f"plans_{secrets.token_hex(6)}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield address_of(f"{url.rpartition('/')[0]}/{name}")
-        finally:
+    try:
+        yield address_of(f"{url.rpartition('/')[0]}/{name}")
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

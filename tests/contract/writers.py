@@ -44,11 +44,12 @@ def write(url: str, writer: int, saves: int) -> None:
     seen: dict[str, int] = {}
     for number in range(saves):
         name = draw.choice(NAMES)
-        after = seen.get(name, 0) if number % 2 else None
-        if after is not None:
-            seen |= {entry.name: entry.version for entry in there(store)} if draw.random() < 0.5 else {}
-            after = seen.get(name, 0)
+        after = None
         try:
+            if number % 2:
+                if draw.random() < 0.5:
+                    seen = {entry.name: entry.version for entry in there(store)}
+                after = seen.get(name, 0)
             done = save(store, order(name, f"writer {writer}", after, solver=f"{writer} {number}"))
             seen[name] = done.version
             told: dict[str, object] = {"saved": [name, done.version, writer, number]}
