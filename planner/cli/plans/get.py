@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common
 from planner.cli.plans.facts import key_argument
 from planner.cli.plans.kept import kept_plan
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MODEL = "model.yaml"
 
 
-@click.command("get")
+@command("get")
 @common
 @key_argument
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

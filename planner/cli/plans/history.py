@@ -6,6 +6,7 @@ import json
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.speech import language
 from planner.cli.store import store_if_there, store_option
@@ -21,7 +22,7 @@ _DONE = {
 }
 
 
-@click.command("history")
+@command("history")
 @common
 @click.argument("name")
 @store_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.plans.facts import STATUSES, as_data, value_of
 from planner.cli.speech import language, say
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from planner.store.reading import Entry
 
 
-@click.command("list")
+@command("list")
 @common
 @click.option("--name", metavar="NAME", help="Only the versions of that name.")
 @click.option("--tag", metavar="TAG", help="Only plans with that tag.")

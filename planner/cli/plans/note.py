@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common
 from planner.cli.plans.facts import key_argument
 from planner.cli.plans.show import entry_under
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from planner.store.names import PlanKey
 
 
-@click.command("note")
+@command("note")
 @common
 @key_argument
 @click.argument("text")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, gap_option, json_option, search_limit_option
 from planner.cli.plans.facts import key_argument
 from planner.cli.plans.kept import kept_plan
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from planner.study.replaying import Replay
 
 
-@click.command("replay")
+@command("replay")
 @common
 @key_argument
 @store_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common
 from planner.cli.saving import saving, saving_options
 from planner.cli.speech import language
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from planner.programme.programme import Programme
 
 
-@click.command("save")
+@command("save")
 @common
 @click.argument("plan_file", metavar="PLAN.json", type=click.Path(path_type=Path))
 @click.argument("name")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.plans.facts import PROOFS, STATUSES, as_data, key_argument, value_of
 from planner.cli.speech import language
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from planner.store.reading import Entry
 
 
-@click.command("show")
+@command("show")
 @common
 @key_argument
 @store_option
