@@ -76,11 +76,7 @@ def solve(
     try:
         planned = plan_or_explanation(reading.programme, Limits(time_limit, gap), say)
     except InfeasibleError as error:
-        if as_json and isinstance(error, ConflictError):
-            proof = {"proof": "solver" if error.proof is None else "certified"}
-            click.echo(json.dumps(error.explanation.as_dict(language()) | proof, ensure_ascii=False, indent=1))
-        for file in files:
-            _write_proof(error, reading, file)
+        _without_plan(error, reading, files, as_json)
         if saving is not None:
             saving.keep_none(error, Origin(reading, model, (time_limit, gap)))
         raise
@@ -114,6 +110,15 @@ def _refuse_protected_rows(file: Path) -> None:
 
     if file.suffix.lower() == ".json":
         refuse_protected(rows_file(file))
+
+
+def _without_plan(error: InfeasibleError, reading: Reading, files: tuple[Path, ...], as_json: bool) -> None:
+    """What is printed and written where there is no plan."""
+    if as_json and isinstance(error, ConflictError):
+        proof = {"proof": "solver" if error.proof is None else "certified"}
+        click.echo(json.dumps(error.explanation.as_dict(language()) | proof, ensure_ascii=False, indent=1))
+    for file in files:
+        _write_proof(error, reading, file)
 
 
 def _write_proof(error: InfeasibleError, reading: Reading, file: Path) -> None:

@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -71,8 +70,6 @@ def _trials(moments: int, saves_each: int, only: str) -> Iterator[Trial]:
             "small disk": partial(_small, database),
             "eight writers": partial(_writers, database, saves_each),
         }
-        if database == "PostgreSQL":
-            wanted["server killed"] = partial(_server_killed, saves_each)
         for name, trial in wanted.items():
             if only in name:
                 yield _shown(trial())
@@ -220,43 +217,6 @@ def _of_tally(what: str, database: str, tally: Tally) -> Trial:
     told = f"{tally.acknowledged} acknowledged = {tally.stored} stored, {tally.conflicts} conflicts named"
     told += f", {len(tally.errors)} refused otherwise" if tally.errors else ""
     return Trial(what, database, tally.asked, told, tally.wrong)
-
-
-def _server_killed(saves_each: int) -> Trial:
-    """Eight writers, and somebody who kills the server's processes that serve them."""
-    kills, done = [0], threading.Event()
-
-    def killer(name: str) -> None:
-        draw = random.Random(3)
-        while not done.wait(draw.uniform(6.0, 12.0)):
-            kills[0] += _kill_one(name, draw)
-
-    with _fresh("PostgreSQL") as address:
-        thread = threading.Thread(target=killer, args=(str(address.url.database),))
-        thread.start()
-        try:
-            tally = run_writers(address, 8, saves_each)
-        finally:
-            done.set()
-            thread.join()
-    sys.stdout.write("".join(f"{error}\n" for error in sorted(set(tally.errors))))
-    return _of_tally(f"eight writers, server killed {kills[0]} times", "PostgreSQL", tally)
-
-
-def _kill_one(name: str, draw: random.Random) -> int:
-    import psycopg
-
-    try:
-        with psycopg.connect(server() or "", autocommit=True) as connection:
-            found = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", (name,)).fetchall()
-    except psycopg.Error:
-        return 0
-    if not found:
-        return 0
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(draw.choice(found)[0], signal.SIGKILL)
-        return 1
-    return 0
 
 
 if __name__ == "__main__":

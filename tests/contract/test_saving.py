@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -197,3 +198,27 @@ def test_a_text_that_cannot_be_kept_is_refused_before_anything_is_done(store: St
             save(store, wrong)
     assert there(store) == []
     assert material().inputs == TABLES
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+def test_a_connection_that_breaks_at_the_end_saves_once(address: Address) -> None:
+    """The server ends the connection just before the commit: it is saved by the next, and only by that."""
+    from sqlalchemy import event
+
+    from tests.contract.databases import server
+
+    store, broken = open_store(address), [0]
+
+    def breaks(connection: Any) -> None:
+        import psycopg
+
+        if broken[0] < 2:
+            broken[0] += 1
+            pid = connection.connection.driver_connection.info.backend_pid
+            with psycopg.connect(server() or "", autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+
+    event.listen(store.engine, "commit", breaks)
+    assert str(saved(store)) == "budget@1"
+    assert broken == [2]
+    assert [str(entry.key) for entry in whole(address)] == ["budget@1"]
