@@ -87,17 +87,23 @@ def titles() -> dict[str, list[str]]:
 
 def helps() -> dict[str, list[str]]:
     """What the help of the commands looks up, as it is rendered; no templates."""
-    found: dict[str, set[str]] = {}
+    texts: dict[str, set[str]] = {}
     group = click.Context(commands, info_name="planner")
     everything: list[tuple[str, click.Command]] = [("cli/group.py", commands)]
     for name, entry in COMMANDS.items():
         command = commands.get_command(group, name)
         assert command is not None
-        everything.append((entry.home.partition(":")[0].removeprefix("planner.").replace(".", "/") + ".py", command))
+        place = entry.home.partition(":")[0].removeprefix("planner.").replace(".", "/") + ".py"
+        everything.append((place, command))
+        if isinstance(command, click.Group):
+            inner = click.Context(command, parent=group, info_name=name)
+            everything += [
+                (place, found) for one in command.list_commands(inner) if (found := command.get_command(inner, one))
+            ]
     for place, command in everything:
         for text in looked_up(command):
-            found.setdefault(text, set()).add(place)
-    return {text: sorted(places) for text, places in found.items()}
+            texts.setdefault(text, set()).add(place)
+    return {text: sorted(places) for text, places in texts.items()}
 
 
 def looked_up(command: click.Command) -> list[str]:

@@ -11,6 +11,7 @@ import click
 from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.speech import language
+from planner.cli.store import store_option
 from planner.errors import ExitCode
 from planner.export.measures import Unit
 from planner.export.objectives import objective_names
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option("--inputs", type=click.Path(path_type=Path), metavar="DIR", help="Where the inputs lie now.")
 @click.option("--every-row", is_flag=True, help="Show every row that was checked, not only broken ones.")
+@store_option
 @json_option
 def audit(plan_file: Path, inputs: Path | None, every_row: bool, as_json: bool) -> ExitCode:
-    """Re-check the plan file PLAN in whole won and kilograms, and its certificate, from its inputs.
+    """Re-check the plan PLAN, a file or the name of a saved one, in whole won and kilograms, and its certificate, from
+    its inputs.
 
     Ends with 6 where a rule is broken, or where the certificate does not prove what the plan says. Also checks the
     proof that a programme has no plan (NAME.infeasible.json).

@@ -10,6 +10,7 @@ import click
 from planner.cli.help_text import command
 from planner.cli.options import common, inputs_option, json_option, time_limit_option
 from planner.cli.speech import language, say
+from planner.cli.store import store_option
 from planner.errors import ExitCode, UsageError
 from planner.languages import Language, T
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 @command("explain")
 @common
-@click.argument("plan_file", type=click.Path(readable=False, path_type=Path), metavar="PLAN.json")
+@click.argument("plan_file", type=click.Path(readable=False, path_type=Path), metavar="PLAN")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @inputs_option
 @click.option("--rejected", is_flag=True, help="All upgrades that are not funded, those of IDs where there are any.")
 @click.option("--quick", is_flag=True, help="By linear programmes alone: sooner, and without whole plans made again.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it as .xlsx.")
+@store_option
 @json_option
 @time_limit_option
 def explain(
@@ -40,7 +42,7 @@ def explain(
     as_json: bool,
     time_limit: float | None,
 ) -> ExitCode:
-    """Say why upgrades are in PLAN.json or not: with which money, or which rules stand against them, what forcing them
+    """Say why upgrades are in PLAN or not: with which money, or which rules stand against them, what forcing them
     in costs, and the smallest change of each kind that brings them in. ID is an upgrade's or a supplier's id.
 
     --rejected gives a row for each upgrade that is not funded. Ends with 5 where --time-limit left something out.

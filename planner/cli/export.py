@@ -9,6 +9,7 @@ import click
 
 from planner.cli.help_text import command
 from planner.cli.options import common, money_option
+from planner.cli.store import store_option
 from planner.errors import UsageError
 from planner.languages import T
 
@@ -28,7 +29,7 @@ _FORMATS = ("xlsx", "html", "csv", "json", "rows")
     "--out",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The file; not given: beside the plan, as it is named.",
+    help="The file; not given: beside the plan, as it is named; of a saved plan: here.",
 )
 @click.option(
     "--inputs",
@@ -49,6 +50,7 @@ _FORMATS = ("xlsx", "html", "csv", "json", "rows")
     is_flag=True,
     help="For a report: solve again for what each rule costs, what the next money buys and the ranking. Takes minutes.",
 )
+@store_option
 def export(
     plan_file: Path,
     form: str | None,
@@ -58,19 +60,20 @@ def export(
     before_file: Path | None,
     studies: bool,
 ) -> None:
-    """Write the saved plan PLAN (.json) as a workbook (xlsx), as a report to be read and printed (html), as a table of
-    its awards (csv) or as JSON; or write the rows that its certificate speaks of beside it (rows), for whoever checks
-    the plan without this program.
+    """Write the plan PLAN, a file (.json) or the name of a saved one, as a workbook (xlsx), as a report to be read and
+    printed (html), as a table of its awards (csv) or as JSON; or write the rows that its certificate speaks of beside
+    it (rows), for whoever checks the plan without this program.
 
     Prints the path of what was written. Sheets, headings and words are in the language of --lang.
     """
     if form == "rows":
         click.echo(_rows(plan_file, inputs, out))
         return
-    target = _target(plan_file, form, out)
+    from planner.cli.saved import file_beside, load_plan
+
+    target = _target(plan_file if out is not None else file_beside(plan_file), form, out)
 
     from planner.cli.choices import chosen
-    from planner.cli.saved import load_plan
     from planner.export import write
 
     if studies and target.suffix.lower() != ".html":
@@ -95,7 +98,7 @@ def _rows(plan_file: Path, inputs: Path | None, out: Path | None) -> Path:
     """The rows, built again from the inputs of the plan."""
     from planner.certificate.building import integer_programme
     from planner.cli.rows import write_rows
-    from planner.cli.saved import load_plan
+    from planner.cli.saved import file_beside, load_plan
     from planner.programme.options import Options
 
     if out is not None:
@@ -104,7 +107,7 @@ def _rows(plan_file: Path, inputs: Path | None, out: Path | None) -> Path:
     rows = integer_programme(programme, Options.of(programme))
     if rows is None:
         raise UsageError(T("The rows of this programme leave some column without a bound: nothing can be proven."))
-    return write_rows(rows, plan_file)
+    return write_rows(rows, file_beside(plan_file))
 
 
 def _target(plan_file: Path, form: str | None, out: Path | None) -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -33,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),
+    "plans": Entry("planner.cli.plans:plans", "List, show, note, remove and make again the plans that are saved."),
     "convert": Entry("planner.cli.convert:convert", "Turn a programme into one workbook, or into a model and tables."),
     "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
     "import": Entry("planner.cli.import_:import_", "Turn other people's tables into an inputs folder, by a map."),
@@ -44,13 +47,17 @@ COMMANDS: dict[str, Entry] = {
 class LazyGroup(Spoken, click.Group):
     """A group that knows its commands by name and line, and loads the one that is called."""
 
+    def __init__(self, *args: Any, table: Mapping[str, Entry] = COMMANDS, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._table = table
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
-        return list(COMMANDS)
+        return list(self._table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command itself, loaded now; none of that name: None."""
-        entry = COMMANDS.get(cmd_name)
+        entry = self._table.get(cmd_name)
         if entry is None:
             return None
         module, _, name = entry.home.partition(":")
@@ -61,8 +68,9 @@ class LazyGroup(Spoken, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was typed; refuses what is none."""
-        if args[0] not in COMMANDS:
-            raise Misuse(T("No such command {name}. There are: {commands}.", name=args[0], commands=_names()), ctx)
+        if args[0] not in self._table:
+            there = ", ".join(self._table)
+            raise Misuse(T("No such command {name}. There are: {commands}.", name=args[0], commands=there), ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -73,7 +81,7 @@ class LazyGroup(Spoken, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, from the table alone."""
         with formatter.section(T("Commands").to(language())):
-            formatter.write_dl([(name, said(entry.says)) for name, entry in COMMANDS.items()])
+            formatter.write_dl([(name, said(entry.says)) for name, entry in self._table.items()])
 
 
 def _names() -> str:
@@ -94,7 +102,7 @@ def commands(context: click.Context) -> None:
     """Decide which equipment replacements at suppliers are funded, so that each won cuts the most CO2e.
 
     Exit codes: 0 done, 1 unexpected, 2 usage, 3 bad input, 4 infeasible, 5 stopped at a limit with a plan,
-    6 audit failed.
+    6 audit failed, or a saved plan does not come out the same.
     """
     if context.invoked_subcommand is None:
         raise Misuse(T("No command is named. There are: {commands}.", commands=_names()), context)

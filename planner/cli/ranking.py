@@ -13,6 +13,7 @@ from planner.cli.options import model_options, search_options
 from planner.cli.plain_data import tell_data
 from planner.cli.read_model import read_model
 from planner.cli.speech import language, say
+from planner.cli.store import store_option
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
 from planner.errors import ExitCode
 from planner.languages import Language, T, Text
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     "--plan",
     "plan_file",
     type=click.Path(path_type=Path),
-    metavar="PLAN.json",
+    metavar="PLAN",
     help="A saved plan of the same model to hold against the ranking; not given: the best plan, solved now.",
 )
 @click.option(
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     help="The tonnes that the ranking divides by.",
 )
 @workbook_option
+@store_option
 @search_options
 def ranking(
     model: Path,

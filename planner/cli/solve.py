@@ -10,6 +10,7 @@ import click
 
 from planner.cli.help_text import command
 from planner.cli.options import model_options, money_option, search_options
+from planner.cli.saving import saving_options
 from planner.cli.speech import language, say
 from planner.errors import ConflictError, ExitCode, InfeasibleError
 from planner.languages import T
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 )
 @money_option
 @search_options
+@click.option(
+    "--save", "save_as", metavar="NAME", help="Save the plan in the store under this name, as its next version."
+)
+@saving_options
 def solve(
     model: Path,
     overrides: tuple[str, ...],
@@ -39,6 +44,11 @@ def solve(
     as_json: bool,
     time_limit: float | None,
     gap: float | None,
+    save_as: str | None,
+    after: int | None,
+    note: str | None,
+    tags: tuple[str, ...],
+    who: str | None,
 ) -> ExitCode:
     """Find the best plan of MODEL, audit it, and say what is proven about it.
 
@@ -49,6 +59,7 @@ def solve(
     """
     from planner.cli.choices import chosen
     from planner.cli.rows import write_rows
+    from planner.cli.saving import Origin, saving_if_asked
     from planner.export import check_targets, write
     from planner.intake import read_programme
     from planner.plan.place import seen_from
@@ -58,17 +69,16 @@ def solve(
     check_targets(files)
     for file in files:
         _refuse_protected_rows(file)
+    saving = saving_if_asked(save_as, after, note, tags, who)
     reading = read_programme(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
     try:
         planned = plan_or_explanation(reading.programme, Limits(time_limit, gap), say)
     except InfeasibleError as error:
-        if as_json and isinstance(error, ConflictError):
-            proof = {"proof": "solver" if error.proof is None else "certified"}
-            click.echo(json.dumps(error.explanation.as_dict(language()) | proof, ensure_ascii=False, indent=1))
-        for file in files:
-            _write_proof(error, reading, file)
+        _without_plan(error, reading, files, as_json)
+        if saving is not None:
+            saving.keep_none(error, Origin(reading, model, (time_limit, gap)))
         raise
     for file in files:
         seen = seen_from(planned.plan, reading.folder, file.parent)
@@ -82,6 +92,9 @@ def solve(
         from planner.cli.summary import summary
 
         click.echo(summary(planned.plan, reading.programme, language()))
+    if saving is not None:
+        on_disk = any(file.suffix.lower() == ".json" for file in files)
+        saving.keep(planned, Origin(reading, model, (time_limit, gap)), on_disk=on_disk)
     if planned.stopped:
         say(T("A limit stopped the search: this is the best plan so far, not proven best."))
         return ExitCode.STOPPED_WITH_PLAN
@@ -97,6 +110,15 @@ def _refuse_protected_rows(file: Path) -> None:
 
     if file.suffix.lower() == ".json":
         refuse_protected(rows_file(file))
+
+
+def _without_plan(error: InfeasibleError, reading: Reading, files: tuple[Path, ...], as_json: bool) -> None:
+    """What is printed and written where there is no plan."""
+    if as_json and isinstance(error, ConflictError):
+        proof = {"proof": "solver" if error.proof is None else "certified"}
+        click.echo(json.dumps(error.explanation.as_dict(language()) | proof, ensure_ascii=False, indent=1))
+    for file in files:
+        _write_proof(error, reading, file)
 
 
 def _write_proof(error: InfeasibleError, reading: Reading, file: Path) -> None:
