@@ -1,0 +1,185 @@
+"""A figure of all plans compared: one row, whatever it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from planner.export.columns import Column, Kind, Place
+from planner.export.wording import Verbatim
+from planner.languages import T, Text
+from planner.study.beside.comparison import Beside
+from planner.units import round_half_up
+
+type Amount = int | float | Decimal | Fraction
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of one plan: its key, what it belongs to, its name and unit, and how it is written.
+
+    ``year`` and ``about`` tell figures of one key apart: the year, and the purse, product or group that it is of.
+    """
+
+    key: str
+    topic: Text
+    name: Text
+    unit: Text
+    kind: Kind
+    value: Amount
+    year: int | None = None
+    about: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, int | None]:
+        """What it is known by."""
+        return self.key, self.about, self.year
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure of all plans, the reference's first; none where a plan does not have it."""
+
+    figure: Figure
+    values: tuple[Amount | None, ...]
+
+    def difference(self, number: int) -> Amount | None:
+        """By how much a plan is above the reference."""
+        mine, reference = self.values[number], self.values[0]
+        return None if mine is None or reference is None else _less(mine, reference)
+
+    def relative(self, number: int) -> float | None:
+        """The same as a share of the reference's figure; none of nothing."""
+        difference, reference = self.difference(number), self.values[0]
+        return None if difference is None or not reference else float(Fraction(difference) / abs(Fraction(reference)))
+
+    @property
+    def differs(self) -> bool:
+        """Whether the plans do not all have the same figure."""
+        return len(set(self.values)) > 1
+
+
+def figure_rows(of_plans: Sequence[Iterable[Figure]], *, fill: Amount | None = None) -> list[FigureRow]:
+    """The figures of all plans side by side, in the order of the first that has them.
+
+    ``fill`` stands where a plan does not have one.
+    """
+    found = [{figure.place: figure for figure in figures} for figures in of_plans]
+    order: dict[tuple[str, str, int | None], Figure] = {}
+    for figures in found:
+        order = _merged(order, figures)
+    return [
+        FigureRow(figure, tuple(figures[place].value if place in figures else fill for figures in found))
+        for place, figure in order.items()
+    ]
+
+
+def _merged[Key, Value](known: dict[Key, Value], more: dict[Key, Value]) -> dict[Key, Value]:
+    """Both, what is new standing behind what it stands behind in its own order."""
+    order = list(known)
+    last = -1
+    for key in more:
+        if key in known:
+            last = max(last, order.index(key))
+        else:
+            last += 1
+            order.insert(last, key)
+    both = {**more, **known}
+    return {key: both[key] for key in order}
+
+
+def whole(value: Amount) -> Amount:
+    """Won that were shared out by parts, rounded to whole ones."""
+    return round_half_up(value) if isinstance(value, Fraction) else value
+
+
+def _less(mine: Amount, reference: Amount) -> Amount:
+    if isinstance(mine, int) and isinstance(reference, int):
+        return mine - reference
+    if isinstance(mine, Fraction) or isinstance(reference, Fraction):
+        return Fraction(mine) - Fraction(reference)
+    return Decimal(str(mine)) - Decimal(str(reference))
+
+
+class HasValues(Protocol):
+    """A row that has a figure of each plan."""
+
+    @property
+    def figure(self) -> Figure:
+        """What the figures are of."""
+
+    @property
+    def values(self) -> tuple[Amount | None, ...]:
+        """One of each plan, the reference's first."""
+
+    def difference(self, number: int) -> Amount | None:
+        """By how much a plan is above the reference."""
+
+    def relative(self, number: int) -> float | None:
+        """The same as a share of the reference's."""
+
+
+def plan_key(number: int) -> str:
+    """The key of a plan's column, by its place."""
+    return f"plan_{number}"
+
+
+def value_columns[Row: HasValues](found: Beside, kind: Kind = Kind.FIGURE) -> Iterator[Column[Row]]:
+    """A column a plan; then, of each but the reference, the difference and its share, as live formulas."""
+
+    def kind_of(row: Row) -> Kind:
+        return row.figure.kind
+
+    for number, held in enumerate(found.plans):
+        yield Column(
+            plan_key(number),
+            Verbatim(held.name),
+            kind,
+            lambda row, number=number: row.values[number],  # type: ignore[misc]
+            kind_of=kind_of,
+        )
+    for number, held in enumerate(found.plans[1:], start=1):
+        yield Column(
+            f"difference_{number}",
+            T("{plan}: difference", plan=held.name),
+            kind,
+            lambda row, number=number: row.difference(number),  # type: ignore[misc]
+            kind_of=kind_of,
+            formula=_difference(number),
+            style_of=lambda _: "change",
+        )
+        yield Column(
+            f"relative_{number}",
+            T("{plan}: in percent", plan=held.name),
+            Kind.PERCENT,
+            lambda row, number=number: row.relative(number),  # type: ignore[misc]
+            formula=_relative(number),
+            style_of=lambda _: "change",
+        )
+
+
+def _difference(number: int):  # type: ignore[no-untyped-def]
+    def formula(place: Place) -> str | None:
+        if place.item.difference(number) is None:
+            return None
+        return f"={place.cell(plan_key(number))}-{place.cell(plan_key(0))}"
+
+    return formula
+
+
+def _relative(number: int):  # type: ignore[no-untyped-def]
+    def formula(place: Place) -> str | None:
+        if place.item.relative(number) is None:
+            return None
+        reference = place.cell(plan_key(0))
+        return f"=({place.cell(plan_key(number))}-{reference})/ABS({reference})"
+
+    return formula
+
+
+def at(figure: Figure, **changes: object) -> Figure:
+    """The figure with some of it said otherwise."""
+    return replace(figure, **changes)  # type: ignore[arg-type]

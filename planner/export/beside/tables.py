@@ -1,0 +1,375 @@
+"""The comparison as tables, a view each; free of any file format."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planner.export.beside.groups import group_rows, supplier_rows
+from planner.export.beside.indicators import indicator_rows
+from planner.export.beside.known import Known
+from planner.export.beside.procurement import procurement_rows
+from planner.export.beside.rows import FigureRow, value_columns
+from planner.export.beside.words import (
+    ROW_KINDS,
+    TABLE_NAMES,
+    RuleWords,
+    kind_words,
+    parts_words,
+    reason_words,
+    rule_words,
+)
+from planner.export.beside.years import year_rows
+from planner.export.columns import AnyTable, Cell, Column, Kind, Table
+from planner.export.measures import Unit
+from planner.export.objectives import objective_name
+from planner.export.wording import Verbatim, status_name
+from planner.languages import T, Text
+from planner.programme.supplier import Supplier
+from planner.study.beside.changed import Changed
+from planner.study.beside.comparison import Beside, Pair
+from planner.study.beside.held import Held
+from planner.study.beside.rows import CellChange, RowChange
+from planner.study.beside.why import Reason
+
+
+@dataclass(frozen=True)
+class Views:
+    """All tables of a comparison, and the rows of figures that other documents need beside them."""
+
+    found: Beside
+    plans: AnyTable
+    procurement: AnyTable
+    indicators: AnyTable
+    years: AnyTable
+    groups: AnyTable
+    suppliers: AnyTable
+    rules: AnyTable
+    inputs: AnyTable
+    why: AnyTable
+    who: AnyTable
+
+    @classmethod
+    def of(cls, found: Beside) -> Views:
+        """The tables of a comparison."""
+        known = Known.of(found)
+        return cls(
+            found,
+            _plans(found),
+            _figures(
+                found,
+                T("Procurement"),
+                T("What lead firms pay over all years in each plan, what goes with it, and what comes of it."),
+                procurement_rows(found),
+            ),
+            _figures(
+                found,
+                T("Figures"),
+                T("Figures of the whole plans; differences and percentages are against {plan}.", plan=_reference(found)),
+                indicator_rows(found),
+            ),
+            _figures(
+                found,
+                T("By year"),
+                T("Tonnes, money, returns, credits and footprints year by year. What is 0 everywhere is left out."),
+                year_rows(found),
+            ),
+            _groups(found),
+            _suppliers(found, known),
+            _rules(found),
+            _inputs(found),
+            _why(found),
+            _who(found, known),
+        )
+
+    @property
+    def in_order(self) -> tuple[AnyTable, ...]:
+        """The tables as they are read; those that have nothing to say are left out, but for who changes."""
+        maybe = (
+            self.plans,
+            self.procurement,
+            self.indicators,
+            self.why,
+            self.who,
+            self.rules,
+            self.inputs,
+            self.groups,
+            self.suppliers,
+            self.years,
+        )
+        return tuple(table for table in maybe if table.rows or table is self.who)
+
+
+def _reference(found: Beside) -> str:
+    return found.reference.name
+
+
+def _plans(found: Beside) -> Table[Held]:
+    return Table(
+        title=T("Plans"),
+        says=T("The plans compared; the first is the reference."),
+        columns=(
+            Column("name", T("Plan"), Kind.TEXT, lambda held: held.name),
+            Column("programme", T("Programme"), Kind.TEXT, lambda held: held.plan.model.programme),
+            Column("objective", T("Objective"), Kind.TEXT, lambda held: objective_name(held.plan.model), most=44),
+            Column("value", T("Value"), Kind.FIGURE, lambda held: held.plan.objective.value),
+            Column("unit", T("Unit"), Kind.TEXT, lambda held: Unit(held.plan.objective.unit)),
+            Column("bound", T("No plan is better than"), Kind.FIGURE, lambda held: held.plan.objective.bound),
+            Column("status", T("Status"), Kind.SENTENCE, lambda held: status_name(held.plan), most=44),
+            Column("tables", T("Tables"), Kind.TEXT, _tables),
+            Column("plan_hash", T("Plan hash"), Kind.TEXT, lambda held: held.plan.plan_hash[:16]),
+            Column("inputs_hash", T("Hash of rules and tables"), Kind.TEXT, lambda held: held.plan.inputs_hash[:16]),
+            Column("solver", T("Solver"), Kind.TEXT, lambda held: held.plan.solver),
+        ),
+        rows=found.plans,
+        frozen_columns=1,
+    )
+
+
+def _tables(held: Held) -> Text:
+    return T("as they were") if held.programme is not None else T("not known any more")
+
+
+def _figures(found: Beside, title: Text, says: Text, rows: list[FigureRow]) -> Table[FigureRow]:
+    years = any(row.figure.year is not None for row in rows) and title.template == "By year"
+    return Table(
+        title=title,
+        says=says,
+        columns=(
+            *((Column[FigureRow]("topic", T("Field"), Kind.TEXT, lambda row: row.figure.topic),) if not years else ()),
+            Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name, most=48),
+            *((Column[FigureRow]("year", T("Year"), Kind.YEAR, lambda row: row.figure.year),) if years else ()),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
+            *value_columns(found),
+        ),
+        rows=rows,
+        frozen_columns=2,
+    )
+
+
+def _groups(found: Beside) -> Table[FigureRow]:
+    return Table(
+        title=T("By group"),
+        says=T(
+            "Awards, support, tonnes, repayments and credits by tier, region, technology and product. A supplier counts "
+            "for a product by the part of it that goes into the product."
+        ),
+        columns=(
+            Column("mark", T("Mark"), Kind.TEXT, lambda row: row.figure.topic),
+            Column("group", T("Group"), Kind.TEXT, _group),
+            Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
+            *value_columns(found),
+        ),
+        rows=group_rows(found),
+        frozen_columns=3,
+    )
+
+
+def _group(row: FigureRow) -> Text:
+    return Verbatim(row.figure.about) if row.figure.about else T("not given")
+
+
+def _suppliers(found: Beside, known: Known) -> Table[FigureRow]:
+    def of(row: FigureRow) -> Supplier | None:
+        return known.supplier(row.figure.about)
+
+    return Table(
+        title=T("By supplier"),
+        says=T("Awards, support, tonnes, repayments and credits of every supplier that any of the plans funds."),
+        columns=(
+            Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.figure.about),
+            Column("name", T("Name"), Kind.TEXT, lambda row: _of(of(row), "name")),
+            Column("tier", T("Tier"), Kind.MARK, lambda row: _of(of(row), "tier")),
+            Column("region", T("Region"), Kind.TEXT, lambda row: _of(of(row), "region")),
+            Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
+            *value_columns(found),
+        ),
+        rows=supplier_rows(found),
+        frozen_columns=2,
+    )
+
+
+def _of(supplier: Supplier | None, mark: str) -> Cell:
+    cell: Cell = None if supplier is None else getattr(supplier, mark)
+    return cell
+
+
+def _rules(found: Beside) -> Table[RuleWords]:
+    return Table(
+        title=T("Changed rules"),
+        says=T("Every value of the rules that is another than in {plan}, and the rule in words.", plan=_reference(found)),
+        columns=(
+            Column("plan", T("Plan"), Kind.TEXT, lambda row: row.plan),
+            Column("topic", T("Field"), Kind.TEXT, lambda row: row.topic),
+            Column("key", T("Place in the model"), Kind.TEXT, lambda row: row.value.key, most=44),
+            Column("before", T("In the reference"), Kind.SENTENCE, lambda row: row.value.before, most=30),
+            Column("after", T("In the plan"), Kind.SENTENCE, lambda row: row.value.after, most=30),
+            Column("before_words", T("The rule in the reference"), Kind.SENTENCE, lambda row: row.before, most=50),
+            Column("after_words", T("The rule in the plan"), Kind.SENTENCE, lambda row: row.after, most=50),
+        ),
+        rows=[row for pair in found.pairs for row in rule_words(pair)],
+        frozen_columns=1,
+    )
+
+
+@dataclass(frozen=True)
+class InputRow:
+    """A changed cell of a table, or a row that came or went."""
+
+    plan: str
+    row: RowChange
+    cell: CellChange | None
+
+
+def _inputs(found: Beside) -> Table[InputRow]:
+    return Table(
+        title=T("Changed tables"),
+        says=T("Rows of the tables by their ids that are others than those of {plan}.", plan=_reference(found)),
+        columns=(
+            Column("plan", T("Plan"), Kind.TEXT, lambda row: row.plan),
+            Column("table", T("Table"), Kind.TEXT, lambda row: TABLE_NAMES[row.row.table]),
+            Column("ids", T("Row"), Kind.TEXT, lambda row: " / ".join(row.row.ids)),
+            Column("kind", T("Change"), Kind.TEXT, lambda row: ROW_KINDS[row.row.kind]),
+            Column("column", T("Column"), Kind.TEXT, lambda row: row.cell and row.cell.column),
+            Column("before", T("In the reference"), Kind.FIGURE, lambda row: row.cell and row.cell.before),
+            Column("after", T("In the plan"), Kind.FIGURE, lambda row: row.cell and row.cell.after),
+            Column("relative", T("In percent"), Kind.PERCENT, lambda row: row.cell and row.cell.relative),
+        ),
+        rows=[
+            InputRow(pair.other.name, row, cell)
+            for pair in found.pairs
+            for row in pair.rows or ()
+            for cell in row.cells or (None,)
+        ],
+        frozen_columns=3,
+    )
+
+
+@dataclass(frozen=True)
+class WhoRow:
+    """An upgrade whose awards changed, and why."""
+
+    pair: Pair
+    changed: Changed
+    reason: Reason | None
+    supplier: Supplier | None
+    technology: str | None
+
+    @property
+    def says(self) -> Text | None:
+        """Why; nothing where nobody asked, or the tables are not known."""
+        return None if self.reason is None else reason_words(self.reason, self.pair)
+
+
+def who_rows(found: Beside) -> list[WhoRow]:
+    """The upgrades whose awards changed, plan by plan, those of most tonnes first."""
+    return list(_who_rows(found, Known.of(found)))
+
+
+def _who_rows(found: Beside, known: Known) -> Iterator[WhoRow]:
+    for pair in found.pairs:
+        for changed in sorted(pair.changed, key=lambda of: (-abs(of.tonnes), of.upgrade_id)):
+            upgrade = known.upgrade(changed.upgrade_id, pair.other)
+            yield WhoRow(
+                pair,
+                changed,
+                pair.reasons.get(changed.upgrade_id),
+                known.supplier(changed.supplier_id, pair.other),
+                None if upgrade is None else upgrade.technology,
+            )
+
+
+def _who(found: Beside, known: Known) -> Table[WhoRow]:
+    rows = list(_who_rows(found, known))
+    asked = any(row.reason is not None for row in rows)
+    why = (Column[WhoRow]("why", T("Why"), Kind.SENTENCE, lambda row: row.says, most=70),) if asked else ()
+    return Table(
+        title=T("Who changes"),
+        says=T("Upgrades whose awards are others than in {plan}, those of most tonnes first.", plan=_reference(found))
+        if rows
+        else T("All plans award the same upgrades in the same years and parts."),
+        columns=(
+            Column("plan", T("Plan"), Kind.TEXT, lambda row: row.pair.other.name),
+            Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.changed.upgrade_id),
+            Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.changed.supplier_id),
+            Column("name", T("Name"), Kind.TEXT, lambda row: _of(row.supplier, "name")),
+            Column("tier", T("Tier"), Kind.MARK, lambda row: _of(row.supplier, "tier")),
+            Column("region", T("Region"), Kind.TEXT, lambda row: _of(row.supplier, "region")),
+            Column("technology", T("Technology"), Kind.TEXT, lambda row: row.technology),
+            Column("change", T("Change"), Kind.TEXT, lambda row: kind_words(row.changed.kind)),
+            Column("reference", T("In the reference"), Kind.TEXT, lambda row: parts_words(row.changed.reference)),
+            Column("in_plan", T("In the plan"), Kind.TEXT, lambda row: parts_words(row.changed.other)),
+            Column("support", T("Support, difference"), Kind.WON, lambda row: row.changed.support_won),
+            Column("tonnes", T("Tonnes, difference"), Kind.TONNES, lambda row: row.changed.tonnes),
+            *why,
+        ),
+        rows=rows,
+        frozen_columns=3,
+    )
+
+
+@dataclass(frozen=True)
+class WhyRow:
+    """A reason and the upgrades that it holds for."""
+
+    pair: Pair
+    reason: Reason
+    changed: tuple[Changed, ...]
+
+    def of_kind(self, kind: str) -> int:
+        """How many of them change so."""
+        return sum(changed.kind == kind for changed in self.changed)
+
+    @property
+    def tonnes(self) -> Decimal:
+        """By how much their tonnes are more [t]."""
+        return sum((changed.tonnes for changed in self.changed), Decimal(0))
+
+    @property
+    def support_won(self) -> int:
+        """By how much their support is more [won]."""
+        return sum(changed.support_won for changed in self.changed)
+
+    @property
+    def says(self) -> Text:
+        """The reason in words, without what is told of single upgrades."""
+        return reason_words(self.reason, self.pair)
+
+
+def why_rows(found: Beside) -> list[WhyRow]:
+    """The reasons, plan by plan, those that hold for most upgrades first."""
+    rows = []
+    for pair in found.pairs:
+        holds: defaultdict[Reason, list[Changed]] = defaultdict(list)
+        for changed in pair.changed:
+            reason = pair.reasons.get(changed.upgrade_id)
+            if reason is not None:
+                holds[Reason(reason.kind, reason.causes)].append(changed)
+        ordered = sorted(holds.items(), key=lambda one: (-len(one[1]), one[0].kind, one[0].causes))
+        rows += [WhyRow(pair, reason, tuple(changed)) for reason, changed in ordered]
+    return rows
+
+
+def _why(found: Beside) -> Table[WhyRow]:
+    return Table(
+        title=T("Why"),
+        says=T(
+            "Why upgrades change: plans were made with each change alone, and with all changes but it. A change of a "
+            "part counts as brought about where at least half of it is."
+        ),
+        columns=(
+            Column("plan", T("Plan"), Kind.TEXT, lambda row: row.pair.other.name),
+            Column("why", T("Why"), Kind.SENTENCE, lambda row: row.says, most=80),
+            Column("upgrades", T("Upgrades"), Kind.COUNT, lambda row: len(row.changed)),
+            Column("in", T("Come in"), Kind.COUNT, lambda row: row.of_kind("in")),
+            Column("out", T("Leave"), Kind.COUNT, lambda row: row.of_kind("out")),
+            Column("support", T("Support, difference"), Kind.WON, lambda row: row.support_won),
+            Column("tonnes", T("Tonnes, difference"), Kind.TONNES, lambda row: row.tonnes),
+        ),
+        rows=why_rows(found),
+        frozen_columns=1,
+    )
