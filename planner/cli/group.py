@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
     "ladder": Entry("planner.cli.ladder:ladder", "Say what the next money of each purse buys."),
     "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
+    "compare": Entry("planner.cli.compare:compare", "Hold plans against each other: figures, who changes, and why."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),
     "convert": Entry("planner.cli.convert:convert", "Turn a programme into one workbook, or into a model and tables."),

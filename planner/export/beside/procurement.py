@@ -19,7 +19,7 @@ from planner.programme.dues import instalments
 from planner.study.beside.comparison import Beside
 from planner.units import MILLION
 
-PAYS = T("What we pay")
+PAYS = T("What lead firms pay")
 GETS = T("What comes of it")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -12,7 +12,9 @@ from planner.export.columns import Column, Kind, Place
 from planner.export.wording import Verbatim
 from planner.languages import T, Text
 from planner.study.beside.comparison import Beside
-from planner.units import round_half_up
+
+MOST_TIMES = 100
+"""A difference of more than so many times the reference's figure is not told as a percentage."""
 
 type Amount = int | float | Decimal | Fraction
 
@@ -52,9 +54,12 @@ class FigureRow:
         return None if mine is None or reference is None else _less(mine, reference)
 
     def relative(self, number: int) -> float | None:
-        """The same as a share of the reference's figure; none of nothing."""
+        """The same as a share of the reference's figure; none of nothing, and of next to nothing."""
         difference, reference = self.difference(number), self.values[0]
-        return None if difference is None or not reference else float(Fraction(difference) / abs(Fraction(reference)))
+        if difference is None or not reference:
+            return None
+        share = float(Fraction(difference) / abs(Fraction(reference)))
+        return share if abs(share) <= MOST_TIMES else None
 
     @property
     def differs(self) -> bool:
@@ -89,11 +94,6 @@ def _merged[Key, Value](known: dict[Key, Value], more: dict[Key, Value]) -> dict
             order.insert(last, key)
     both = {**more, **known}
     return {key: both[key] for key in order}
-
-
-def whole(value: Amount) -> Amount:
-    """Won that were shared out by parts, rounded to whole ones."""
-    return round_half_up(value) if isinstance(value, Fraction) else value
 
 
 def _less(mine: Amount, reference: Amount) -> Amount:
@@ -161,7 +161,7 @@ def value_columns[Row: HasValues](found: Beside, kind: Kind = Kind.FIGURE) -> It
         )
 
 
-def _difference(number: int):  # type: ignore[no-untyped-def]
+def _difference(number: int) -> Callable[[Place], str | None]:
     def formula(place: Place) -> str | None:
         if place.item.difference(number) is None:
             return None
@@ -170,7 +170,7 @@ def _difference(number: int):  # type: ignore[no-untyped-def]
     return formula
 
 
-def _relative(number: int):  # type: ignore[no-untyped-def]
+def _relative(number: int) -> Callable[[Place], str | None]:
     def formula(place: Place) -> str | None:
         if place.item.relative(number) is None:
             return None
@@ -178,8 +178,3 @@ def _relative(number: int):  # type: ignore[no-untyped-def]
         return f"=({place.cell(plan_key(number))}-{reference})/ABS({reference})"
 
     return formula
-
-
-def at(figure: Figure, **changes: object) -> Figure:
-    """The figure with some of it said otherwise."""
-    return replace(figure, **changes)  # type: ignore[arg-type]
