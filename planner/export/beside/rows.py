@@ -9,12 +9,18 @@ from fractions import Fraction
 from typing import Protocol
 
 from planner.export.columns import Column, Kind, Place
+from planner.export.numbers import MoneyUnit
 from planner.export.wording import Verbatim
+from planner.export.workbook.money_shown import UNITS
 from planner.languages import T, Text
 from planner.study.beside.comparison import Beside
+from planner.units import EOK
 
 MOST_TIMES = 100
 """A difference of more than so many times the reference's figure is not told as a percentage."""
+
+SHARES = (Kind.PERCENT, Kind.SMALL_PERCENT)
+"""Shares of a whole: their differences are percentage points."""
 
 type Amount = int | float | Decimal | Fraction
 
@@ -54,9 +60,9 @@ class FigureRow:
         return None if mine is None or reference is None else _less(mine, reference)
 
     def relative(self, number: int) -> float | None:
-        """The same as a share of the reference's figure; none of nothing, and of next to nothing."""
+        """The same as a share of the reference's figure; none of nothing, of next to nothing, and of shares."""
         difference, reference = self.difference(number), self.values[0]
-        if difference is None or not reference:
+        if difference is None or not reference or self.figure.kind in SHARES:
             return None
         share = float(Fraction(difference) / abs(Fraction(reference)))
         return share if abs(share) <= MOST_TIMES else None
@@ -127,26 +133,33 @@ def plan_key(number: int) -> str:
     return f"plan_{number}"
 
 
-def value_columns[Row: HasValues](found: Beside, kind: Kind = Kind.FIGURE) -> Iterator[Column[Row]]:
-    """A column a plan; then, of each but the reference, the difference and its share, as live formulas."""
+def value_columns[Row: HasValues](found: Beside, money: MoneyUnit = MoneyUnit.WON) -> Iterator[Column[Row]]:
+    """A column a plan; then, of each but the reference, the difference and its share, as live formulas.
+
+    Cells hold whole won; in 억원 each divides the won that it holds.
+    """
 
     def kind_of(row: Row) -> Kind:
-        return row.figure.kind
+        return Kind.EOK if _in_eok(row, money) else row.figure.kind
+
+    def shown(row: Row, value: Amount | None) -> Amount | None:
+        return value if value is None or not _in_eok(row, money) else float(Fraction(value) / EOK)
 
     for number, held in enumerate(found.plans):
         yield Column(
             plan_key(number),
             Verbatim(held.name),
-            kind,
-            lambda row, number=number: row.values[number],  # type: ignore[misc]
+            Kind.FIGURE,
+            lambda row, number=number: shown(row, row.values[number]),  # type: ignore[misc]
             kind_of=kind_of,
+            formula=_divided(number) if money is MoneyUnit.EOK_WON else None,
         )
     for number, held in enumerate(found.plans[1:], start=1):
         yield Column(
             f"difference_{number}",
             T("{plan}: difference", plan=held.name),
-            kind,
-            lambda row, number=number: row.difference(number),  # type: ignore[misc]
+            Kind.FIGURE,
+            lambda row, number=number: shown(row, row.difference(number)),  # type: ignore[misc]
             kind_of=kind_of,
             formula=_difference(number),
             style_of=lambda _: "change",
@@ -159,6 +172,23 @@ def value_columns[Row: HasValues](found: Beside, kind: Kind = Kind.FIGURE) -> It
             formula=_relative(number),
             style_of=lambda _: "change",
         )
+
+
+def unit_of(row: HasValues, money: MoneyUnit) -> Text:
+    """The unit in which a row is shown."""
+    return UNITS[money] if row.figure.kind is Kind.WON else row.figure.unit
+
+
+def _in_eok(row: HasValues, money: MoneyUnit) -> bool:
+    return money is MoneyUnit.EOK_WON and row.figure.kind is Kind.WON
+
+
+def _divided(number: int) -> Callable[[Place], str | None]:
+    def formula(place: Place) -> str | None:
+        value = place.item.values[number]
+        return f"={value}/{EOK}" if place.item.figure.kind is Kind.WON and value is not None else None
+
+    return formula
 
 
 def _difference(number: int) -> Callable[[Place], str | None]:

@@ -11,7 +11,7 @@ from planner.export.beside.groups import group_rows, supplier_rows
 from planner.export.beside.indicators import indicator_rows
 from planner.export.beside.known import Known
 from planner.export.beside.procurement import procurement_rows
-from planner.export.beside.rows import FigureRow, value_columns
+from planner.export.beside.rows import FigureRow, unit_of, value_columns
 from planner.export.beside.words import (
     ROW_KINDS,
     TABLE_NAMES,
@@ -24,8 +24,10 @@ from planner.export.beside.words import (
 from planner.export.beside.years import year_rows
 from planner.export.columns import AnyTable, Cell, Column, Kind, Table
 from planner.export.measures import Unit
+from planner.export.numbers import MoneyUnit
 from planner.export.objectives import objective_name
 from planner.export.wording import Verbatim, status_name
+from planner.export.workbook.money_shown import in_unit
 from planner.languages import T, Text
 from planner.programme.supplier import Supplier
 from planner.study.beside.changed import Changed
@@ -33,6 +35,9 @@ from planner.study.beside.comparison import Beside, Pair
 from planner.study.beside.held import Held
 from planner.study.beside.rows import CellChange, RowChange
 from planner.study.beside.why import Reason
+
+
+type _Given = tuple[Beside, MoneyUnit]
 
 
 @dataclass(frozen=True)
@@ -52,36 +57,37 @@ class Views:
     who: AnyTable
 
     @classmethod
-    def of(cls, found: Beside) -> Views:
-        """The tables of a comparison."""
+    def of(cls, found: Beside, money: MoneyUnit = MoneyUnit.WON) -> Views:
+        """The tables of a comparison, with money in that unit."""
         known = Known.of(found)
+        given = found, money
         return cls(
             found,
             _plans(found),
             _figures(
-                found,
+                given,
                 T("Procurement"),
                 T("What lead firms pay over all years in each plan, what goes with it, and what comes of it."),
                 procurement_rows(found),
             ),
             _figures(
-                found,
+                given,
                 T("Figures"),
                 T("Figures of the whole plans; differences and percentages are against {plan}.", plan=_reference(found)),
                 indicator_rows(found),
             ),
             _figures(
-                found,
+                given,
                 T("By year"),
                 T("Tonnes, money, returns, credits and footprints year by year. What is 0 everywhere is left out."),
                 year_rows(found),
             ),
-            _groups(found),
-            _suppliers(found, known),
+            _groups(given),
+            _suppliers(given, known),
             _rules(found),
             _inputs(found),
-            _why(found),
-            _who(found, known),
+            in_unit(_why(found), money),
+            in_unit(_who(found, known), money),
         )
 
     @property
@@ -132,7 +138,7 @@ def _tables(held: Held) -> Text:
     return T("as they were") if held.programme is not None else T("not known any more")
 
 
-def _figures(found: Beside, title: Text, says: Text, rows: list[FigureRow]) -> Table[FigureRow]:
+def _figures(given: _Given, title: Text, says: Text, rows: list[FigureRow]) -> Table[FigureRow]:
     years = any(row.figure.year is not None for row in rows) and title.template == "By year"
     return Table(
         title=title,
@@ -141,15 +147,15 @@ def _figures(found: Beside, title: Text, says: Text, rows: list[FigureRow]) -> T
             *((Column[FigureRow]("topic", T("Field"), Kind.TEXT, lambda row: row.figure.topic),) if not years else ()),
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name, most=48),
             *((Column[FigureRow]("year", T("Year"), Kind.YEAR, lambda row: row.figure.year),) if years else ()),
-            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
-            *value_columns(found),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
+            *value_columns(*given),
         ),
         rows=rows,
         frozen_columns=2,
     )
 
 
-def _groups(found: Beside) -> Table[FigureRow]:
+def _groups(given: _Given) -> Table[FigureRow]:
     return Table(
         title=T("By group"),
         says=T(
@@ -160,10 +166,10 @@ def _groups(found: Beside) -> Table[FigureRow]:
             Column("mark", T("Mark"), Kind.TEXT, lambda row: row.figure.topic),
             Column("group", T("Group"), Kind.TEXT, _group),
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
-            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
-            *value_columns(found),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
+            *value_columns(*given),
         ),
-        rows=group_rows(found),
+        rows=group_rows(given[0]),
         frozen_columns=3,
     )
 
@@ -172,7 +178,7 @@ def _group(row: FigureRow) -> Text:
     return Verbatim(row.figure.about) if row.figure.about else T("not given")
 
 
-def _suppliers(found: Beside, known: Known) -> Table[FigureRow]:
+def _suppliers(given: _Given, known: Known) -> Table[FigureRow]:
     def of(row: FigureRow) -> Supplier | None:
         return known.supplier(row.figure.about)
 
@@ -185,10 +191,10 @@ def _suppliers(found: Beside, known: Known) -> Table[FigureRow]:
             Column("tier", T("Tier"), Kind.MARK, lambda row: _of(of(row), "tier")),
             Column("region", T("Region"), Kind.TEXT, lambda row: _of(of(row), "region")),
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
-            Column("unit", T("Unit"), Kind.TEXT, lambda row: row.figure.unit),
-            *value_columns(found),
+            Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
+            *value_columns(*given),
         ),
-        rows=supplier_rows(found),
+        rows=supplier_rows(given[0]),
         frozen_columns=2,
     )
 

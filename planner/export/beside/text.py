@@ -9,11 +9,21 @@ from fractions import Fraction
 from planner.export.beside.groups import group_rows
 from planner.export.beside.indicators import indicator_rows
 from planner.export.beside.procurement import procurement_rows
-from planner.export.beside.rows import Amount, FigureRow
+from planner.export.beside.rows import SHARES, Amount, FigureRow
 from planner.export.beside.tables import WhoRow, WhyRow, who_rows, why_rows
-from planner.export.beside.words import headline, row_words, rule_words, signed, value_words
+from planner.export.beside.words import (
+    TABLE_NAMES,
+    headline,
+    kind_words,
+    parts_words,
+    row_words,
+    rule_words,
+    signed,
+    value_words,
+)
 from planner.export.beside.years import year_rows
 from planner.export.columns import Kind
+from planner.export.measures import Unit
 from planner.export.numbers import MoneyUnit
 from planner.export.report.cells import text_of
 from planner.export.wording import Verbatim, status_name
@@ -87,15 +97,15 @@ def cut(words: str, width: int) -> str:
     return f"{kept}…"
 
 
-def wrapped(sentence: str, indent: str = "") -> Iterator[str]:
-    """A sentence in lines of the terminal, the later ones indented; a word that is longer stands alone."""
-    line = ""
-    for word in sentence.split(" "):
-        if line.strip() and width_of(line) + 1 + width_of(word) > WIDTH:
+def wrapped(sentence: str, first: str = "", later: str = "") -> Iterator[str]:
+    """A sentence in lines of the terminal, with what stands before each; a word that is longer stands alone."""
+    line, words = first, sentence.split()
+    for number, word in enumerate(words):
+        begins = number == 0
+        if not begins and width_of(line) + 1 + width_of(word) > WIDTH:
             yield line
-            line = indent + word
-        else:
-            line = f"{line} {word}" if line else word
+            line, begins = later, True
+        line += word if begins else f" {word}"
     yield line
 
 
@@ -109,21 +119,20 @@ def _plans(page: _Page) -> str:
             (
                 str(number + 1),
                 page.name(number),
-                f"{page.amount(round(value.value, 3), kind)} {page.words(_unit(value.unit))}",
-                str(held.plan.indicators.upgrades_funded),
-                str(held.plan.indicators.suppliers_funded),
-                cut(page.words(status_name(held.plan)), 40),
+                f"{page.amount(round(value.value, 3), kind)} {page.words(Unit(value.unit))}",
+                f"{held.plan.indicators.upgrades_funded:,}",
+                f"{held.plan.indicators.suppliers_funded:,}",
             )
         )
-    headings = ("", T("Plan"), T("Objective"), T("Upgrades"), T("Suppliers"), T("Status"))
-    says = T("Reference: {plan}", plan=page.found.reference.name)
-    return f"{text_table(headings, rows, page.language, words=2, remarks=1)}\n{page.words(says)}"
-
-
-def _unit(unit: str) -> Text:
-    from planner.export.measures import Unit
-
-    return Unit(unit)
+    headings = ("", T("Plan"), T("Objective"), T("Upgrades"), T("Suppliers"))
+    lines = [text_table(headings, rows, page.language, words=2)]
+    lines += wrapped(page.words(T("Reference: {plan}.", plan=page.found.reference.name)))
+    statuses: dict[str, list[str]] = {}
+    for held in page.found.plans:
+        statuses.setdefault(page.words(status_name(held.plan)), []).append(held.name)
+    for status, names in statuses.items():
+        lines += wrapped(page.words(T("{plans}: {status}.", plans=", ".join(names), status=status)), "", "  ")
+    return "\n".join(lines)
 
 
 def _pair(page: _Page, pair: Pair) -> str:
@@ -142,12 +151,11 @@ def _pair(page: _Page, pair: Pair) -> str:
 def _rules(page: _Page, pair: Pair) -> Iterator[str]:
     """Each changed value, and below it the rule in words, where these differ."""
     for row in rule_words(pair):
-        yield from wrapped(
-            f"  {page.words(T('{topic}: {change}', topic=row.topic, change=value_words(row.value)))}", "    "
-        )
+        change = T("{topic}: {change}", topic=row.topic, change=value_words(row.value))
+        yield from wrapped(page.words(change), "  ", "    ")
         before, after = (None if words is None else page.words(words) for words in (row.before, row.after))
         if after is not None and after != before:
-            yield from wrapped(f"    {after}", "    ")
+            yield from wrapped(after, "    ", "    ")
 
 
 def _rows(page: _Page, pair: Pair) -> Iterator[str]:
@@ -157,12 +165,10 @@ def _rows(page: _Page, pair: Pair) -> Iterator[str]:
         of_table = [row for row in changed if row.table == table]
         yield page.words(_counted(table, [row.kind for row in of_table]))
         for row in [row for row in of_table if row.cells][:LONGEST]:
-            yield from wrapped(f"  {page.words(row_words(row))}", "    ")
+            yield from wrapped(page.words(row_words(row)), "  ", "    ")
 
 
 def _counted(table: str, kinds: Sequence[str]) -> Text:
-    from planner.export.beside.words import TABLE_NAMES
-
     return T(
         "Rows of {table}: {added} new, {removed} gone, {changed} changed.",
         table=TABLE_NAMES[table],
@@ -177,16 +183,17 @@ def _why(page: _Page, rows: Sequence[WhyRow]) -> Iterator[str]:
     for row in rows:
         counts = f"{len(row.changed):,}; +{row.of_kind('in'):,}, -{row.of_kind('out'):,}"
         tonnes = signed(float(row.tonnes), 1)
-        yield from wrapped(f"  {counts}; {tonnes} t: {page.words(row.says)}", "    ")
+        yield from wrapped(f"{counts}; {tonnes} t: {page.words(row.says)}", "  ", "    ")
 
 
 def _who(page: _Page, rows: Sequence[WhoRow]) -> Iterator[str]:
-    headings = (T("Upgrade"), T("Supplier"), T("Change"), T("Support"), T("Tonnes"), T("In the plan"))
+    support = T("Support [{unit}]", unit=page.money.words)
+    headings = (T("Upgrade"), T("Supplier"), T("Change"), support, T("Tonnes [t]"), T("In the plan"))
     shown = [
         (
             cut(row.changed.upgrade_id, _NAME),
             cut(row.changed.supplier_id, _NAME),
-            T("{change}", change=_change(row)),
+            kind_words(row.changed.kind),
             page.amount(row.changed.support_won, Kind.WON),
             text_of(row.changed.tonnes, Kind.TONNES, page.language),
             cut(_parts(row), 30),
@@ -201,15 +208,7 @@ def _who(page: _Page, rows: Sequence[WhoRow]) -> Iterator[str]:
     yield text_table(headings, shown, page.language, words=3, remarks=1)
 
 
-def _change(row: WhoRow) -> Text:
-    from planner.export.beside.words import kind_words
-
-    return kind_words(row.changed.kind)
-
-
 def _parts(row: WhoRow) -> str:
-    from planner.export.beside.words import parts_words
-
     return parts_words(row.changed.other) or "-"
 
 
@@ -226,21 +225,30 @@ def _figures(page: _Page, title: Text, rows: Sequence[FigureRow], label: object 
 
 def _label(page: _Page, row: FigureRow) -> str:
     """Name and unit; names that are too long keep their beginning."""
-    unit = f" [{page.unit(row)}]"
-    name = f"  {page.words(T('asked'))}" if row.figure.key == "fairness_asked" else page.words(row.figure.name)
-    return cut(name, _LABEL - width_of(unit)) + unit
+    of = row.figure
+    short: dict[str, Text] = {
+        "fairness_asked": T("  asked"),
+        "footprint": T("Footprint of {product} {year}", product=of.about, year=of.year),
+        "contribution": T("Of the target {year}: {sector}", sector=of.about, year=of.year),
+    }
+    return _with_unit(page, row, short.get(of.key, of.name))
 
 
 def _group_label(page: _Page, row: FigureRow) -> str:
     group = row.figure.about or page.words(T("not given"))
     name = T("{mark} {group}: {figure}", mark=row.figure.topic, group=Verbatim(group), figure=row.figure.name)
-    unit = f" [{page.unit(row)}]"
-    return cut(page.words(name), _LABEL - width_of(unit)) + unit
+    return _with_unit(page, row, name)
 
 
 def _year_label(page: _Page, row: FigureRow) -> str:
-    unit = f" [{page.unit(row)}] {row.figure.year}"
-    return cut(page.words(row.figure.name), _LABEL - width_of(unit)) + unit
+    return _with_unit(page, row, row.figure.name, f" {row.figure.year}")
+
+
+def _with_unit(page: _Page, row: FigureRow, name: Text, more: str = "") -> str:
+    """Shares and counts say by themselves what they are."""
+    tells = row.figure.kind in (*SHARES, Kind.COUNT)
+    unit = more if tells else f" [{page.unit(row)}]{more}"
+    return cut(page.words(name), _LABEL - width_of(unit)) + unit
 
 
 def _of_groups(found: Beside) -> list[FigureRow]:
@@ -265,6 +273,11 @@ def _block(page: _Page, rows: Sequence[FigureRow], number: int) -> list[list[str
         columns.append([page.words(T("Difference")), *differences])
     relative = [row.relative(number) for row in rows]
     columns.append(["%", *("-" if share is None else signed(share * 100, 1) for share in relative)])
+    for place, row in enumerate(rows, start=1):
+        points = row.difference(number)
+        if row.figure.kind in SHARES and points is not None:
+            words = T("{points} pp", points=signed(float(points) * 100, 1 if row.figure.kind is Kind.PERCENT else 3))
+            columns[-1][place] = page.words(words)
     return columns
 
 
