@@ -13,8 +13,8 @@ from planner.errors import UsageError
 from planner.languages import T
 
 if TYPE_CHECKING:
+    from planner.export.beside.material import Material
     from planner.export.choices import Choices
-    from planner.study.beside.comparison import Beside
     from planner.study.beside.held import Held
 
 _ENDINGS = (".xlsx", ".html", ".json")
@@ -45,7 +45,7 @@ _ENDINGS = (".xlsx", ".html", ".json")
     type=click.Path(readable=False, path_type=Path),
     multiple=True,
     metavar="DIR",
-    help="Folder or workbook of the tables, where they have moved: once for all plans, or once for each in their order.",
+    help="Folder or workbook of the tables, where they have moved: once for all plans, or once for each in order.",
 )
 @money_option
 @json_option
@@ -77,6 +77,7 @@ def compare(
 
     from planner.cli.choices import chosen
     from planner.export.beside.data import as_data
+    from planner.export.beside.material import Material
     from planner.export.beside.text import text
     from planner.study.beside.comparison import beside
 
@@ -88,12 +89,13 @@ def compare(
         from planner.study.beside.attribution import explained
 
         found = explained(found, Limits(time_limit, None), say)
+    material = Material(found)
     for out in outs:
-        _write(found, out, choices)
+        _write(material, out, choices)
     if as_json:
-        click.echo(json.dumps(as_data(found, language()), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_data(material, language()), ensure_ascii=False, indent=1))
     else:
-        click.echo(text(found, language(), choices.money))
+        click.echo(text(material, language(), choices.money))
 
 
 def _check(plans: tuple[str, ...], against: int, outs: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
@@ -149,7 +151,7 @@ def _told_apart(plans: tuple[str, ...]) -> list[str]:
     return [plan if plans.count(plan) == 1 else f"{plan} ({place})" for place, plan in enumerate(plans, start=1)]
 
 
-def _write(found: Beside, out: Path, choices: Choices) -> None:
+def _write(material: Material, out: Path, choices: Choices) -> None:
     import json
 
     from planner.export.atomic import replace_file
@@ -158,14 +160,14 @@ def _write(found: Beside, out: Path, choices: Choices) -> None:
     if ending == ".xlsx":
         from planner.export.beside.workbook import workbook_bytes
 
-        content = workbook_bytes(found, choices)
+        content = workbook_bytes(material, choices)
     elif ending == ".html":
         from planner.export.beside.report import report_bytes
 
-        content = report_bytes(found, choices)
+        content = report_bytes(material, choices)
     else:
         from planner.export.beside.data import as_data
 
-        content = (json.dumps(as_data(found, choices.language), ensure_ascii=False, indent=1) + "\n").encode()
+        content = (json.dumps(as_data(material, choices.language), ensure_ascii=False, indent=1) + "\n").encode()
     replace_file(out, content)
     say(T("Written: {file}", file=out))

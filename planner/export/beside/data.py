@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from planner.export.beside.groups import group_rows, supplier_rows
-from planner.export.beside.indicators import indicator_rows
-from planner.export.beside.procurement import procurement_rows
+from planner.export.beside.material import Material
 from planner.export.beside.rows import Amount, FigureRow
-from planner.export.beside.words import cause_words, rule_words
-from planner.export.beside.years import year_rows
+from planner.export.beside.words import cause_names, rule_words
 from planner.languages import Language, Text
 from planner.plan.plan import Award
-from planner.study.beside.comparison import Beside, Pair
+from planner.study.beside.comparison import Pair
 from planner.study.beside.held import Held
 from planner.study.beside.why import Reason
 
 
-def as_data(found: Beside, language: Language) -> dict[str, Any]:
+def as_data(material: Material, language: Language) -> dict[str, Any]:
     """One document; words are in the language, keys are the same in every language."""
+    found = material.found
     return {
         "reference": found.reference.name,
         "plans": [_plan(held) for held in found.plans],
-        "indicators": [_figure(row, language) for row in indicator_rows(found)],
-        "procurement": [_figure(row, language) for row in procurement_rows(found)],
-        "by_year": [_figure(row, language) for row in year_rows(found)],
-        "by_group": [_figure(row, language, "group") for row in group_rows(found)],
-        "by_supplier": [_figure(row, language, "supplier_id") for row in supplier_rows(found)],
+        "indicators": [_figure(row, language) for row in material.indicators],
+        "procurement": [_figure(row, language) for row in material.procurement],
+        "by_year": [_figure(row, language) for row in material.years],
+        "by_group": [_figure(row, language, "group") for row in material.groups],
+        "by_supplier": [_figure(row, language, "supplier_id") for row in material.suppliers],
         "pairs": [_pair(pair, language) for pair in found.pairs],
     }
 
@@ -73,11 +71,11 @@ def _pair(pair: Pair, language: Language) -> dict[str, Any]:
         "rows": None if pair.rows is None else [_row(row) for row in pair.rows],
         "changes": [
             {
-                "says": cause_words(cause).to(language),
+                "says": name.to(language),
                 "rules": [setting.key for setting in cause.settings],
                 "table": cause.table,
             }
-            for cause in pair.causes
+            for cause, name in zip(pair.causes, cause_names(pair), strict=True)
         ],
         "upgrades": [
             {

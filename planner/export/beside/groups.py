@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from planner.export.beside.known import Known
-from planner.export.beside.rows import Figure, FigureRow, figure_rows
+from planner.export.beside.rows import Amount, Figure, FigureRow, figure_rows
 from planner.export.columns import Kind
 from planner.export.wording import MARKS, Capital
 from planner.languages import T, Text
@@ -36,41 +38,43 @@ GROUPED: Mapping[str, Text] = {
 }
 """The marks by which the plans are grouped."""
 
-type _Sums = dict[str, Fraction]
+type _Sums = dict[str, int | Decimal]
 type _Parts = Iterable[tuple[str, Fraction]]
 
 
 @dataclass(frozen=True)
-class _Held:
+class Summed:
     """A plan with what is added up of each of its awards; credits are not known without tables."""
 
     held: Held
     of_awards: tuple[tuple[Award, _Sums], ...]
-    owed: Mapping[str, Fraction]
-    credits: bool
+    owed: Mapping[str, int]
 
     @classmethod
-    def of(cls, held: Held) -> _Held:
-        plan = held.plan
-        owed: defaultdict[str, Fraction] = defaultdict(Fraction)
-        for due in plan.repayments:
+    def of(cls, held: Held) -> Summed:
+        """The sums of a plan."""
+        owed: defaultdict[str, int] = defaultdict(int)
+        for due in held.plan.repayments:
             owed[due.supplier_id] += due.owed_won
-        credited = plan.model.offsets is not None and held.programme is not None
-        awards = tuple((award, _sums(award, held.programme if credited else None)) for award in plan.awards)
-        return cls(held, awards, owed, credited)
+        credited = held.programme if held.plan.model.offsets is not None else None
+        return cls(held, tuple((award, _sums(award, credited)) for award in held.plan.awards), owed)
 
 
-def supplier_rows(found: Beside) -> list[FigureRow]:
+def summed(found: Beside) -> list[Summed]:
+    """The plans with their sums, for :func:`supplier_rows` and :func:`group_rows`."""
+    return [Summed.of(held) for held in found.plans]
+
+
+def supplier_rows(plans: Sequence[Summed]) -> list[FigureRow]:
     """Measure by measure, every supplier that any plan funds or expects money of."""
-    return _rows(found, "supplier", lambda held: lambda award: [(award.supplier_id, Fraction(1))])
+    return _rows(plans, "supplier", lambda held: lambda award: [(award.supplier_id, Fraction(1))])
 
 
-def group_rows(found: Beside) -> list[FigureRow]:
+def group_rows(plans: Sequence[Summed], known: Known) -> list[FigureRow]:
     """The same by tier, region, technology and product, mark by mark and measure by measure."""
-    known = Known.of(found)
     rows = []
     for mark in GROUPED:
-        of_mark = _rows(found, mark, lambda held, mark=mark: _groups(mark, held, known))  # type: ignore[misc]
+        of_mark = _rows(plans, mark, lambda held, mark=mark: _groups(mark, held, known))  # type: ignore[misc]
         rows += of_mark if len({row.figure.about for row in of_mark}) > 1 or mark == "product" else []
     return rows
 
@@ -101,13 +105,12 @@ def _parts_of_products(programme: Programme | None) -> Mapping[str, Sequence[tup
     return parts
 
 
-def _rows(found: Beside, mark: str, groups: Callable[[Held], Callable[[Award], _Parts]]) -> list[FigureRow]:
-    figures = [list(_figures(_Held.of(held), mark, groups(held))) for held in found.plans]
-    rows = figure_rows(figures)
+def _rows(plans: Sequence[Summed], mark: str, groups: Callable[[Held], Callable[[Award], _Parts]]) -> list[FigureRow]:
+    figures = [list(_figures(of, mark, groups(of.held))) for of in plans]
     has_credits = [any(figure.key == "creditable_t" for figure in of) for of in figures]
     order = list(MEASURES)
-    filled = [_filled(row, has_credits) for row in rows]
-    ordered = sorted(filled, key=lambda row: (order.index(row.figure.key), row.figure.about == "", row.figure.about))
+    rows = [_filled(row, has_credits) for row in figure_rows(figures)]
+    ordered = sorted(rows, key=lambda row: (order.index(row.figure.key), row.figure.about == "", row.figure.about))
     shown = {row.figure.key for row in ordered if any(row.values)}
     return [row for row in ordered if row.figure.key in shown]
 
@@ -115,31 +118,28 @@ def _rows(found: Beside, mark: str, groups: Callable[[Held], Callable[[Award], _
 def _filled(row: FigureRow, has_credits: Sequence[bool]) -> FigureRow:
     """Nothing is 0, but for credits of plans of which they are not known."""
     known = has_credits if row.figure.key == "creditable_t" else [True] * len(row.values)
-    values = tuple(
-        0 if value is None and there else value for value, there in zip(row.values, known, strict=True)
-    )
+    values = tuple(0 if value is None and there else value for value, there in zip(row.values, known, strict=True))
     return FigureRow(row.figure, values)
 
 
-def _figures(of: _Held, mark: str, groups: Callable[[Award], _Parts]) -> Iterator[Figure]:
+def _figures(of: Summed, mark: str, groups: Callable[[Award], _Parts]) -> Iterator[Figure]:
     upgrades: defaultdict[str, set[str]] = defaultdict(set)
-    sums: defaultdict[str, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    owing = set(of.owed)
+    sums: defaultdict[str, defaultdict[str, Any]] = defaultdict(lambda: defaultdict(int))
+    owing = dict(of.owed)
     for award, amounts in of.of_awards:
+        owed = owing.pop(award.supplier_id, 0)
         for group, part in groups(award):
             upgrades[group].add(award.upgrade_id)
-            for measure, amount in amounts.items():
-                sums[group][measure] += part * amount
-            if award.supplier_id in owing:
-                sums[group]["owed_won"] += part * of.owed[award.supplier_id]
-        owing.discard(award.supplier_id)
+            for measure, amount in {**amounts, "owed_won": owed}.items():
+                sums[group][measure] += amount if part == 1 and mark != "product" else part * Fraction(amount)
     for group, names in upgrades.items():
         yield _figure("upgrades", mark, group, len(names))
         for measure, amount in sums[group].items():
-            yield _figure(measure, mark, group, round_half_up(amount) if MEASURES[measure][2] is Kind.WON else amount)
+            is_won = MEASURES[measure][2] is Kind.WON
+            yield _figure(measure, mark, group, round_half_up(Fraction(amount)) if is_won else amount)
 
 
-def _figure(measure: str, mark: str, group: str, value: int | Fraction) -> Figure:
+def _figure(measure: str, mark: str, group: str, value: Amount) -> Figure:
     name, unit, kind = MEASURES[measure]
     topic = Capital(MARKS["supplier"]) if mark == "supplier" else GROUPED[mark]
     return Figure(measure, topic, name, unit, kind, value, about=group)
@@ -147,11 +147,9 @@ def _figure(measure: str, mark: str, group: str, value: int | Fraction) -> Figur
 
 def _sums(award: Award, programme: Programme | None) -> _Sums:
     """What an award comes to; its credits where the tables of a programme with offsets are given."""
-    sums = {"support_won": Fraction(award.support_won), "lifetime_tonnes": Fraction(award.tonnes)}
+    sums: _Sums = {"support_won": award.support_won, "lifetime_tonnes": award.tonnes}
     if programme is not None and programme.rules.offsets is not None:
         upgrade = programme.upgrades[award.upgrade_id]
         years = credited_years(programme, programme.rules.offsets, upgrade, award.year)
-        sums["creditable_t"] = sum((Fraction(award.tonnes_by_year.get(year, 0)) for year in years), Fraction(0))
+        sums["creditable_t"] = sum((award.tonnes_by_year.get(year, Decimal(0)) for year in years), Decimal(0))
     return sums
-
-

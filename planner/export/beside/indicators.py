@@ -80,16 +80,16 @@ def _money(plan: Plan) -> Iterator[Figure]:
         yield _won(name, MONEY, FIGURES[name], getattr(of, name))
     paid = won_by_payer(plan.awards)
     for funder in plan.model.funders:
-        name = T("Paid by {payer}", payer=payer_name(plan.model, funder.id))
-        yield _won("payer", MONEY, name, paid.get(funder.id, 0), funder.id)
+        payer = T("Paid by {payer}", payer=payer_name(plan.model, funder.id))
+        yield _won("payer", MONEY, payer, paid.get(funder.id, 0), funder.id)
     yield _won("recycled_won", MONEY, FIGURES["recycled_won"], of.recycled_won)
     yield _won("own_won", MONEY, FIGURES["own_won"], of.own_won)
     yield _won("budget_won", MONEY, T("Budgets"), sum(year.budget + year.lent for year in plan.funders))
     yield _won("lapsed_won", MONEY, T("Budgets that lapse"), sum(year.lapsed for year in plan.funders))
     if of.tonnes_per_million_won is not None:
         unit = Unit("t per million won")
-        name = FIGURES["tonnes_per_million_won"]
-        yield Figure("tonnes_per_million_won", MONEY, name, unit, Kind.FIGURE, of.tonnes_per_million_won)
+        ratio = FIGURES["tonnes_per_million_won"]
+        yield Figure("tonnes_per_million_won", MONEY, ratio, unit, Kind.FIGURE, of.tonnes_per_million_won)
 
 
 def _returns(plan: Plan) -> Iterator[Figure]:
@@ -134,7 +134,9 @@ def _credits(plan: Plan) -> Iterator[Figure]:
         total = sum((Fraction(getattr(year, key)) for year in plan.credits), Fraction(0))
         yield Figure(key, CREDITS, name, _T, Kind.TONNES, total)
     if offsets.price_won_per_t:
-        yield _won("credit_value_won", CREDITS, T("Value of the usable credits"), sum(y.value_won for y in plan.credits))
+        yield _won(
+            "credit_value_won", CREDITS, T("Value of the usable credits"), sum(y.value_won for y in plan.credits)
+        )
     if offsets.lend_back is not None:
         yield _won("lent_won", CREDITS, T("Lent back into a purse"), sum(year.lent_won for year in plan.credits))
 
@@ -147,9 +149,7 @@ def _reach(plan: Plan) -> Iterator[Figure]:
         yield Figure("target", REACH, name, unit, Kind.TONNES, target.tonnes, about=target.of)
     for shown in plan.contributions:
         name = T("Part of the sector target {year}: {sector}", year=shown.year, sector=shown.sector)
-        yield Figure(
-            "contribution", REACH, name, T("share"), Kind.SMALL_PERCENT, shown.share, shown.year, shown.sector
-        )
+        yield Figure("contribution", REACH, name, T("share"), Kind.SMALL_PERCENT, shown.share, shown.year, shown.sector)
     yield from footprints(plan)
     if plan.model.clawback is not None:
         won = sum(reclaim.reclaimed_won for reclaim in plan.reclaims)
@@ -179,8 +179,8 @@ def _fairness(plan: Plan) -> Iterator[Figure]:
         found = FairnessRow(shown, RowWords(fairness_name(rule, plan.model)), number, rule)
         if place not in nearest or found.kept_by < nearest[place].kept_by:
             nearest[place] = found
-    for (row, data), found in nearest.items():
-        name, unit, about = found.words.says, found.unit or T("share of the whole"), f"{row} {data}"
+    for (row, known), found in nearest.items():
+        name, unit, about = found.words.says, found.unit or T("share of the whole"), f"{row} {known}"
         asked = T("{rule}: at least", rule=name) if found.is_floor else T("{rule}: at most", rule=name)
         yield Figure("fairness", FAIRNESS, name, unit, found.kind, found.figure.value, about=about)
         yield Figure("fairness_asked", FAIRNESS, asked, unit, found.kind, found.figure.level, about=about)
@@ -192,5 +192,3 @@ def _won(key: str, topic: Text, name: Text, won: int, about: str = "") -> Figure
 
 def _count(key: str, name: Text, count: int, about: str = "") -> Figure:
     return Figure(key, COUNTS, name, _COUNT, Kind.COUNT, count, about=about)
-
-

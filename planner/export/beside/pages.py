@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.export.beside.charts import by_year
-from planner.export.beside.indicators import indicator_rows
-from planner.export.beside.procurement import procurement_rows
 from planner.export.beside.rows import FigureRow, unit_of
 from planner.export.beside.tables import Views
-from planner.export.beside.words import headline, reason_words
+from planner.export.beside.words import headline
 from planner.export.columns import Kind
 from planner.export.numbers import MoneyUnit
 from planner.export.objectives import objective_name
@@ -45,7 +43,7 @@ _LINES = 16
 
 def overview(book: Book, views: Views) -> None:
     """The plans, what differs in a sentence or two, key figures, and tonnes by year."""
-    found = views.found
+    found = views.material.found
     grid = _grid(book, views, T("Overview"))
     grid.title(T("Plans compared"))
     grid.section_title(T("Plans"))
@@ -59,9 +57,10 @@ def overview(book: Book, views: Views) -> None:
             grid.sentence(Verbatim(pair.other.name), sentence)
     for row in views.why.rows:
         label = T("{plan}: {count} upgrades", plan=row.pair.other.name, count=f"{len(row.changed):,}")
-        grid.sentence(label, reason_words(row.reason, row.pair))
-    rows = [row for row in indicator_rows(found) if row.figure.key in KEY_FIGURES]
+        grid.sentence(label, row.says)
+    rows = [row for row in views.material.indicators if row.figure.key in KEY_FIGURES]
     _section(grid, views, T("Key figures"), rows)
+    grid.new_page()
     titles = (
         (T("Tonnes by year"), False),
         (T("Tonnes by year: more or less than in {plan}", plan=found.reference.name), True),
@@ -72,7 +71,7 @@ def overview(book: Book, views: Views) -> None:
 
 def procurement(book: Book, views: Views) -> None:
     """What lead firms pay, what comes of it, and both year by year."""
-    rows = procurement_rows(views.found)
+    rows = views.material.procurement
     if not rows:
         return
     grid = _grid(book, views, T("Procurement"))
@@ -90,7 +89,7 @@ def procurement(book: Book, views: Views) -> None:
 
 
 def _grid(book: Book, views: Views, title: Text) -> Grid:
-    plans = len(views.found.plans)
+    plans = len(views.material.found.plans)
     return Grid.on(book.sheet(title), 1 + plans + (2 * (plans - 1) if plans <= MOST_BESIDE else 0))
 
 
@@ -103,7 +102,7 @@ def _charts(grid: Grid, charts: Sequence[Any | None]) -> None:
 
 def _section(grid: Grid, views: Views, title: Text, rows: Sequence[FigureRow]) -> None:
     """The rows under the plans' names; of few plans with differences beside."""
-    found, money = views.found, grid.sheet.book.money
+    found, money = views.material.found, grid.sheet.book.money
     others = range(1, len(found.plans)) if len(found.plans) <= MOST_BESIDE else range(0)
     names = [Verbatim(held.name) for held in found.plans]
     beside = [

@@ -73,7 +73,9 @@ def _credits(plan: Plan) -> Iterator[Figure]:
     if offsets.price_won_per_t:
         value = sum(year.value_won for year in plan.credits)
         yield _won("credit_value_won", GETS, T("Value of the usable credits, at the model's prices"), value)
-        yield _won("oem_less_credits_won", GETS, T("Lead firms' money less that value"), plan.indicators.oem_won - value)
+        yield _won(
+            "oem_less_credits_won", GETS, T("Lead firms' money less that value"), plan.indicators.oem_won - value
+        )
     if offsets.lend_back is not None:
         lent = sum(year.lent_won for year in plan.credits)
         yield _won("lent_won", GETS, T("Of that value lent back into a purse"), lent)

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from planner.export.beside.groups import group_rows, supplier_rows
-from planner.export.beside.indicators import indicator_rows
-from planner.export.beside.known import Known
-from planner.export.beside.procurement import procurement_rows
+from planner.export.beside.material import Material
 from planner.export.beside.rows import FigureRow, unit_of, value_columns
-from planner.export.beside.words import (
-    ROW_KINDS,
-    TABLE_NAMES,
-    RuleWords,
-    kind_words,
-    parts_words,
-    reason_words,
-    rule_words,
-)
-from planner.export.beside.years import year_rows
+from planner.export.beside.who import WhoRow, WhyRow
+from planner.export.beside.words import ROW_KINDS, TABLE_NAMES, RuleWords, kind_words, parts_words, rule_words
 from planner.export.columns import AnyTable, Cell, Column, Kind, Table
 from planner.export.measures import Unit
 from planner.export.numbers import MoneyUnit
@@ -30,21 +16,18 @@ from planner.export.wording import Verbatim, status_name
 from planner.export.workbook.money_shown import in_unit
 from planner.languages import T, Text
 from planner.programme.supplier import Supplier
-from planner.study.beside.changed import Changed
-from planner.study.beside.comparison import Beside, Pair
+from planner.study.beside.comparison import Beside
 from planner.study.beside.held import Held
 from planner.study.beside.rows import CellChange, RowChange
-from planner.study.beside.why import Reason
 
-
-type _Given = tuple[Beside, MoneyUnit]
+type _Given = tuple[Material, MoneyUnit]
 
 
 @dataclass(frozen=True)
 class Views:
     """All tables of a comparison, and the rows of figures that other documents need beside them."""
 
-    found: Beside
+    material: Material
     plans: AnyTable
     procurement: AnyTable
     indicators: AnyTable
@@ -57,37 +40,39 @@ class Views:
     who: AnyTable
 
     @classmethod
-    def of(cls, found: Beside, money: MoneyUnit = MoneyUnit.WON) -> Views:
+    def of(cls, material: Material, money: MoneyUnit = MoneyUnit.WON) -> Views:
         """The tables of a comparison, with money in that unit."""
-        known = Known.of(found)
-        given = found, money
+        found, given = material.found, (material, money)
         return cls(
-            found,
+            material,
             _plans(found),
             _figures(
                 given,
                 T("Procurement"),
                 T("What lead firms pay over all years in each plan, what goes with it, and what comes of it."),
-                procurement_rows(found),
+                material.procurement,
             ),
             _figures(
                 given,
                 T("Figures"),
-                T("Figures of the whole plans; differences and percentages are against {plan}.", plan=_reference(found)),
-                indicator_rows(found),
+                T(
+                    "Figures of the whole plans; differences and percentages are against {plan}.",
+                    plan=_reference(found),
+                ),
+                material.indicators,
             ),
             _figures(
                 given,
                 T("By year"),
                 T("Tonnes, money, returns, credits and footprints year by year. What is 0 everywhere is left out."),
-                year_rows(found),
+                material.years,
             ),
             _groups(given),
-            _suppliers(given, known),
+            _suppliers(given),
             _rules(found),
             _inputs(found),
-            in_unit(_why(found), money),
-            in_unit(_who(found, known), money),
+            in_unit(_why(material), money),
+            in_unit(_who(material), money),
         )
 
     @property
@@ -148,7 +133,7 @@ def _figures(given: _Given, title: Text, says: Text, rows: list[FigureRow]) -> T
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name, most=48),
             *((Column[FigureRow]("year", T("Year"), Kind.YEAR, lambda row: row.figure.year),) if years else ()),
             Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
-            *value_columns(*given),
+            *_values(given),
         ),
         rows=rows,
         frozen_columns=2,
@@ -159,28 +144,32 @@ def _groups(given: _Given) -> Table[FigureRow]:
     return Table(
         title=T("By group"),
         says=T(
-            "Awards, support, tonnes, repayments and credits by tier, region, technology and product. A supplier counts "
-            "for a product by the part of it that goes into the product."
+            "Awards, support, tonnes, repayments and credits by tier, region, technology and product. A supplier "
+            "counts for a product by the part of it that goes into the product."
         ),
         columns=(
             Column("mark", T("Mark"), Kind.TEXT, lambda row: row.figure.topic),
             Column("group", T("Group"), Kind.TEXT, _group),
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
             Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
-            *value_columns(*given),
+            *_values(given),
         ),
-        rows=group_rows(given[0]),
+        rows=given[0].groups,
         frozen_columns=3,
     )
+
+
+def _values(given: _Given) -> tuple[Column[FigureRow], ...]:
+    return tuple(value_columns(given[0].found, given[1]))
 
 
 def _group(row: FigureRow) -> Text:
     return Verbatim(row.figure.about) if row.figure.about else T("not given")
 
 
-def _suppliers(given: _Given, known: Known) -> Table[FigureRow]:
+def _suppliers(given: _Given) -> Table[FigureRow]:
     def of(row: FigureRow) -> Supplier | None:
-        return known.supplier(row.figure.about)
+        return given[0].known.supplier(row.figure.about)
 
     return Table(
         title=T("By supplier"),
@@ -192,9 +181,9 @@ def _suppliers(given: _Given, known: Known) -> Table[FigureRow]:
             Column("region", T("Region"), Kind.TEXT, lambda row: _of(of(row), "region")),
             Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name),
             Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
-            *value_columns(*given),
+            *_values(given),
         ),
-        rows=supplier_rows(given[0]),
+        rows=given[0].suppliers,
         frozen_columns=2,
     )
 
@@ -207,7 +196,9 @@ def _of(supplier: Supplier | None, mark: str) -> Cell:
 def _rules(found: Beside) -> Table[RuleWords]:
     return Table(
         title=T("Changed rules"),
-        says=T("Every value of the rules that is another than in {plan}, and the rule in words.", plan=_reference(found)),
+        says=T(
+            "Every value of the rules that is another than in {plan}, and the rule in words.", plan=_reference(found)
+        ),
         columns=(
             Column("plan", T("Plan"), Kind.TEXT, lambda row: row.plan),
             Column("topic", T("Field"), Kind.TEXT, lambda row: row.topic),
@@ -231,6 +222,11 @@ class InputRow:
     cell: CellChange | None
 
 
+def _cell(row: InputRow, of: str) -> Cell:
+    cell: Cell = None if row.cell is None else getattr(row.cell, of)
+    return cell
+
+
 def _inputs(found: Beside) -> Table[InputRow]:
     return Table(
         title=T("Changed tables"),
@@ -240,10 +236,10 @@ def _inputs(found: Beside) -> Table[InputRow]:
             Column("table", T("Table"), Kind.TEXT, lambda row: TABLE_NAMES[row.row.table]),
             Column("ids", T("Row"), Kind.TEXT, lambda row: " / ".join(row.row.ids)),
             Column("kind", T("Change"), Kind.TEXT, lambda row: ROW_KINDS[row.row.kind]),
-            Column("column", T("Column"), Kind.TEXT, lambda row: row.cell and row.cell.column),
-            Column("before", T("In the reference"), Kind.FIGURE, lambda row: row.cell and row.cell.before),
-            Column("after", T("In the plan"), Kind.FIGURE, lambda row: row.cell and row.cell.after),
-            Column("relative", T("In percent"), Kind.PERCENT, lambda row: row.cell and row.cell.relative),
+            Column("column", T("Column"), Kind.TEXT, lambda row: _cell(row, "column")),
+            Column("before", T("In the reference"), Kind.FIGURE, lambda row: _cell(row, "before")),
+            Column("after", T("In the plan"), Kind.FIGURE, lambda row: _cell(row, "after")),
+            Column("relative", T("In percent"), Kind.PERCENT, lambda row: _cell(row, "relative")),
         ),
         rows=[
             InputRow(pair.other.name, row, cell)
@@ -255,42 +251,8 @@ def _inputs(found: Beside) -> Table[InputRow]:
     )
 
 
-@dataclass(frozen=True)
-class WhoRow:
-    """An upgrade whose awards changed, and why."""
-
-    pair: Pair
-    changed: Changed
-    reason: Reason | None
-    supplier: Supplier | None
-    technology: str | None
-
-    @property
-    def says(self) -> Text | None:
-        """Why; nothing where nobody asked, or the tables are not known."""
-        return None if self.reason is None else reason_words(self.reason, self.pair)
-
-
-def who_rows(found: Beside) -> list[WhoRow]:
-    """The upgrades whose awards changed, plan by plan, those of most tonnes first."""
-    return list(_who_rows(found, Known.of(found)))
-
-
-def _who_rows(found: Beside, known: Known) -> Iterator[WhoRow]:
-    for pair in found.pairs:
-        for changed in sorted(pair.changed, key=lambda of: (-abs(of.tonnes), of.upgrade_id)):
-            upgrade = known.upgrade(changed.upgrade_id, pair.other)
-            yield WhoRow(
-                pair,
-                changed,
-                pair.reasons.get(changed.upgrade_id),
-                known.supplier(changed.supplier_id, pair.other),
-                None if upgrade is None else upgrade.technology,
-            )
-
-
-def _who(found: Beside, known: Known) -> Table[WhoRow]:
-    rows = list(_who_rows(found, known))
+def _who(material: Material) -> Table[WhoRow]:
+    found, rows = material.found, material.who
     asked = any(row.reason is not None for row in rows)
     why = (Column[WhoRow]("why", T("Why"), Kind.SENTENCE, lambda row: row.says, most=70),) if asked else ()
     return Table(
@@ -318,49 +280,7 @@ def _who(found: Beside, known: Known) -> Table[WhoRow]:
     )
 
 
-@dataclass(frozen=True)
-class WhyRow:
-    """A reason and the upgrades that it holds for."""
-
-    pair: Pair
-    reason: Reason
-    changed: tuple[Changed, ...]
-
-    def of_kind(self, kind: str) -> int:
-        """How many of them change so."""
-        return sum(changed.kind == kind for changed in self.changed)
-
-    @property
-    def tonnes(self) -> Decimal:
-        """By how much their tonnes are more [t]."""
-        return sum((changed.tonnes for changed in self.changed), Decimal(0))
-
-    @property
-    def support_won(self) -> int:
-        """By how much their support is more [won]."""
-        return sum(changed.support_won for changed in self.changed)
-
-    @property
-    def says(self) -> Text:
-        """The reason in words, without what is told of single upgrades."""
-        return reason_words(self.reason, self.pair)
-
-
-def why_rows(found: Beside) -> list[WhyRow]:
-    """The reasons, plan by plan, those that hold for most upgrades first."""
-    rows = []
-    for pair in found.pairs:
-        holds: defaultdict[Reason, list[Changed]] = defaultdict(list)
-        for changed in pair.changed:
-            reason = pair.reasons.get(changed.upgrade_id)
-            if reason is not None:
-                holds[Reason(reason.kind, reason.causes)].append(changed)
-        ordered = sorted(holds.items(), key=lambda one: (-len(one[1]), one[0].kind, one[0].causes))
-        rows += [WhyRow(pair, reason, tuple(changed)) for reason, changed in ordered]
-    return rows
-
-
-def _why(found: Beside) -> Table[WhyRow]:
+def _why(material: Material) -> Table[WhyRow]:
     return Table(
         title=T("Why"),
         says=T(
@@ -376,6 +296,6 @@ def _why(found: Beside) -> Table[WhyRow]:
             Column("support", T("Support, difference"), Kind.WON, lambda row: row.support_won),
             Column("tonnes", T("Tonnes, difference"), Kind.TONNES, lambda row: row.tonnes),
         ),
-        rows=why_rows(found),
+        rows=material.why,
         frozen_columns=1,
     )

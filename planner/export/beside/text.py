@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.export.beside.groups import group_rows
-from planner.export.beside.indicators import indicator_rows
-from planner.export.beside.procurement import procurement_rows
+from planner.export.beside.material import Material
 from planner.export.beside.rows import SHARES, Amount, FigureRow
-from planner.export.beside.tables import WhoRow, WhyRow, who_rows, why_rows
+from planner.export.beside.who import WhoRow, WhyRow
 from planner.export.beside.words import (
     TABLE_NAMES,
     headline,
@@ -21,7 +19,6 @@ from planner.export.beside.words import (
     signed,
     value_words,
 )
-from planner.export.beside.years import year_rows
 from planner.export.columns import Kind
 from planner.export.measures import Unit
 from planner.export.numbers import MoneyUnit
@@ -48,9 +45,13 @@ _BY_GROUP = ("support_won", "lifetime_tonnes")
 class _Page:
     """Whom the text is for, and the plans."""
 
-    found: Beside
+    material: Material
     language: Language
     money: MoneyUnit
+
+    @property
+    def found(self) -> Beside:
+        return self.material.found
 
     def words(self, text: Text | str) -> str:
         return text.to(self.language) if isinstance(text, Text) else text
@@ -71,16 +72,16 @@ class _Page:
         return self.words(self.money.words if won else row.figure.unit)
 
 
-def text(found: Beside, language: Language, money: MoneyUnit = MoneyUnit.WON) -> str:
+def text(material: Material, language: Language, money: MoneyUnit = MoneyUnit.WON) -> str:
     """The whole page: plans, who changes and why, rules, figures, what lead firms pay and get, groups, years."""
-    page = _Page(found, language, money)
+    page = _Page(material, language, money)
     parts = [
         _plans(page),
-        *(_pair(page, pair) for pair in found.pairs),
-        _figures(page, T("Figures"), indicator_rows(found)),
-        _figures(page, T("Procurement: what lead firms pay, and what comes of it"), procurement_rows(found)),
-        _figures(page, T("By group, where the plans differ"), _of_groups(found), _group_label),
-        _figures(page, T("By year"), [row for row in year_rows(found) if row.figure.key in _BY_YEAR], _year_label),
+        *(_pair(page, pair) for pair in material.found.pairs),
+        _figures(page, T("Figures"), material.indicators),
+        _figures(page, T("Procurement: what lead firms pay, and what comes of it"), material.procurement),
+        _figures(page, T("By group, where the plans differ"), _of_groups(material.groups), _group_label),
+        _figures(page, T("By year"), [row for row in material.years if row.figure.key in _BY_YEAR], _year_label),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -139,10 +140,10 @@ def _pair(page: _Page, pair: Pair) -> str:
     lines = [line for sentence in headline(pair) for line in wrapped(page.words(sentence))]
     lines += _rules(page, pair)
     lines += _rows(page, pair)
-    why = [row for row in why_rows(page.found) if row.pair is pair]
+    why = [row for row in page.material.why if row.pair is pair]
     if why:
         lines += ["", *_why(page, why)]
-    who = [row for row in who_rows(page.found) if row.pair is pair]
+    who = [row for row in page.material.who if row.pair is pair]
     if who:
         lines += ["", *_who(page, who)]
     return "\n".join(lines)
@@ -228,7 +229,7 @@ def _label(page: _Page, row: FigureRow) -> str:
     of = row.figure
     short: dict[str, Text] = {
         "fairness_asked": T("  asked"),
-        "footprint": T("Footprint of {product} {year}", product=of.about, year=of.year),
+        "footprint": T("Footprint {year}: {product}", product=of.about, year=of.year),
         "contribution": T("Of the target {year}: {sector}", sector=of.about, year=of.year),
     }
     return _with_unit(page, row, short.get(of.key, of.name))
@@ -251,11 +252,11 @@ def _with_unit(page: _Page, row: FigureRow, name: Text, more: str = "") -> str:
     return cut(page.words(name), _LABEL - width_of(unit)) + unit
 
 
-def _of_groups(found: Beside) -> list[FigureRow]:
+def _of_groups(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """Support and tonnes of the groups in which the plans differ by a ten thousandth of the reference or more."""
     return [
         row
-        for row in group_rows(found)
+        for row in rows
         if row.figure.key in _BY_GROUP
         and any(
             row.relative(number) is None or abs(row.relative(number) or 0.0) >= 1e-4
@@ -276,7 +277,7 @@ def _block(page: _Page, rows: Sequence[FigureRow], number: int) -> list[list[str
     for place, row in enumerate(rows, start=1):
         points = row.difference(number)
         if row.figure.kind in SHARES and points is not None:
-            words = T("{points} pp", points=signed(float(points) * 100, 1 if row.figure.kind is Kind.PERCENT else 3))
+            words = T("{points} pp", points=signed(float(points) * 100, 1))
             columns[-1][place] = page.words(words)
     return columns
 
@@ -300,5 +301,3 @@ def _width(columns: Sequence[Sequence[str]]) -> int:
 def _table(columns: Sequence[Sequence[str]]) -> str:
     headings, *rows = zip(*columns, strict=True)
     return text_table(headings, rows, "en")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.export.numbers import figure
@@ -61,7 +61,8 @@ def rule_words(pair: Pair) -> list[RuleWords]:
             tail = value.key.removeprefix(setting.key)
             before = None if came else line_of(value.key, old)
             after = None if went else line_of((setting.after_key or setting.key) + tail, new)
-            topic = (after or before).topic if after or before else T("Model")
+            line = after or before
+            topic = T("Model") if line is None else line.topic
             found.append(RuleWords(pair.other.name, setting, value, topic, _says(before), _says(after)))
     return found
 
@@ -79,11 +80,25 @@ def value_words(value: Value) -> Text:
     return T("{key}: {before} → {after}", key=value.key, before=value.before, after=value.after)
 
 
-def cause_words(cause: Cause) -> Text:
-    """A change as a short name: its place in the model, with the values where there is one."""
-    if cause.table is not None:
-        return T("changed rows of {table}", table=TABLE_NAMES[cause.table])
-    return Joined([_setting_words(setting) for setting in cause.settings], "; ")
+def cause_names(pair: Pair) -> list[Text]:
+    """What each cause of a pair is called: field and place in the model, with the values where there is one."""
+    models = lines_by_key(pair.other.plan.model), lines_by_key(pair.reference.plan.model)
+
+    def name(cause: Cause) -> Text:
+        if cause.table is not None:
+            return T("changed rows of {table}", table=TABLE_NAMES[cause.table])
+        return Joined([_with_topic(setting, models) for setting in cause.settings], "; ")
+
+    return [name(cause) for cause in pair.causes]
+
+
+def _with_topic(setting: Setting, models: Sequence[Mapping[str, RuleLine]]) -> Text:
+    """The setting with the field of the rulebook that it belongs to: that of the plan, else of the reference."""
+    keys = setting.after_key or setting.key, setting.before_key or setting.key
+    found = (line_of(key, lines) for key, lines in zip(keys, models, strict=True))
+    line = next((line for line in found if line is not None), None)
+    change = _setting_words(setting)
+    return change if line is None else T("{topic} ({change})", topic=line.topic, change=change)
 
 
 def _setting_words(setting: Setting) -> Text:
@@ -95,9 +110,9 @@ def _setting_words(setting: Setting) -> Text:
     return value_words(values[0]) if len(values) == 1 else Verbatim(setting.key)
 
 
-def reason_words(reason: Reason, pair: Pair) -> Text:
-    """Why, in a sentence or two."""
-    parts = [_because(reason, [cause_words(pair.causes[number]) for number in reason.causes], len(pair.causes))]
+def reason_words(reason: Reason, names: Sequence[Text]) -> Text:
+    """Why, in a sentence or two; ``names`` are those of all causes of the pair."""
+    parts = [_because(reason, [names[number] for number in reason.causes], len(names))]
     cells = [row_words(row) for row in reason.rows if row.kind == "changed"]
     if cells and reason.kind == "own":
         parts.append(T("They changed so: {rows}.", rows=Joined(cells, "; ")))
@@ -205,8 +220,9 @@ def _of_the_study(pair: Pair) -> Iterator[Text]:
         yield T("Plans made to find out why: {count}.", count=figure(study.made, 0))
     if study.left_out:
         yield T("Plans not made because of the bound on their number: {count}.", count=figure(study.left_out, 0))
+    names = cause_names(pair) if study.unanswered else []
     for number in study.unanswered:
-        yield T("With this change alone no plan was found: {change}.", change=cause_words(pair.causes[number]))
+        yield T("With this change alone no plan was found: {change}.", change=names[number])
 
 
 def kind_words(kind: ChangeKind) -> Text:

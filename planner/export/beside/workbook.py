@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from planner.export.beside import pages
+from planner.export.beside.material import Material
 from planner.export.beside.tables import Views
 from planner.export.choices import Choices
 from planner.export.workbook import MADE, NO_LIVE_TEXT
@@ -12,15 +13,14 @@ from planner.export.workbook.formats import Formats
 from planner.export.workbook.sheet import Book
 from planner.export.workbook.without_empty import without_empty
 from planner.export.workbook.write_table import write_table
-from planner.study.beside.comparison import Beside
 
 
-def workbook_bytes(found: Beside, choices: Choices) -> bytes:
+def workbook_bytes(material: Material, choices: Choices) -> bytes:
     """The comparison as an .xlsx file, in the reader's language and unit of money; cells hold whole won."""
     import xlsxwriter
 
-    plan = found.reference.plan
-    views = Views.of(found, choices.money)
+    plan = material.found.reference.plan
+    views = Views.of(material, choices.money)
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"constant_memory": True, **NO_LIVE_TEXT})
     workbook.set_properties({"title": plan.model.programme, "comments": plan.plan_hash, "created": MADE})

@@ -36,7 +36,7 @@ type _Awarded = Mapping[str, Shares]
 
 
 def explained(
-    found: Beside, limits: Limits = Limits(), say: Callable[[Text], None] = lambda _: None, most: int = MOST_MADE
+    found: Beside, limits: Limits, say: Callable[[Text], None] = lambda _: None, most: int = MOST_MADE
 ) -> Beside:
     """The same comparison with the reasons. ``limits`` are those of each plan that is made."""
     maker = _Maker(limits, say, most)

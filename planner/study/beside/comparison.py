@@ -9,7 +9,7 @@ from planner.study.beside.changed import Changed, changed_awards
 from planner.study.beside.held import Held, with_tables_of_others
 from planner.study.beside.rows import RowChange, changed_rows
 from planner.study.beside.settings import Setting, changed_settings
-from planner.study.beside.why import Cause, Reason, Study
+from planner.study.beside.why import NOT_ASKED, Cause, Reason, Study
 
 MOST_PLANS = 10
 """More plans than this cannot be read beside each other."""
@@ -31,7 +31,7 @@ class Pair:
     same: int
     causes: tuple[Cause, ...] = ()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
-    study: Study = Study(none="not_asked")
+    study: Study = NOT_ASKED
 
     @property
     def is_one_plan(self) -> bool:
@@ -66,10 +66,9 @@ def beside(plans: Sequence[Held], reference: int = 0) -> Beside:
 
 def _pair(reference: Held, other: Held) -> Pair:
     changed, same = changed_awards(reference.plan, other.plan)
-    known = reference.programme is not None and other.programme is not None
-    rows = changed_rows(reference.programme, other.programme) if known else None
-    if rows is None and _same_files(reference, other):
-        rows = ()
+    rows: tuple[RowChange, ...] | None = () if _same_files(reference, other) else None
+    if reference.programme is not None and other.programme is not None:
+        rows = changed_rows(reference.programme, other.programme)
     return Pair(reference, other, changed_settings(reference.plan.model, other.plan.model), rows, changed, same)
 
 

@@ -71,7 +71,7 @@ def _tables(programme: Programme) -> tuple[_Rows, ...]:
     )
 
 
-def _cost_lines(lines: Iterable[Any]) -> Mapping[str, str]:
+def _cost_lines(lines: Iterable[Any]) -> dict[str, Any]:
     """The cost lines as one cell: year offset, won, and who pays where it is somebody by name."""
     told = [
         f"+{line.year_offset}: {line.won:,}" + (f" ({line.payer})" if line.payer else "")

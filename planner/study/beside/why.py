@@ -48,3 +48,7 @@ class Study:
     left_out: int = 0
     unanswered: tuple[int, ...] = ()
     none: Literal["not_asked", "no_tables"] | None = None
+
+
+NOT_ASKED = Study(none="not_asked")
+"""Nobody wanted to know why."""
