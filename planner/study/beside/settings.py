@@ -210,23 +210,19 @@ def _values(key: str, before: Any, after: Any) -> Iterator[Value]:
             yield Value(name, old.get(name), new.get(name))
 
 
-def _entry(rules: list[Any], place: Any) -> Any:
-    return rules[place]
-
-
 def _set(data: dict[str, Any], setting: Setting, gone: list[tuple[list[Any], Any]]) -> None:
     """Make the change in the plain data; rules of lists that go are taken out when all places have been used."""
     *way, last = setting.place
     holder: Any = data
     for step in way:
-        holder = (
-            holder.setdefault(step, [] if last is None else {}) if isinstance(holder, dict) else _entry(holder, step)
-        )
+        if isinstance(holder, dict):
+            holder.setdefault(step, [] if last is None else {})
+        holder = holder[step]
     if last is None:
         holder.append(setting.after)
     elif setting.after_key is not None:
         holder[last] = setting.after
-    elif isinstance(holder, list):
+    elif isinstance(holder, list) and isinstance(last, int):
         gone.append((holder, holder[last]))
     else:
         holder.pop(last, None)
