@@ -14,6 +14,7 @@ from planner.export.beside.words import headline
 from planner.export.charts import beside as chart
 from planner.export.charts.frame import Frame
 from planner.export.choices import Choices
+from planner.export.colours import COLOURS
 from planner.export.columns import Kind
 from planner.export.numbers import MoneyUnit, figure
 from planner.export.report.blocks import Block, Paragraph, Points, Section, Subtitle, TableBlock
@@ -162,7 +163,8 @@ def _bars(views: Views, rows: Sequence[FigureRow], frame: Frame, *, differences:
                     value=figure(amount, 1, least=0),
                     unit=_axis(rows),
                 )
-                bars.append(chart.Bar(names[number], row.figure.year or 0, float(amount), frame.words(says)))
+                colour = COLOURS[number % len(COLOURS)]
+                bars.append(chart.Bar(names[number], row.figure.year or 0, float(amount), frame.words(says), colour))
     return bars if not differences or any(abs(bar.amount) > most * 1e-6 for bar in bars) else []
 
 

@@ -130,7 +130,7 @@ def _figures(given: _Given, title: Text, says: Text, rows: list[FigureRow]) -> T
         says=says,
         columns=(
             *((Column[FigureRow]("topic", T("Field"), Kind.TEXT, lambda row: row.figure.topic),) if not years else ()),
-            Column("figure", T("Figure"), Kind.TEXT, lambda row: row.figure.name, most=48),
+            Column("figure", T("Figure"), Kind.SENTENCE, lambda row: row.figure.name, most=48),
             *((Column[FigureRow]("year", T("Year"), Kind.YEAR, lambda row: row.figure.year),) if years else ()),
             Column("unit", T("Unit"), Kind.TEXT, lambda row: unit_of(row, given[1])),
             *_values(given),

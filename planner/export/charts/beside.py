@@ -15,12 +15,13 @@ from planner.languages import Text
 
 @dataclass(frozen=True)
 class Bar:
-    """How much a plan has in a year, and what that says when it is pointed at."""
+    """How much a plan has in a year, what that says when it is pointed at, and the plan's colour."""
 
     plan: str
     year: int
     amount: float
     hover: str
+    colour: str
 
 
 def picture(key: str, title: Text, says: Text, axis: Text, bars: Sequence[Bar], frame: Frame) -> Picture | None:
@@ -33,7 +34,8 @@ def picture(key: str, title: Text, says: Text, axis: Text, bars: Sequence[Bar], 
 def _chart(bars: Sequence[Bar], axis: str, frame: Frame) -> Any:
     import altair as alt
 
-    plans = list(dict.fromkeys(bar.plan for bar in bars))
+    colour = {bar.plan: bar.colour for bar in bars}
+    plans = list(colour)
     rows = [{"plan": bar.plan, "year": str(bar.year), "amount": bar.amount, "hover": bar.hover} for bar in bars]
     return (
         alt.Chart(alt.InlineData(values=rows))
@@ -45,7 +47,7 @@ def _chart(bars: Sequence[Bar], axis: str, frame: Frame) -> Any:
             color=alt.Color(
                 "plan:N",
                 sort=plans,
-                scale=colours(plans),
+                scale=colours(plans, tuple(colour.values())),
                 legend=legend(len(plans), narrow=frame.is_narrow) if len(plans) > 1 else None,
             ),
             description=alt.Description("hover:N"),
