@@ -53,7 +53,7 @@ class Changed:
         was, now = shares_of(self.reference), shares_of(self.other)
         if self.kind == "moved":
             return _apart(shares, now) < _apart(shares, was)
-        return (_total(shares) - _total(was)) / (_total(now) - _total(was)) >= 0.5
+        return (_total(shares) - _total(was)) / (_total(now) - _total(was)) >= 0.5 - _ROUNDING
 
 
 def changed_awards(reference: Plan, other: Plan) -> tuple[tuple[Changed, ...], int]:
