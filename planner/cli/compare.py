@@ -139,16 +139,14 @@ def _held(plans: tuple[str, ...], folders: tuple[Path, ...]) -> list[Held]:
 
 
 def _names(plans: tuple[str, ...]) -> list[str]:
-    """What the plans are called: their files without ending; where two are called alike, as they were named."""
-    short = [Path(plan).stem for plan in plans]
-    if len(set(short)) == len(short):
-        return short
-    return [plan if short.count(name) > 1 else name for name, plan in zip(short, _told_apart(plans), strict=True)]
-
-
-def _told_apart(plans: tuple[str, ...]) -> list[str]:
-    """The plans as they were named; one that is named twice, with its place."""
-    return [plan if plans.count(plan) == 1 else f"{plan} ({place})" for place, plan in enumerate(plans, start=1)]
+    """What the plans are called: their files without ending; where two are called alike, with their folders, else with
+    their places."""
+    files = [Path(plan) for plan in plans]
+    numbered = [f"{file.stem} ({place})" for place, file in enumerate(files, start=1)]
+    for names in ([file.stem for file in files], [f"{file.parent.name}/{file.stem}" for file in files]):
+        if len(set(names)) == len(names):
+            return names
+    return numbered
 
 
 def _write(material: Material, out: Path, choices: Choices) -> None:

@@ -125,7 +125,7 @@ def _plans(page: _Page) -> str:
                 f"{held.plan.indicators.suppliers_funded:,}",
             )
         )
-    headings = ("", T("Plan"), T("Objective"), T("Upgrades"), T("Suppliers"))
+    headings = ("", T("Plan"), T("Objective"), T("Upgrades funded"), T("Suppliers funded"))
     lines = [text_table(headings, rows, page.language, words=2)]
     lines += wrapped(page.words(T("Reference: {plan}.", plan=page.found.reference.name)))
     statuses: dict[str, list[str]] = {}
