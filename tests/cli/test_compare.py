@@ -204,9 +204,9 @@ HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>"
 
 def test_hostile_names_stay_words(tmp_path: Path, capsys: Capture) -> None:
     """Names of plans, programmes, regions and upgrades are text in the workbook and in the report."""
-    files = {
-        name: text.replace("UX", '"=1+1"').replace(",Y\n", f",{HOSTILE}\n") for name, text in REGIONS.items()
-    } | {"model.yaml": REGIONS["model.yaml"].replace("group: Y", f"group: '{HOSTILE}'")}
+    files = {name: text.replace("UX", '"=1+1"').replace(",Y\n", f",{HOSTILE}\n") for name, text in REGIONS.items()} | {
+        "model.yaml": REGIONS["model.yaml"].replace("group: Y", f"group: '{HOSTILE}'")
+    }
     made = []
     for name, path in zip(("@SUM(1)", "<b>&amp;"), plans(tmp_path, capsys, "0", "0.3", files=files), strict=True):
         made.append(str(tmp_path / f"{name}.json"))
@@ -215,7 +215,9 @@ def test_hostile_names_stay_words(tmp_path: Path, capsys: Capture) -> None:
     assert run(["compare", *made, "--out", str(book), "--out", str(page)]) == ExitCode.DONE
     html = page.read_text(encoding="utf-8")
     assert html.count("<script>") == 1 and "<script>alert" not in html and "<b>" not in html
-    assert not [formula for formula in formulas(book) if "HYPERLINK" in formula or "SUM(1)" in formula or "1+1" in formula]
+    assert not [
+        formula for formula in formulas(book) if "HYPERLINK" in formula or "SUM(1)" in formula or "1+1" in formula
+    ]
     assert "=1+1" in {row["Upgrade"] for row in records(sheets(book)["Who changes"])}
 
 

@@ -135,5 +135,5 @@ def _values(grid: Grid, row: FigureRow, others: range, plans: int) -> None:
         shown = Kind.EOK if is_won and grid.sheet.book.money is MoneyUnit.EOK_WON else kind
         told = None if difference is None else float(difference) / EOK if shown is Kind.EOK else difference
         grid.figure(column, told, shown, None if told is None else f"={mine}-{reference}", "change")
-        live = None if share is None else f"=({mine}-{reference})/ABS({reference})"
+        live = None if share is None else f"=({mine}-{reference})/{reference}"
         grid.figure(column + 1, share, Kind.PERCENT, live, "change")

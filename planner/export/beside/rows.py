@@ -60,11 +60,12 @@ class FigureRow:
         return None if mine is None or reference is None else _less(mine, reference)
 
     def relative(self, number: int) -> float | None:
-        """The same as a share of the reference's figure; none of nothing, of next to nothing, and of shares."""
+        """The same as a share of the reference's figure; none of shares, of nothing or
+        next to nothing, and of less than nothing."""
         difference, reference = self.difference(number), self.values[0]
-        if difference is None or not reference or self.figure.kind in SHARES:
+        if difference is None or reference is None or reference <= 0 or self.figure.kind in SHARES:
             return None
-        share = float(Fraction(difference) / abs(Fraction(reference)))
+        share = float(Fraction(difference) / Fraction(reference))
         return share if abs(share) <= MOST_TIMES else None
 
     @property
@@ -205,6 +206,6 @@ def _relative(number: int) -> Callable[[Place], str | None]:
         if place.item.relative(number) is None:
             return None
         reference = place.cell(plan_key(0))
-        return f"=({place.cell(plan_key(number))}-{reference})/ABS({reference})"
+        return f"=({place.cell(plan_key(number))}-{reference})/{reference}"
 
     return formula

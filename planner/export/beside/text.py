@@ -184,7 +184,8 @@ def _why(page: _Page, rows: Sequence[WhyRow]) -> Iterator[str]:
     for row in rows:
         counts = f"{len(row.changed):,}; +{row.of_kind('in'):,}, -{row.of_kind('out'):,}"
         tonnes = signed(float(row.tonnes), 1)
-        yield from wrapped(f"{counts}; {tonnes} t: {page.words(row.says)}", "  ", "    ")
+        says = T("{counts}; {tonnes} t: {why}", counts=counts, tonnes=tonnes, why=row.says)
+        yield from wrapped(page.words(says), "  ", "    ")
 
 
 def _who(page: _Page, rows: Sequence[WhoRow]) -> Iterator[str]:
@@ -242,13 +243,12 @@ def _group_label(page: _Page, row: FigureRow) -> str:
 
 
 def _year_label(page: _Page, row: FigureRow) -> str:
-    return _with_unit(page, row, row.figure.name, f" {row.figure.year}")
+    return _with_unit(page, row, T("{year} {figure}", year=row.figure.year, figure=row.figure.name))
 
 
-def _with_unit(page: _Page, row: FigureRow, name: Text, more: str = "") -> str:
+def _with_unit(page: _Page, row: FigureRow, name: Text) -> str:
     """Shares and counts say by themselves what they are."""
-    tells = row.figure.kind in (*SHARES, Kind.COUNT)
-    unit = more if tells else f" [{page.unit(row)}]{more}"
+    unit = "" if row.figure.kind in (*SHARES, Kind.COUNT) else f" [{page.unit(row)}]"
     return cut(page.words(name), _LABEL - width_of(unit)) + unit
 
 

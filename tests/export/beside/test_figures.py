@@ -33,7 +33,10 @@ def test_the_floor_of_e3_side_by_side() -> None:
     rows = {row.figure.key: row for row in given.indicators}
     assert rows["lifetime_tonnes"].values == (1000, 880, 800)
     assert [rows["lifetime_tonnes"].difference(number) for number in (1, 2)] == [-120, -200]
-    assert [rows["lifetime_tonnes"].relative(number) for number in (1, 2)] == [pytest.approx(-0.12), pytest.approx(-0.2)]
+    assert [rows["lifetime_tonnes"].relative(number) for number in (1, 2)] == [
+        pytest.approx(-0.12),
+        pytest.approx(-0.2),
+    ]
     assert rows["fresh_won"].values == (100 * M,) * 3 and not rows["fresh_won"].differs
     assert rows["fairness"].values == (0, 0.3, 0.5) == rows["fairness_asked"].values
     assert rows["fairness"].relative(2) is None, "percentage points, no percentage of a percentage"
