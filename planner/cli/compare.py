@@ -73,9 +73,8 @@ def compare(
     Why upgrades change is found by making plans with each change alone, and with all changes but it: two for each
     change, 24 at most; none where the plans compared are those plans. Plans of other tables are compared by ids.
     """
-    import json
-
     from planner.cli.choices import chosen
+    from planner.cli.plain_data import tell_data
     from planner.export.beside.data import as_data
     from planner.export.beside.material import Material
     from planner.export.beside.text import text
@@ -93,7 +92,7 @@ def compare(
     for out in outs:
         _write(material, out, choices)
     if as_json:
-        click.echo(json.dumps(as_data(material, language()), ensure_ascii=False, indent=1))
+        tell_data(as_data(material, language()))
     else:
         click.echo(text(material, language(), choices.money))
 

@@ -46,7 +46,7 @@ def test_the_floor_of_e3(tmp_path: Path, capsys: Capture) -> None:
     pair = document["pairs"][1]
     (rule,) = pair["rules"]
     assert (rule["key"], rule["reference"], rule["plan"]) == ("fairness[1].floor", "0", "0.5")
-    assert (rule["reference_words"], rule["plan_words"]) == (
+    assert (rule["reference_says"], rule["plan_says"]) == (
         "region Y: at least 0 % of support.",
         "region Y: at least 50 % of support.",
     )

@@ -1,10 +1,14 @@
-"""The comparison as plain data for JSON. Amounts in won, tonnes and shares; every list in the order of the plans."""
+"""The comparison as plain data for JSON: what each key means stands in ``docs/reference/studies.md``.
+
+Amounts are in won, tonnes and parts of 1; lists of figures are in the order of the plans.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from planner.export.beside.groups import GROUPED
 from planner.export.beside.material import Material
 from planner.export.beside.rows import Amount, FigureRow
 from planner.export.beside.words import cause_names, rule_words
@@ -48,12 +52,13 @@ def _figure(row: FigureRow, language: Language, about: str = "about") -> dict[st
     figure = row.figure
     told: dict[str, Any] = {
         "key": figure.key,
-        "topic": figure.topic.to(language),
-        "name": figure.name.to(language).strip(),
-        "unit": figure.unit.to(language),
+        "says": figure.name.to(language).strip(),
+        "unit": str(figure.unit),
+        "year": figure.year,
+        about: figure.about or None,
     }
-    told |= {} if not figure.about and about == "about" else {about: figure.about or None}
-    told |= {} if figure.year is None else {"year": figure.year}
+    if about == "group":
+        told["mark"] = next(mark for mark, topic in GROUPED.items() if topic == figure.topic)
     others = range(1, len(row.values))
     return told | {
         "values": [_plain(value) for value in row.values],
@@ -106,8 +111,8 @@ def _rules(pair: Pair, language: Language) -> Iterator[dict[str, Any]]:
             "key": row.value.key,
             "reference": row.value.before,
             "plan": row.value.after,
-            "reference_words": _words(row.before, language),
-            "plan_words": _words(row.after, language),
+            "reference_says": _words(row.before, language),
+            "plan_says": _words(row.after, language),
         }
 
 
