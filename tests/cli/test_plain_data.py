@@ -113,6 +113,7 @@ def test_every_key_of_a_comparison_is_documented(tmp_path: Path, capsys: pytest.
     pairs = [
         [made("between", BETWEEN), made("above", BETWEEN, "fairness.0.floor=0.6", "fairness.1.cap=0.8")],
         [made("buying", BUYING), made("dearer", DEARER)],
+        [made("low", REGIONS), made("high", REGIONS, "fairness.0.floor=0.5")],
     ]
     gone = made("gone", DEARER, "funders.MOTIR.budget.2026=41_000_000")
     (tmp_path / "gone" / "tables" / "suppliers.csv").unlink()

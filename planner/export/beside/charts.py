@@ -40,11 +40,16 @@ def by_year(sheet: Sheet, table: AnyTable, key: str, title: Text, *, differences
             }
         )
     figure = rows[0][1].figure
-    upwards = money_axis(sheet) if figure.kind is Kind.WON else Axis(figure.unit)
+    upwards = money_axis(sheet, _most(rows)) if figure.kind is Kind.WON else Axis(figure.unit)
     if differences:
         upwards = Axis(upwards.title, upwards.number_format)
     dress(sheet, drawn, title, Axis(T("Year"), "0"), upwards)
     return drawn
+
+
+def _most(rows: list[tuple[int, FigureRow]]) -> int:
+    """The largest amount that any plan has."""
+    return max(int(value or 0) for _, row in rows for value in row.values)
 
 
 def _shown(rows: list[tuple[int, FigureRow]], plans: range, *, differences: bool) -> bool:

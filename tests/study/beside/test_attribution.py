@@ -163,7 +163,7 @@ def test_a_search_that_was_stopped() -> None:
 
 
 def test_a_stopped_plan_of_other_rules_is_made_again() -> None:
-    """The other plan has 70 M and was stopped at C; a search that ends gives A, as in the reference: the limit it is."""
+    """The other plan has 70 M and was stopped at C; a search that ends gives A, as in the reference."""
     more = one_year({"A": (60, 100), "C": (60, 100)}, funders=gov(70))
     stopped = plan_of(more, ("C", 2026, {"GOV": 60 * M})).model_copy(update={"status": "feasible"})
     plans = [Held("a", solved(alike()), alike()), Held("b", stopped, more)]
