@@ -141,11 +141,11 @@ def _names(plans: tuple[str, ...]) -> list[str]:
     """What the plans are called: their files without ending; where two are called alike, with their folders, else with
     their places."""
     files = [Path(plan) for plan in plans]
-    numbered = [f"{file.stem} ({place})" for place, file in enumerate(files, start=1)]
-    for names in ([file.stem for file in files], [f"{file.parent.name}/{file.stem}" for file in files]):
+    short = [file.stem if file.suffix.lower() == ".json" else plan for file, plan in zip(files, plans, strict=True)]
+    for names in (short, [f"{file.parent.name}/{name}" for file, name in zip(files, short, strict=True)]):
         if len(set(names)) == len(names):
             return names
-    return numbered
+    return [f"{name} ({place})" for place, name in enumerate(short, start=1)]
 
 
 def _write(material: Material, out: Path, choices: Choices) -> None:
