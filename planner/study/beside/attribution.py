@@ -120,13 +120,14 @@ class _Asking:
         """The pair with its reasons."""
         pair, made, left_out = self._pair, self._maker.made, self._maker.left_out
         before, after = pair.reference.programme, pair.other.programme
-        if before is None or after is None:
-            return replace(pair, causes=self._causes, study=Study(none=None if pair.same_inputs else "no_tables"))
         if not pair.changed:
             return replace(pair, causes=self._causes, study=Study())
-        if not self._causes:
+        known = before is not None and after is not None
+        if pair.same_inputs or (known and not self._causes):
             reasons = {changed.upgrade_id: Reason(self._of_equals()) for changed in pair.changed}
             return replace(pair, reasons=self._tied(reasons), study=Study())
+        if before is None or after is None:
+            return replace(pair, causes=self._causes, study=Study(none="no_tables"))
         ends = self._end(before, pair.reference.plan), self._end(after, pair.other.plan)
         between = self._between(before, after, ends)
         own = self._own(before, after)

@@ -155,6 +155,12 @@ def test_equally_good_plans() -> None:
     assert pair.same_inputs and not pair.is_one_plan
 
 
+def test_equally_good_plans_are_known_without_tables() -> None:
+    plans = [Held("a", solved(alike())), Held("b", other_of_equals("optimal"))]
+    (pair,) = explained(beside(plans), Limits()).pairs
+    assert {kind for _, kind, _ in told(pair).values()} == {"equal"}
+
+
 def test_a_search_that_was_stopped() -> None:
     programme = alike()
     plans = [Held("a", solved(programme), programme), Held("b", other_of_equals("feasible"), programme)]
