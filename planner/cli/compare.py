@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.help_text import command
 from planner.cli.options import common, json_option, money_option
 from planner.cli.speech import language, say
 from planner.errors import UsageError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _ENDINGS = (".xlsx", ".html", ".json")
 
 
-@click.command("compare")
+@command("compare")
 @common
 @click.argument("plans", metavar="PLAN PLAN...", nargs=-1, required=True)
 @click.option(
