@@ -88,6 +88,53 @@ def test_every_key_is_documented_and_the_same_in_both_languages(
     assert documented(command) - found == set()
 
 
+BETWEEN = REGIONS | {
+    "model.yaml": REGIONS["model.yaml"].replace(
+        "group: Y}]", "group: Y}, {cap: 0.4, of: support, by: region, group: Y}]\ntargets: [{year: 2026, tonnes: 700}]"
+    )
+}
+"""Y between a floor and a cap: the floor alone cannot rise above the cap, for then nobody could be funded."""
+
+BUYING = CASCADE | {
+    "model.yaml": CASCADE["model.yaml"]
+    + "offsets: {share_of_obligation: 1, obligation_t: {2026: 9}, price_won_per_t: {2026: 9}}\n",
+    "tables/products.csv": "supplier_id,product,share,units_per_year\nA,car,0.5,100\n",
+}
+"""E1 with credits, and with a product."""
+
+DEARER = {name: text.replace("A,furnace,100000000", "A,furnace,110000000") for name, text in BUYING.items()}
+
+
+def test_every_key_of_a_comparison_is_documented(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def made(name: str, files: dict[str, str], *changes: str) -> str:
+        model, plan = written(tmp_path / name, files), str(tmp_path / f"{name}.json")
+        sets = [word for change in changes for word in ("--set", change)]
+        assert run(["solve", str(model), *sets, "--out", plan]) == ExitCode.DONE
+        return plan
+
+    pairs = [
+        [made("between", BETWEEN), made("above", BETWEEN, "fairness.0.floor=0.6", "fairness.1.cap=0.8")],
+        [made("buying", BUYING), made("dearer", DEARER)],
+        [made("low", REGIONS), made("high", REGIONS, "fairness.0.floor=0.5")],
+    ]
+    gone = made("gone", DEARER, "funders.MOTIR.budget.2026=41_000_000")
+    (tmp_path / "gone" / "tables" / "suppliers.csv").unlink()
+    capsys.readouterr()
+    found: set[str] = set()
+    for plans in (*pairs, [pairs[1][0], gone]):
+        english, korean = (
+            {
+                "plans[].objectives[]" if key.startswith("plans[].objectives[].") else key
+                for key in keys(told(["compare", *plans, "--lang", language], capsys))
+            }
+            for language in ("en", "ko")
+        )
+        assert english == korean
+        found |= english
+    assert found - documented("compare") == set()
+    assert documented("compare") - found == set()
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
 def test_what_is_no_number_is_not_written(number: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):

@@ -21,17 +21,18 @@ def drawings(given: Material, *keys: str) -> Iterator[Drawing]:
     """The plan's charts of those keys; those that it has no data for are left out."""
     for key in keys:
         if key in given.wide:
-            yield _drawing(given.wide[key], given.narrow.get(key))
+            yield drawing(given.wide[key], given.narrow.get(key))
 
 
 def drawn[Study](study: Study, given: Material, picture: Callable[[Study, Frame], Picture | None]) -> Iterator[Drawing]:
     """The chart of a study, or none."""
     wide = picture(study, given.frame(WIDE))
     if wide is not None:
-        yield _drawing(wide, picture(study, given.frame(NARROW)))
+        yield drawing(wide, picture(study, given.frame(NARROW)))
 
 
-def _drawing(wide: Picture, narrow: Picture | None) -> Drawing:
+def drawing(wide: Picture, narrow: Picture | None) -> Drawing:
+    """A picture as it may stand in the page."""
     from planner.export.charts.drawn import svg
 
     return Drawing(

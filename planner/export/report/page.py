@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,25 +36,41 @@ WORDS = {
 """What the script says."""
 
 
+@dataclass(frozen=True)
+class Cover:
+    """What stands above and below the sections: what the page is, of which programme, of which plan or plans."""
+
+    language: Language
+    title: Text
+    programme: str
+    plan: Text
+
+
 def page(material: Material, sections: Sequence[Section]) -> str:
+    """The report of a plan as text."""
+    plan = T("Plan {plan_hash}", plan_hash=material.plan.plan_hash[:16])
+    cover = Cover(material.language, T("Investment plan: report"), material.programme.rules.programme, plan)
+    return bound(cover, sections)
+
+
+def bound(cover: Cover, sections: Sequence[Section]) -> str:
     """The whole page as text."""
     style, script = _asset("report.css"), _asset("report.js")
     return (
-        _environment(material.language)
+        _environment(cover.language)
         .get_template("page.html")
         .render(
-            language=material.language,
+            language=cover.language,
             policy=policy(style, script),
             style=style,
             script=script,
-            programme=material.programme.rules.programme,
-            plan_hash=material.plan.plan_hash,
-            title=T("Investment plan: report"),
+            programme=cover.programme,
+            title=cover.title,
             contents=T("Contents"),
             total_label=T("Total"),
             in_won=T("Money is in whole won."),
             printing=T("Folded tables are not printed: open those that you want on paper."),
-            plan=T("Plan {plan_hash}", plan_hash=material.plan.plan_hash[:16]),
+            plan=cover.plan,
             words={name: Text(word.template, _kept(word)) for name, word in WORDS.items()},
             sections=sections,
         )

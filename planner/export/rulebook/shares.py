@@ -55,6 +55,19 @@ def fair_share(rule: FairShare, rules: Rules) -> Text:
     )
 
 
+def fairness_name(rule: FairnessRule, rules: Rules) -> Text:
+    """What a fairness rule looks at, without what it asks: the same for all levels of one rule."""
+    if isinstance(rule, FairShare):
+        words = {"group": _whose(rule), "whole": whole_of(rule, rules)}
+        if rule.group is None:
+            return T("{group}, the one nearest to its limit: part of {whole}", **words)
+        return T("{group}: part of {whole}", **words)
+    words = {"gain": gain_name(rule, rules), "member": member_name(rule)}
+    if isinstance(rule, GiniCeiling):
+        return T("Gini coefficient of {gain}, compared by {member}", **words)
+    return T("Least of any {member}: {gain}", **words)
+
+
 def _whose(rule: FairShare) -> Text:
     if rule.group is None:
         return T("Each {mark}", mark=MARKS[rule.by])

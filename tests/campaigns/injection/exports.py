@@ -55,6 +55,13 @@ DOCUMENTS = (
         ("export", "plan.json", "--before", "before.json", "--out", "compared.xlsx", "--lang", "ko"),
         "compared.xlsx",
     ),
+    Run(
+        "compare, xlsx",
+        ("compare", "before.json", "plan.json", "--out", "beside.xlsx", "--lang", "ko"),
+        "beside.xlsx",
+    ),
+    Run("compare, html", ("compare", "before.json", "plan.json", "--out", "beside.html"), "beside.html"),
+    Run("compare, json", ("compare", "before.json", "plan.json", "--no-why", "--json")),
     Run("export, html with studies", ("export", "plan.json", "--studies", "--out", "studied.html"), "studied.html"),
     Run("export, json", ("export", "plan.json", "--out", "again.json"), "again.json"),
     Run("export, rows", ("export", "plan.json", "--to", "rows"), "plan.rows.gz"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from planner.export.columns import Column, Kind, Table
-from planner.export.rulebook import RuleLine, rulebook
+from planner.export.rulebook import RuleLine
+from planner.export.rulebook.places import line_of, lines_by_key
 from planner.languages import T, Text
 from planner.programme.rules import Rules
+from planner.study.beside.leaves import leaves
 
 _READING = ("inputs",)
 """Keys that say where the tables lie: no rule."""
@@ -38,48 +39,16 @@ def table(model: Rules, before: Rules) -> Table[RuleChange]:
 
 def _changes(model: Rules, before: Rules) -> Iterator[RuleChange]:
     then, now = flattened(before), flattened(model)
-    old, new = _lines(before), _lines(model)
+    old, new = lines_by_key(before), lines_by_key(model)
     for key in (*now, *(key for key in then if key not in now)):
         if then.get(key) != now.get(key):
-            line = _line_of(key, new) or _line_of(key, old)
+            line = line_of(key, new) or line_of(key, old)
             yield RuleChange(key, then.get(key), now.get(key), line)
 
 
 def flattened(model: Rules) -> dict[str, str]:
     """The values of a normalised model by key path, as text; funders by their ids, other rules by their places."""
-    return {key: text for key, text in _leaves(model.normalised(), "") if key not in _READING}
-
-
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _leaves(part, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list) and any(isinstance(part, Mapping | list) for part in value):
-        for place, part in enumerate(value, start=1):
-            named = path == "funders" and isinstance(part, Mapping)
-            yield from _leaves(part, f"{path}.{part['id']}" if named else f"{path}[{place}]")
-    elif isinstance(value, list):
-        yield path, ", ".join(map(_written, value))
-    else:
-        yield path, _written(value)
-
-
-def _written(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and abs(value) > 9999 else str(value)
-
-
-def _lines(rules: Rules) -> dict[str, RuleLine]:
-    lines: dict[str, RuleLine] = {}
-    for line in rulebook(rules):
-        lines.setdefault(line.key, line)
-    return lines
-
-
-def _line_of(key: str, lines: Mapping[str, RuleLine]) -> RuleLine | None:
-    """The line of the rule that the key is a part of: that with the longest key that begins it."""
-    ending = ("", ".", "[")
-    fitting = [stated for stated in lines if key.startswith(stated) and key[len(stated) : len(stated) + 1] in ending]
-    return lines[max(fitting, key=len)] if fitting else None
+    return {key: text for key, text in leaves(model.normalised()) if key not in _READING}
 
 
 def _topic(row: RuleChange) -> Text | None:

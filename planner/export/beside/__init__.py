@@ -1,0 +1,1 @@
+"""Several plans beside a reference, as tables, as text, as JSON, as a workbook and as a report."""

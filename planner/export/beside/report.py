@@ -1,0 +1,172 @@
+"""The comparison as one offline HTML file: what differs and why, figures, what lead firms pay and get, tables."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from planner.export.beside.material import Material
+from planner.export.beside.pages import KEY_FIGURES
+from planner.export.beside.rows import FigureRow
+from planner.export.beside.tables import Views
+from planner.export.beside.words import headline
+from planner.export.charts import beside as chart
+from planner.export.charts.frame import Frame
+from planner.export.choices import Choices
+from planner.export.colours import COLOURS
+from planner.export.columns import Kind
+from planner.export.numbers import MoneyUnit, figure
+from planner.export.report.blocks import Block, Paragraph, Points, Section, Subtitle, TableBlock
+from planner.export.report.drawings import NARROW, WIDE, drawing
+from planner.export.report.page import Cover, bound
+from planner.export.wording import listed
+from planner.languages import Language, T, Text
+
+_LONG = 12
+"""Tables of more rows are folded."""
+
+
+def report_bytes(material: Material, choices: Choices) -> bytes:
+    """The comparison as an HTML file that needs nothing else: no network, no script to be read, and nothing live in it
+    that users wrote. Money is in whole won."""
+    found, views = material.found, Views.of(material)
+    sections = [section for section in _sections(views, choices.language) if section.blocks]
+    names = listed(held.name for held in found.plans)
+    cover = Cover(
+        choices.language,
+        T("Plans compared: report"),
+        found.reference.plan.model.programme,
+        T("Plans: {plans}; reference: {reference}", plans=names, reference=found.reference.name),
+    )
+    return bound(cover, sections).encode()
+
+
+def _sections(views: Views, language: Language) -> Iterator[Section]:
+    yield Section("differences", T("What differs"), tuple(_differences(views, language)))
+    yield Section("procurement", T("Procurement"), tuple(_procurement(views, language)))
+    yield Section("who", T("Who changes, and why"), tuple(_who(views)))
+    yield Section("rules", T("Changed rules and tables"), tuple(_changes(views)))
+    yield Section("figures", T("All figures"), (TableBlock(views.indicators, titled=False),))
+    yield Section("groups", T("By group and supplier"), tuple(_groups(views)))
+    yield Section("years", T("By year"), (TableBlock(views.years, long=True, choose=("figure", "year")),))
+    yield Section("plans", T("The plans"), (TableBlock(views.plans, titled=False),))
+
+
+def _differences(views: Views, language: Language) -> Iterator[Block]:
+    found = views.material.found
+    for pair in found.pairs:
+        first, *others = headline(pair)
+        yield Paragraph(first, "lead" if len(found.pairs) == 1 else "verdict")
+        if others:
+            yield Points(tuple(others))
+    rows = [row for row in views.material.indicators if row.figure.key in KEY_FIGURES]
+    yield TableBlock(dataclasses.replace(views.indicators, title=T("Key figures"), rows=rows))
+    yield from _drawn(
+        views,
+        language,
+        "tonnes",
+        T("Tonnes by year"),
+        T("Tonnes of CO2e by year in each plan."),
+    )
+    yield from _drawn(
+        views,
+        language,
+        "tonnes",
+        T("Tonnes by year: more or less than in {plan}", plan=found.reference.name),
+        T("By how many tonnes of CO2e each plan is above or below {plan} in each year.", plan=found.reference.name),
+        differences=True,
+    )
+
+
+def _procurement(views: Views, language: Language) -> Iterator[Block]:
+    if not views.procurement.rows:
+        return
+    yield TableBlock(views.procurement, titled=False)
+    for key, title, says in (
+        ("oem_won", T("Lead firms' money by year"), T("What lead firms pay in each year, in million won.")),
+        (
+            "owed_of_oem_won",
+            T("What falls due from suppliers out of lead firms' money, by year"),
+            T("It goes into the pools, and from there to other suppliers; in million won."),
+        ),
+        (
+            "credit_value_won",
+            T("Value of the usable credits by year"),
+            T("Usable credits at the model's prices, in million won."),
+        ),
+    ):
+        yield from _drawn(views, language, key, title, says)
+
+
+def _who(views: Views) -> Iterator[Block]:
+    if views.why.rows:
+        yield TableBlock(views.why)
+    choose = ("plan", "change", "tier", "region", "technology")
+    yield TableBlock(views.who, long=len(views.who.rows) > _LONG, choose=choose)
+
+
+def _changes(views: Views) -> Iterator[Block]:
+    for table in (views.rules, views.inputs):
+        if table.rows:
+            yield TableBlock(table, long=len(table.rows) > _LONG, choose=("plan",))
+    if not views.rules.rows and not views.inputs.rows:
+        yield Paragraph(T("No rule and no row of the tables that can be read is another."))
+
+
+def _groups(views: Views) -> Iterator[Block]:
+    """A table a mark; then all suppliers."""
+    marks = dict.fromkeys(str(row.figure.topic) for row in views.groups.rows)
+    for mark in marks:
+        rows = [row for row in views.groups.rows if str(row.figure.topic) == mark]
+        part = dataclasses.replace(views.groups, title=rows[0].figure.topic, rows=rows)
+        yield TableBlock(part, long=len(rows) > _LONG, choose=("figure",))
+    if views.suppliers.rows:
+        yield TableBlock(views.suppliers, long=True, choose=("figure", "tier", "region"))
+
+
+def _drawn(
+    views: Views, language: Language, key: str, title: Text, says: Text, *, differences: bool = False
+) -> Iterator[Block]:
+    """The chart of a figure by year, with its title; none where there is nothing to see."""
+    rows = [row for row in views.years.rows if row.figure.key == key and not row.figure.about]
+    name = f"{key}-differences" if differences else key
+    wide, narrow = (
+        chart.picture(name, title, says, _axis(rows), _bars(views, rows, frame, differences=differences), frame)
+        for frame in (Frame(language=language, width=WIDE), Frame(language=language, width=NARROW))
+    )
+    if wide is not None:
+        yield Subtitle(title)
+        yield drawing(wide, narrow)
+
+
+def _axis(rows: Sequence[FigureRow]) -> Text:
+    is_won = bool(rows) and rows[0].figure.kind is Kind.WON
+    return MoneyUnit.MILLION_WON.words if is_won or not rows else rows[0].figure.unit
+
+
+def _bars(views: Views, rows: Sequence[FigureRow], frame: Frame, *, differences: bool) -> list[chart.Bar]:
+    """A bar a plan and year; differences that are no more than rounding to whole won are none."""
+    names = _names(views)
+    most = max((abs(float(row.values[0] or 0)) for row in rows), default=0.0)
+    bars = []
+    for row in rows:
+        unit = MoneyUnit.MILLION_WON.value if row.figure.kind is Kind.WON else 1
+        for number in range(1 if differences else 0, len(names)):
+            value = row.difference(number) if differences else row.values[number]
+            if value is not None:
+                amount = Fraction(value) / unit
+                says = T(
+                    "{plan}, {year}: {value} {unit}",
+                    plan=names[number],
+                    year=row.figure.year,
+                    value=figure(amount, 1, least=0),
+                    unit=_axis(rows),
+                )
+                colour = COLOURS[number % len(COLOURS)]
+                bars.append(chart.Bar(names[number], row.figure.year or 0, float(amount), frame.words(says), colour))
+    return bars if not differences or any(abs(bar.amount) > most * 1e-6 for bar in bars) else []
+
+
+def _names(views: Views) -> list[str]:
+    return [held.name for held in views.material.found.plans]

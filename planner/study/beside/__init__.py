@@ -1,0 +1,1 @@
+"""Several plans beside a reference: which rules and rows changed, who is funded instead of whom, and why."""
