@@ -88,7 +88,7 @@ def frontier(
     """
     from planner.solving.outcome import Limits
     from planner.study.again import Again
-    from planner.study.frontier.axis import axis_of
+    from planner.study.frontier.axes import axis_of
 
     check_workbook(out)
     if len(names) > 2:

@@ -62,7 +62,7 @@ def prices(
     """
     from planner.solving.outcome import Limits
     from planner.study.again import Again
-    from planner.study.frontier.axis import fairness_axis
+    from planner.study.frontier.axes import fairness_axis
 
     check_workbook(out)
     if levels is not None and rule is None:

@@ -13,7 +13,7 @@ from planner.programme.programme import Programme
 from planner.solving.outcome import Infeasible, Limits, NoAnswer
 from planner.study.again import Again, Solved
 from planner.study.alterations import AtLevel
-from planner.study.frontier.axis import axes, axis_of
+from planner.study.frontier.axes import axes, axis_of
 from planner.study.frontier.frontier import find_frontier, find_surface
 from planner.study.frontier.points import Frontier
 from planner.study.planning import make_plan
