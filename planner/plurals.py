@@ -27,6 +27,7 @@ COUNTED = (
     "multipliers",
     "options",
     "others",
+    "plans",
     "pools",
     "proofs",
     "rounds",

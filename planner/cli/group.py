@@ -26,7 +26,7 @@ class Entry:
 
 COMMANDS: dict[str, Entry] = {
     "init": Entry("planner.cli.init:init", "Write a starter programme, or a workbook to fill in."),
-    "check": Entry("planner.cli.check:check", "Name every fault of a model and its tables, and the problem's size."),
+    "check": Entry("planner.cli.check:check", "Name every fault of a model and its tables, and the size."),
     "solve": Entry("planner.cli.solve:solve", "Find the best plan, and say what is proven about it."),
     "ranking": Entry("planner.cli.ranking:ranking", "Hold the best plan against the ranking by won per tonne."),
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
