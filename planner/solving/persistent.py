@@ -204,7 +204,7 @@ class Persistent:
         goal = self._goals[0]
         if len(self._goals) > 1 or goal.won is not None or goal.gains is not None or move.divided:
             return False
-        gain: dict[int, float] = {}
+        gain = {column: float(best.column_prices[column]) for column in move.columns}
         for (_, column), by in move.values.items():
             gain[column] = gain.get(column, float(best.column_prices[column])) + by
         for (row, column), by in move.terms.items():

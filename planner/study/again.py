@@ -125,6 +125,14 @@ class _Linear:
         return Solved(found.value * self.factor, found, self) if isinstance(found, Point) else found
 
 
+@dataclass(frozen=True)
+class _Contents:
+    """A programme formulated so that some upgrades may have less support, and what each accepts in it."""
+
+    accepted: Mapping[str, Accepts]
+    linear: _Linear
+
+
 class Again:
     """One programme, to be solved with changes. Building it assembles the programme and solves it once.
 
@@ -145,7 +153,8 @@ class Again:
             raise NoAnswerError(T("The solver ended without a plan: {reason}.", reason=base.reason))
         self.base = base
         self._basis = base.basis()
-        self._contents: tuple[Mapping[str, Accepts], _Linear] | None = None
+        self._prepared: _Contents | None = None
+        self._asked: _Contents | None = None
 
     @property
     def is_relaxed(self) -> bool:
@@ -194,7 +203,9 @@ class Again:
             if self.programme.upgrades[upgrade_id].support_rate_min is None and len(rates.get(upgrade_id, ())) == 1
             for rate in rates[upgrade_id]
         }
-        self._formulate(content)
+        self._prepared = self._formulated(content) if content else None
+        if self._prepared is not None:
+            self._prepared.linear.solve()  # later solves begin there
 
     def solve(self, *changes: Alteration) -> Solved | Infeasible | NoAnswer:
         """The programme with all the changes; they are undone afterwards."""
@@ -235,29 +246,34 @@ class Again:
             return Infeasible()
 
     def _accepted(self, change: Accepts) -> Solved | Infeasible | NoAnswer:
-        """With another least rate of support. A formulation in which support may be less is made once for an upgrade,
-        where there is none, and kept until one is asked about that is not in it: its least rate is a coefficient."""
+        """With another least rate of support, which is a coefficient where a formulation has support that may be less.
+
+        Where there is none for the upgrade, it is formulated, and kept until the next such upgrade is asked about."""
         stated = self.programme.upgrades[change.upgrade_id].support_rate_min
         if stated is not None:
             move = self._least_moved(self._linear, Accepts(change.upgrade_id, stated), change)
             if move is not None:
                 return self._linear.solve(move)
-        if self._contents is not None and change.upgrade_id in self._contents[0]:
-            formulated, linear = self._contents
-            move = self._least_moved(linear, formulated[change.upgrade_id], change)
-            if move is not None:
-                return linear.solve(move)
-        return self._formulate({change.upgrade_id: change})
+        for contents in (self._prepared, self._asked):
+            formulated = None if contents is None else contents.accepted.get(change.upgrade_id)
+            if contents is not None and formulated is not None:
+                move = self._least_moved(contents.linear, formulated, change)
+                if move is not None:
+                    return contents.linear.solve(move)
+        asked = self._formulated({change.upgrade_id: change})
+        if asked is None:
+            return Infeasible()
+        self._asked = asked
+        return asked.linear.solve()
 
-    def _formulate(self, content: Mapping[str, Accepts]) -> Solved | Infeasible | NoAnswer:
-        """The programme in which these accept what they do, formulated and kept."""
-        changed = altered(self.programme, content.values())
+    def _formulated(self, accepted: Mapping[str, Accepts]) -> _Contents | None:
+        """The programme in which these accept what they do; None where it can be seen to have no plan."""
+        changed = altered(self.programme, accepted.values())
         try:
             linear = _Linear(changed, Options.of(changed), self.told, self._basis)
         except InfeasibleError:
-            return Infeasible()
-        self._contents = content, linear
-        return linear.solve()
+            return None
+        return _Contents(accepted, linear)
 
     def _least_moved(self, linear: _Linear, formulated: Accepts, change: Accepts) -> Move | None:
         """Another least rate in a formulation that has one; None where it would decide more than that, as in which

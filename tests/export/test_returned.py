@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planner.export.charts import Frame, flow
+from planner.export.report.sections.summary import _later
 from planner.export.returned import Returned
 from planner.languages import LANGUAGES, Language
 from planner.plan.plan import Plan
@@ -46,6 +47,16 @@ def test_the_flow_tells_sums_that_add_up(language: Language) -> None:
 def test_every_part_of_what_is_given_back_is_told(language: Language) -> None:
     _, gives_back, _ = sentences(lossy(), language)
     assert gives_back == [60, 17, 3, 20, 20]
+
+
+def test_what_comes_later_is_rounded_beside_the_other_parts_on_the_first_page_too() -> None:
+    """1.004, 1.004 and 1.006 eok are 3.01 in all: 1.00 is spent again, and 2.01 are left for the others."""
+    won = 100_400_000
+    later = example.plan().repayments[2].model_copy(update={"year": 2032, "owed_won": won + 200_000})
+    pools = (example.plan().pools[-1].model_copy(update={"received": 2 * won, "paid": won, "closing": won}),)
+    first, second, _ = (due.model_copy(update={"owed_won": won}) for due in example.plan().repayments)
+    plan = example.plan(repayments=(first, second, later), pools=pools)
+    assert str(_later(plan)) == "1.01 eok"
 
 
 def sentences(plan: Plan, language: Language) -> list[list[Decimal]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from fractions import Fraction
 
 from planner.export.measures import Unit
-from planner.export.numbers import MoneyUnit, figure, money, share_in_words, tonnes_in_words
+from planner.export.numbers import MoneyUnit, figure, money, parts_of_money, share_in_words, tonnes_in_words
 from planner.export.objectives import bound_in_words, objective_name, objective_names
 from planner.export.report.blocks import Block, Command, Facts, Paragraph, Points, Section, Subtitle, Tile, Tiles
 from planner.export.report.limits import tight_purses, tight_rules
 from planner.export.report.material import Material
+from planner.export.returned import Returned
 from planner.export.wording import Capital, Joined, decided_by_tie_break, gap_in_words, objective_values, status_name
 from planner.languages import T, Text
 from planner.plan.plan import ObjectiveValue, Plan
@@ -89,7 +91,7 @@ def _tiles(given: Material) -> Iterator[Tile]:
             _eok(figures.owed_won),
             T(
                 "{won} of it after {year}",
-                won=_eok(figures.still_to_come_won),
+                won=_later(plan),
                 year=plan.model.years.award[1],
             ),
         )
@@ -100,6 +102,12 @@ def _parts_of_fresh(plan: Plan) -> Text | None:
     if not figures.public_won or not figures.oem_won:
         return None
     return T("government {public}, lead firms {oem}", public=_eok(figures.public_won), oem=_eok(figures.oem_won))
+
+
+def _later(plan: Plan) -> Text:
+    """What falls due after the award years, rounded as it is beside the other parts of all that is given back."""
+    spent, *others = astuple(Returned.of(plan))
+    return parts_of_money(spent, others, MoneyUnit.EOK_WON)[-1]
 
 
 def _eok(won: int) -> Text:
