@@ -7,7 +7,7 @@ of a step that is far below a won, rounded down.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from planner.certificate.programme import BOUND_STEP, IntegerProgramme, IntegerRow, IntegerSum, OrderedSums
@@ -51,7 +51,12 @@ def tied_values(programme: IntegerProgramme, plan: Plan) -> dict[int, int]:
             if of_whole
         )
         known[money.column] = ((won - named) << POINT_BITS) // WON_PER_SOLVER_UNIT
-    return known
+    return known | {place: 1 << POINT_BITS for place in _past(programme)}
+
+
+def _past(programme: IntegerProgramme) -> Iterator[int]:
+    """The column of what is signed, which is 1, where there is one."""
+    return (place for place, column in enumerate(programme.columns) if column.is_fixed)
 
 
 def untied(programme: IntegerProgramme, point: Point) -> dict[str, int]:

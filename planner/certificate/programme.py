@@ -12,9 +12,13 @@ from fractions import Fraction
 
 from planner.certificate.rounding import RowUnit
 from planner.formulation.model import Sense
+from planner.programme.families import row_name
 
 BOUND_STEP = 1_000_000
 """Bounds of columns are whole numbers of this part of the solver's unit, rounded outwards: of money a won."""
+
+PAST = row_name("past")
+"""The name of the column that is 1."""
 
 type IntegerTerms = dict[int, int]
 """Whole coefficients by column number."""
@@ -28,6 +32,11 @@ class Column:
     lower: int
     upper: int
     whole: bool
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is the column that is 1, of which what is signed is a multiple in each row."""
+        return self.name == PAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _further_levels_of_wholes(
 
 def _most_gain(lp: Formulation, measured: tuple[Member, ...]) -> float:
     """No member can gain more: all its awards in full; where who pays counts, what all that can be awarded costs."""
-    awards = {variable.id for variable in lp.award.values()}
+    awards = {variable.id for variable in lp.award.values()} | ({lp.past.id} if lp.signed.awards else set())
     all_costs = million_won(sum(options[0].upgrade.total_won for options in lp.by_upgrade.values()))
     return max(
         sum(max(0, amount) * (1 if variable.id in awards else all_costs) for variable, amount in member.amount)

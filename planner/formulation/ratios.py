@@ -26,10 +26,12 @@ def ratio_rows(
     .. math:: \sum_{f \in F} m_f \gtreqless q \sum_{h \in H} m_h
 
     m [million won]. ``limits`` maps ``at_least`` and ``at_most`` to their ratios; where they meet, one row says both.
+    Nothing is asked of past years (reading 55 of the next year).
     """
     over = money.paid(limited, level)
     under = money.paid(against, level)
-    indexes: list[Hashable] = list(dict.fromkeys([*over, *under]))
+    past = lp.rules.years.past_years
+    indexes: list[Hashable] = [index for index in dict.fromkeys([*over, *under]) if index not in past]
     senses: dict[str, Sense] = {"at_least": ">=", "at_most": "<="}
     if limits["at_least"] == limits["at_most"]:
         limits, senses = {"at_least": limits["at_least"]}, {"at_least": "="}

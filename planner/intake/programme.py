@@ -122,6 +122,9 @@ def _programme(rules: Rules, folder: Folder) -> Programme:
         folder.upgrades.items,
         folder.sources,
         folder.products.items,
+        folder.commitments.items,
+        folder.receipts.items,
+        folder.openings.items,
     )
 
 

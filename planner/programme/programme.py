@@ -12,6 +12,8 @@ from typing import Any
 from planner.programme.canonical import canonical_text, in_any_order
 from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
+from planner.programme.past import Commitment, OpeningBalance, Receipt
+from planner.programme.quantities import Vocabulary
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
@@ -39,6 +41,9 @@ class Programme:
     upgrades: Mapping[str, Upgrade]
     products: tuple[Product, ...] = ()
     files: tuple[InputFile, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    openings: tuple[OpeningBalance, ...] = ()
 
     @classmethod
     def of(
@@ -49,6 +54,9 @@ class Programme:
         upgrades: Sequence[Upgrade],
         files: Sequence[InputFile] = (),
         products: Sequence[Product] = (),
+        commitments: Sequence[Commitment] = (),
+        receipts: Sequence[Receipt] = (),
+        openings: Sequence[OpeningBalance] = (),
     ) -> Programme:
         """The programme of these rules and tables. Ids must be unique; intake has seen to that."""
         return cls(
@@ -58,6 +66,9 @@ class Programme:
             upgrades={u.upgrade_id: u for u in sorted(upgrades, key=lambda u: (u.supplier_id, u.upgrade_id))},
             products=tuple(sorted(products, key=lambda row: (row.product, row.supplier_id))),
             files=tuple(sorted(files, key=lambda file: file.path)),
+            commitments=tuple(sorted(commitments, key=lambda c: (c.upgrade_id, c.award_year, c.year, c.payer, c.won))),
+            receipts=tuple(sorted(receipts, key=lambda receipt: (receipt.supplier_id, receipt.year, receipt.won))),
+            openings=tuple(sorted(openings, key=lambda balance: balance.account)),
         )
 
     def supplier_of(self, upgrade: Upgrade) -> Supplier:
@@ -104,7 +115,17 @@ class Programme:
                     for u in self.upgrades.values()
                 ),
             }
+            | self._past()
         )
+
+    def _past(self) -> Mapping[str, Any]:
+        """The tables of the past as plain data; those without rows are left out, as if nobody knew of them."""
+        tables: Mapping[str, Sequence[Vocabulary]] = {
+            "commitments": self.commitments,
+            "repayments_received": self.receipts,
+            "opening_balances": self.openings,
+        }
+        return {name: _rows(row.normalised() for row in rows) for name, rows in tables.items() if rows}
 
 
 READING = ("inputs", "ignore_columns", "locale")
