@@ -64,8 +64,8 @@ class Books:
 
     @functools.cached_property
     def planned(self) -> tuple[Entry, ...]:
-        """The entries of planned years: of those before nothing is asked (the next year, reading 55)."""
-        return tuple(entry for entry in self.entries if entry.award.year >= self.past.planned_from)
+        """The entries that are not signed: of those that are nothing is asked (the next year, reading 55)."""
+        return tuple(entry for entry in self.entries if not self.past.has(entry.award))
 
     @functools.cached_property
     def eligible(self) -> Mapping[str, list[Upgrade]]:
@@ -255,6 +255,6 @@ class Books:
                 strays.append(award)
             else:
                 cost, year = self.cost(upgrade), award.year
-                due = None if year >= self.past.planned_from else self.past.due_of(cost, award.upgrade_id, year)
+                due = self.past.due_of(cost, award.upgrade_id, year) if self.past.has(award) else None
                 entries.append(entry_of(award, upgrade, supplier, cost, self.tonnage, due))
         return tuple(entries), tuple(strays)

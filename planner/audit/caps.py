@@ -23,7 +23,7 @@ def cap(books: Books) -> Iterator[Finding]:
     for number, rule in enumerate(books.rules.caps, start=1):
         entries = (entry for entry in books.entries if books.payers.takes(rule.of, entry.upgrade))
         if rule.won_per_lifetime_tonne is not None:
-            planned = (entry for entry in entries if entry.award.year >= books.past.planned_from)
+            planned = (entry for entry in entries if not books.past.has(entry.award))
             yield from _per_tonne(books, number, rule.won_per_lifetime_tonne, planned)
         elif rule.won is not None:
             given = added_up(
@@ -38,7 +38,7 @@ def cap(books: Books) -> Iterator[Finding]:
 
 def _given_before(books: Books, rule: Cap, upgrade_id: str) -> int:
     """What the cap counts of the upgrade's past awards [won]."""
-    past = (e for e in books.by_upgrade.get(upgrade_id, []) if e.award.year < books.past.planned_from)
+    past = (entry for entry in books.by_upgrade.get(upgrade_id, []) if books.past.has(entry.award))
     return sum(counted(_lines(rule, entry), rule.funders) for entry in past)
 
 

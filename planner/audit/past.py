@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from planner.audit.accounts import Begins, purse_account
 from planner.audit.chains import Chains
 from planner.audit.costs import Cost, Due, YearAndPayer
-from planner.plan.plan import OWN, POOL_PREFIX
+from planner.plan.plan import POOL_PREFIX, Award
 from planner.programme.funder import Funder
 from planner.programme.programme import Programme
 
@@ -32,6 +32,10 @@ class Past:
         for receipt in programme.receipts:
             self._came[receipt.supplier_id, receipt.year] += receipt.won
         self._stated = {balance.account: balance.won for balance in programme.openings}
+
+    def has(self, award: Award) -> bool:
+        """Whether an award of that upgrade and year is signed."""
+        return (award.upgrade_id, award.year) in self.signed
 
     @property
     def came(self) -> Mapping[tuple[str, int], int]:
@@ -95,14 +99,6 @@ class Past:
             else:
                 shared[paid_year] += won
         return Due(dict(shared), dict(named))
-
-    def given(self, upgrade_id: str) -> Mapping[tuple[str, int], Mapping[YearAndPayer, int]]:
-        """What others than the supplier are signed to pay for the upgrade's awards."""
-        return {
-            key: {place: won for place, won in paid.items() if place[1] != OWN}
-            for key, paid in self.signed.items()
-            if key[0] == upgrade_id
-        }
 
     def _paid_by(self, payer: str) -> dict[int, int]:
         """What a payer is signed to have paid by past year [won]."""

@@ -17,9 +17,7 @@ def commitments(books: Books) -> Iterator[Finding]:
     year (reading 51 of the next year).
     """
     past = books.past
-    stated = {
-        (award.upgrade_id, award.year): award for award in books.plan.awards if award.year < past.planned_from
-    }
+    stated = {(award.upgrade_id, award.year): award for award in books.plan.awards if award.year in past.years}
     for key in sorted(past.signed.keys() | stated.keys()):
         row = row_name("committed", *key)
         if key not in past.signed:

@@ -134,6 +134,15 @@ class Given:
     won: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class SignedPayments:
+    """An award of the past, which no column decides: year, payer and won of each payment."""
+
+    upgrade_id: str
+    year: int
+    payments: tuple[tuple[int, str, int], ...]
+
+
 @dataclass(frozen=True)
 class IntegerProgramme:
     """All of it. ``rows`` by name, in the order of their names."""
@@ -146,3 +155,4 @@ class IntegerProgramme:
     awarded: tuple[Awarded, ...]
     paid: tuple[Paid, ...]
     given: tuple[Given, ...] = ()
+    signed: tuple[SignedPayments, ...] = ()
