@@ -51,7 +51,7 @@ def tied_values(programme: IntegerProgramme, plan: Plan) -> dict[int, int]:
             if of_whole
         )
         known[money.column] = ((won - named) << POINT_BITS) // WON_PER_SOLVER_UNIT
-    return known | {place: 1 << POINT_BITS for place in _past(programme)}
+    return known | dict.fromkeys(_past(programme), 1 << POINT_BITS)
 
 
 def _past(programme: IntegerProgramme) -> Iterator[int]:

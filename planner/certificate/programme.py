@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.certificate.rounding import RowUnit
-from planner.formulation.model import Sense
-from planner.programme.families import row_name
+from planner.formulation.model import PAST, Sense
 
 BOUND_STEP = 1_000_000
 """Bounds of columns are whole numbers of this part of the solver's unit, rounded outwards: of money a won."""
-
-PAST = row_name("past")
-"""The name of the column that is 1."""
 
 type IntegerTerms = dict[int, int]
 """Whole coefficients by column number."""

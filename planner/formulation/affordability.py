@@ -40,8 +40,12 @@ def affordability(lp: Formulation, dues: Dues) -> None:
                 if option.upgrade.saving_won and _runs(option.upgrade, option.year, year)
             ]
             saved_before = sum(
-                (award.share * (award.upgrade.saving_won or 0) for award in signed.get(supplier_id, ())
-                 if _runs(award.upgrade, award.year, year)), Fraction(0)
+                (
+                    award.share * (award.upgrade.saving_won or 0)
+                    for award in signed.get(supplier_id, ())
+                    if _runs(award.upgrade, award.year, year)
+                ),
+                Fraction(0),
             )
             saved += lp.fixed(-million_won(rule.share_of_savings * saved_before))
             lp.row(row_name("affordability", supplier_id, year), owed + saved, "<=", million_won(capacity))

@@ -115,8 +115,8 @@ def _awarded(
         member, value = label(option), worth[option.key]
         if member is not None and value:
             amounts[member].append((lp.award[option.key], value))
-    for member, terms in commitments.by_index(lp, label, past):
-        amounts[str(member)].extend(terms)
+    for gaining, terms in commitments.by_index(lp, label, past):
+        amounts[str(gaining)].extend(terms)
     return amounts
 
 

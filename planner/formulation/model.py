@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 type Terms = list[tuple[pulp.LpVariable, float]]
 """A linear expression as pairs of variable and coefficient: PuLP's fastest public way to build a row."""
 
+PAST = row_name("past")
+"""The column that is 1: what is signed adds to a row is a multiple of it."""
+
 type Sense = Literal["<=", ">=", "="]
 
 
@@ -86,7 +89,7 @@ class Formulation:
     @functools.cached_property
     def past(self) -> pulp.LpVariable:
         """The column that is 1: what the past adds to a row is a multiple of it."""
-        return self.add_column(row_name("past"), 1, 1)
+        return self.add_column(PAST, 1, 1)
 
     def fixed(self, amount: float) -> Terms:
         """A fixed amount as terms; none where it is 0."""

@@ -82,7 +82,9 @@ class Folder:
 
 def no_folder() -> Folder:
     """Tables that nobody could look for."""
-    return Folder(*(Table[Any](FileOrigin(kind.file)) for kind in TABLES))
+    suppliers, links, upgrades, cost_lines, products, *past = (Table[Any](FileOrigin(kind.file)) for kind in TABLES)
+    commitments, receipts, openings = past
+    return Folder(suppliers, links, upgrades, cost_lines, products, commitments, receipts, openings)
 
 
 def read_folder(path: Path, habits: Habits) -> Folder:
@@ -105,8 +107,17 @@ def _read_all(read: Callable[[SheetKind, Complete | None], Table[Any]], path: Pa
     """Every table, the cost lines before the upgrades that they belong to."""
     cost_lines = read(COST_LINES, None)
     upgrades = read(UPGRADES, with_cost_lines(cost_lines))
-    past = (read(kind, None) for kind in (COMMITMENTS, RECEIPTS, OPENINGS))
-    folder = Folder(read(SUPPLIERS, None), read(LINKS, None), upgrades, cost_lines, read(PRODUCTS, None), *past, path)
+    folder = Folder(
+        suppliers=read(SUPPLIERS, None),
+        links=read(LINKS, None),
+        upgrades=upgrades,
+        cost_lines=cost_lines,
+        products=read(PRODUCTS, None),
+        commitments=read(COMMITMENTS, None),
+        receipts=read(RECEIPTS, None),
+        openings=read(OPENINGS, None),
+        path=path,
+    )
     for table in (folder.suppliers, folder.upgrades):
         say_if_empty(table)
     return folder

@@ -69,7 +69,7 @@ def pool_ledger(
             if is_pool(payment.payer):
                 paid[payment.payer.removeprefix(POOL_PREFIX), payment.year] += payment.won
     ledger = []
-    used = {pool for pool, year in [*received, *paid] if pool and year in years}
+    used = {pool for flow in (received, paid) for (pool, year), won in flow.items() if pool and won and year in years}
     for pool in sorted(used | signed.pool_openings.keys()):
         balance = 0
         for year in years:

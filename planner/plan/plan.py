@@ -107,7 +107,7 @@ class PoolYear(Record):
     year: int
     opening: int
     received: int = Field(
-        description="Falls due in the year, before the loss allowance; in years before the first planned one: what came."
+        description="Falls due in the year, before the loss allowance; before the first planned year: what came."
     )
     lost: int = Field(description="Allowance for what is expected not to come.")
     paid: int

@@ -10,7 +10,6 @@ from pydantic import Field
 from planner.programme.quantities import Name, Vocabulary, Won, Year
 
 
-
 class Commitment(Vocabulary):
     """One payment of a signed award, as one row of the commitments table; an award is all rows of its upgrade and year.
 

@@ -118,7 +118,7 @@ class Programme:
             | self._past()
         )
 
-    def _past(self) -> Mapping[str, Any]:
+    def _past(self) -> dict[str, Any]:
         """The tables of the past as plain data; those without rows are left out, as if nobody knew of them."""
         tables: Mapping[str, Sequence[Vocabulary]] = {
             "commitments": self.commitments,

@@ -159,7 +159,7 @@ class Signed:
         return self.funder_left(funder) if stated is None else stated
 
     def funder_left(self, funder: Funder) -> int:
-        """What a purse's past leaves: the budgets of past years after the commitments, by its carry-over (reading 54)."""
+        """What a purse's past leaves: past budgets less the commitments, by its carry-over [won] (reading 54)."""
         spent, carried = self.paid(funder.id), 0
         for year in self._programme.rules.years.past_years:
             carried = carried_out(funder.budget.get(year, 0) + carried - spent.get(year, 0), funder.carry_over)

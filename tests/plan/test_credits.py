@@ -134,7 +134,8 @@ def test_what_is_lent_is_spent_carried_or_lapses_like_any_money():
         2027: (30_000, 0, 25_000, 50_000, 5_000, 0),
         2028: (5_000, 0, 34_375, 0, 30_000, 9_375),
     }
-    assert all(row.lent == 0 for row in funder_ledger(programme, awards, credit_years, Signed(programme)) if row.funder == "GOV")
+    ledger = funder_ledger(programme, awards, credit_years, Signed(programme))
+    assert all(row.lent == 0 for row in ledger if row.funder == "GOV")
 
 
 @pytest.mark.parametrize("mark", [{"ets_covered": True}, {"ets_covered": False}])

@@ -74,7 +74,10 @@ SEVERAL_VOLUMES = Kind(
 NOT_RECEIVED = Kind(
     "W-406",
     T('{due} won of "{id}" fell due by the end of {year}, and {came} came: {missing} did not ({arrears}).'),
-    T("Write down what came, a row a supplier and year; 0 is good; repayment.arrears says whether the rest still comes."),
+    T(
+        "Write down what came, a row a supplier and year; 0 is good. "
+        "repayment.arrears says whether the rest still comes."
+    ),
 )
 RECEIVED_ABOVE = Kind(
     "W-407",
