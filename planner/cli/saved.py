@@ -10,6 +10,7 @@ from planner.errors import UsageError
 from planner.languages import T
 
 if TYPE_CHECKING:
+    from planner.intake.programme import Carried
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
     from planner.programme.programme import Programme
@@ -70,13 +71,23 @@ def plan_of(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
     return plan
 
 
+def carried_plan(plan_file: Path) -> Carried:
+    """A saved plan to be carried forward. Raises ``UsageError`` where the file cannot be read, or is no plan."""
+    from planner.intake.programme import Carried
+    from planner.plan.carried import carried_from
+
+    return Carried(carried_from(read_plan(plan_file)), plan_file.name)
+
+
 def _programme_of(document: Plan | Infeasibility, file: Path, inputs: Path | None) -> Programme:
     from planner.intake import read_tables
+    from planner.intake.programme import Carried
 
     if inputs is None and document.inputs_folder is None:
         raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
     folder = inputs if inputs is not None else file.parent / (document.inputs_folder or ".")
-    return read_tables(document.model, folder).programme
+    carried = None if document.carried_from is None else Carried(document.carried_from, file.name)
+    return read_tables(document.model, folder, carried).programme
 
 
 def read_plan(plan_file: Path) -> Plan:

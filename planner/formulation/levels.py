@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError
 from planner.formulation.benefits import Member, members
+from planner.formulation.changes import changed_awards
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.objective import won_terms
@@ -86,8 +87,11 @@ def _levels_of(lp: Formulation, money: Money, number: int, objective: Objective)
         if not won:
             raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
         yield Level(number, tonnes_terms(lp, objective.ratio.of), won, None, Fraction(1))
-    elif objective.minimise is not None:
-        spent = [(variable, -amount) for variable, amount in won_terms(lp, money, objective.minimise)]
+    elif objective.counts_changes:
+        changed = [(variable, -amount) for variable, amount in changed_awards(lp)]
+        yield Level(number, changed, [], None, Fraction(-1))
+    elif objective.least_won is not None:
+        spent = [(variable, -amount) for variable, amount in won_terms(lp, money, objective.least_won)]
         yield Level(number, spent, [], None, Fraction(-WON_PER_SOLVER_UNIT))
     elif objective.benefit is not None:
         yield from _gain_levels(lp, money, number, objective)

@@ -92,6 +92,7 @@ def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
         fairness=fairness_figures(programme, awards, kilograms, prices),
         shadow_prices=shadow_prices(programme, prices),
         tie_break=says.tie_break,
+        carried_from=programme.carried,
     ).sealed()
 
 

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from planner.plan.certificate import Certificate
 from planner.plan.record import Record
 from planner.programme.canonical import canonical_text
+from planner.programme.past import CarriedFrom
 from planner.programme.programme import fingerprint
 from planner.programme.quantities import is_none
 from planner.programme.rules import Rules
@@ -295,6 +296,9 @@ class Plan(Record):
     shadow_prices: tuple[ShadowPrice, ...] = ()
     tie_break: TieBreak | None = Field(
         None, description="Who was decided by the published order alone; none where that was not looked for."
+    )
+    carried_from: CarriedFrom | None = Field(
+        None, description="The plan that was carried forward; left out where none was.", exclude_if=is_none
     )
     certificate: Certificate | None = Field(None, description="What proves the objective's bound without a solver.")
 

@@ -5,6 +5,8 @@ Source of all readings here: ``docs/decisions/0010-the-next-year.md``.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pydantic import Field
 
 from planner.programme.quantities import Name, Vocabulary, Won, Year
@@ -47,3 +49,35 @@ class OpeningBalance(Vocabulary):
     account: Name = Field(description="A funder's id for what it carried over, or pool: and the pool's id.")
     won: Won = Field(description="Amount that is there [won].")
     source: str | None = Field(None, description="Where the row comes from: a source, or 'assumed'.")
+
+
+class CarriedAward(Vocabulary):
+    """An award of the plan that is carried forward: won of the upgrade's whole cost."""
+
+    upgrade_id: Name
+    year: Year
+    won: Won
+    of_won: Won
+
+
+class CarriedFrom(Vocabulary):
+    """The plan that is carried forward: what is held against it, and what of it is signed. Source: reading 60."""
+
+    plan_hash: Name = Field(description="The hash of that plan.")
+    awards: tuple[CarriedAward, ...] = Field(description="Its awards.")
+    commitments: tuple[Commitment, ...] = Field(
+        description="Payments of its awards that count as signed; none where a table says what is."
+    )
+
+    def shares_from(self, year: int) -> dict[str, dict[int, Fraction]]:
+        """The shares of its awards from that year on, by upgrade and year, exact."""
+        shares: dict[str, dict[int, Fraction]] = {}
+        for award in self.awards:
+            if award.year >= year:
+                shares.setdefault(award.upgrade_id, {})[award.year] = Fraction(award.won, award.of_won)
+        return shares
+
+    def signed_before(self, year: int) -> CarriedFrom:
+        """The same with the commitments of awards before that year alone."""
+        signed = tuple(row for row in self.commitments if row.award_year < year)
+        return self.model_copy(update={"commitments": signed})

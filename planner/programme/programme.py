@@ -12,7 +12,7 @@ from typing import Any
 from planner.programme.canonical import canonical_text, in_any_order
 from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
-from planner.programme.past import Commitment, OpeningBalance, Receipt
+from planner.programme.past import CarriedFrom, Commitment, OpeningBalance, Receipt
 from planner.programme.quantities import Vocabulary
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
@@ -44,6 +44,7 @@ class Programme:
     commitments: tuple[Commitment, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     openings: tuple[OpeningBalance, ...] = ()
+    carried: CarriedFrom | None = None
 
     @classmethod
     def of(
@@ -57,6 +58,7 @@ class Programme:
         commitments: Sequence[Commitment] = (),
         receipts: Sequence[Receipt] = (),
         openings: Sequence[OpeningBalance] = (),
+        carried: CarriedFrom | None = None,
     ) -> Programme:
         """The programme of these rules and tables. Ids must be unique; intake has seen to that."""
         return cls(
@@ -69,6 +71,7 @@ class Programme:
             commitments=tuple(sorted(commitments, key=lambda c: (c.upgrade_id, c.award_year, c.year, c.payer, c.won))),
             receipts=tuple(sorted(receipts, key=lambda receipt: (receipt.supplier_id, receipt.year, receipt.won))),
             openings=tuple(sorted(openings, key=lambda balance: balance.account)),
+            carried=carried,
         )
 
     def supplier_of(self, upgrade: Upgrade) -> Supplier:
@@ -119,13 +122,18 @@ class Programme:
         )
 
     def _past(self) -> dict[str, Any]:
-        """The tables of the past as plain data; those without rows are left out, as if nobody knew of them."""
+        """The tables of the past as plain data; those without rows are left out, as if nobody knew of them. So is the
+        plan that is carried forward, where no objective is measured against it.
+        """
         tables: Mapping[str, Sequence[Vocabulary]] = {
             "commitments": self.commitments,
             "repayments_received": self.receipts,
             "opening_balances": self.openings,
         }
-        return {name: _rows(row.normalised() for row in rows) for name, rows in tables.items() if rows}
+        found = {name: _rows(row.normalised() for row in rows) for name, rows in tables.items() if rows}
+        if self.carried is not None and any(objective.counts_changes for objective in self.rules.objective):
+            found["carried_from"] = _rows(award.normalised() for award in self.carried.awards)
+        return found
 
 
 READING = ("inputs", "ignore_columns", "locale")
