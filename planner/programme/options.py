@@ -64,13 +64,13 @@ class Options:
     refusals: Mapping[str, Text]
 
     @classmethod
-    def of(cls, programme: Programme) -> Options:
-        """The options of a programme: data, before anything is solved."""
+    def of(cls, programme: Programme, upgrades: Iterable[Upgrade] | None = None) -> Options:
+        """The options of a programme, or of some of its upgrades: data, before anything is solved."""
         purses = _Purses(programme)
         signed = Signed(programme)
         options: list[Option] = []
         refusals: dict[str, Text] = {}
-        for upgrade in programme.upgrades.values():
+        for upgrade in programme.upgrades.values() if upgrades is None else upgrades:
             taken = _taken(programme, upgrade, signed)
             found = [taken] if taken is not None else list(_options_of(programme, upgrade, purses))
             possible = [option for option in found if isinstance(option, Option)]

@@ -13,7 +13,6 @@ from planner.programme.canonical import canonical_text, in_any_order
 from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
 from planner.programme.past import CarriedFrom, Commitment, OpeningBalance, Receipt
-from planner.programme.quantities import Vocabulary
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
@@ -125,12 +124,12 @@ class Programme:
         """The tables of the past as plain data; those without rows are left out, as if nobody knew of them. So is the
         plan that is carried forward, where no objective is measured against it.
         """
-        tables: Mapping[str, Sequence[Vocabulary]] = {
-            "commitments": self.commitments,
-            "repayments_received": self.receipts,
-            "opening_balances": self.openings,
+        tables = {
+            "commitments": [row.normalised() | {"paid_year": row.year} for row in self.commitments],
+            "repayments_received": [row.normalised() for row in self.receipts],
+            "opening_balances": [row.normalised() for row in self.openings],
         }
-        found = {name: _rows(row.normalised() for row in rows) for name, rows in tables.items() if rows}
+        found = {name: _rows(rows) for name, rows in tables.items() if rows}
         if self.carried is not None and any(objective.counts_changes for objective in self.rules.objective):
             found["carried_from"] = _rows(award.normalised() for award in self.carried.awards)
         return found
