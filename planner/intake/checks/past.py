@@ -70,6 +70,11 @@ def payers_are_known(draft: Draft) -> Iterator[Fault]:
         if payer != OWN and payer not in known:
             place = table.place(row.line, "payer")
             yield faults.UNKNOWN_PAYER.at(place, id=payer, known=mentioned([OWN, *known]))
+    last = draft.rules.years.award[1]
+    for line in table.rows:
+        if line.item is not None and _is_pool(line.item.payer) and line.item.year > last and draft.has("years"):
+            place = table.place(line.line, "paid_year")
+            yield faults.POOL_PAYS_TOO_LATE.at(place, payer=line.item.payer, year=line.item.year, last=last)
 
 
 def payments_once(draft: Draft) -> Iterator[Fault]:
@@ -224,7 +229,7 @@ def balances_as_worked_out(draft: Draft) -> Iterator[Fault]:
             worked = signed.funder_left(funders[account])
         else:
             worked = signed.pool_left(account.removeprefix(POOL_PREFIX))
-        if worked != stated:
+        if worked != stated and max(worked, 0) != stated:
             place = table.place(row.line, "won")
             yield faults.BALANCE_DIFFERS.at(place, id=account, stated=stated, worked=worked)
 

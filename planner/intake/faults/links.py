@@ -189,6 +189,11 @@ POOL_BELOW_ZERO = Kind(
     T("{pool} paid {paid} won in past years, but {came} came: {short} more than it had."),
     T("Say in opening_balances what it holds: 0 where somebody made up the rest; or mend what came and what it paid."),
 )
+POOL_PAYS_TOO_LATE = Kind(
+    "E-446",
+    T("{payer} pays in {year}, but pools pay in award years only, which end with {last}."),
+    T("Mend the year, or name who pays then."),
+)
 LENT_UNSTATED = Kind(
     "E-445",
     T('what "{funder}" carried over cannot be worked out, since the value of credits is lent to it.'),
