@@ -43,7 +43,7 @@ _COLUMNS: tuple[Column[PromisedRow], ...] = (
     Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.figures.supplier_id),
     Column("name", T("Name"), Kind.TEXT, lambda row: row.name),
     Column("due", T("Promised"), Kind.WON, lambda row: row.figures.due, "sum"),
-    Column("came", T("Received"), Kind.WON, lambda row: row.figures.came, "sum"),
+    Column("came", T("What came"), Kind.WON, lambda row: row.figures.came, "sum"),
     Column("part", T("Received of promised"), Kind.PERCENT, lambda row: row.figures.part, formula=_part),
     Column("missing", T("Did not come"), Kind.WON, lambda row: row.figures.missing, "sum", signal=Signal.NOT_ZERO),
     Column("again", T("Asked again"), Kind.WON, lambda row: row.figures.asked_again, "sum"),
