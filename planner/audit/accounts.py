@@ -12,15 +12,24 @@ from planner.programme.funder import CarryLimit, Funder
 type ByYear = Mapping[int, int]
 
 
-def purse_account(funder: Funder, spent: ByYear, lent: ByYear, years: Iterable[int]) -> list[FunderYear]:
+type Begins = tuple[int, int]
+"""A year, and the won with which an account begins it."""
+
+
+def purse_account(
+    funder: Funder, spent: ByYear, lent: ByYear, years: Iterable[int], begins: Begins | None = None
+) -> list[FunderYear]:
     """A purse's ledger [won]: what is left of its budget, what was lent to it and what it carried in is carried out up
     to the limit, the rest lapses (0002, reading 15; 0004, reading 46).
 
-    A year without a budget has 0. An overdrawn year carries nothing, and its lapsed amount is below zero.
+    A year without a budget has 0. An overdrawn year carries nothing, and its lapsed amount is below zero. ``begins``:
+    what it carries into a year, whatever the year before left (the next year, reading 54).
     """
     rows: list[FunderYear] = []
     carried_in = 0
     for year in years:
+        if begins is not None and begins[0] == year:
+            carried_in = begins[1]
         budget = funder.budget.get(year, 0)
         left = budget + lent.get(year, 0) + carried_in - spent.get(year, 0)
         carried_out = _carried(funder, max(left, 0))
@@ -46,16 +55,26 @@ def _carried(funder: Funder, left: int) -> int:
     return left if funder.carry_over == "all" else 0
 
 
-def pool_account(pool: str, received: ByYear, paid: ByYear, loss: Fraction, years: Iterable[int]) -> list[PoolYear]:
+def pool_account(
+    pool: str,
+    received: ByYear,
+    paid: ByYear,
+    loss: Fraction,
+    years: Iterable[int],
+    begins: Begins | None = None,
+) -> list[PoolYear]:
     """A pool's ledger [won]: closing = opening + received - lost - paid, the loss rounded up (0002, reading 17).
 
-    An overdrawn year is carried on below zero.
+    An overdrawn year is carried on below zero. ``begins``: what it holds when a year begins; what came before is
+    known, and nothing of it is lost (the next year, readings 52 and 54).
     """
     rows: list[PoolYear] = []
     opening = 0
     for year in years:
+        if begins is not None and begins[0] == year:
+            opening = begins[1]
         came, went = received.get(year, 0), paid.get(year, 0)
-        lost = -(-loss.numerator * came // loss.denominator)
+        lost = 0 if begins is not None and year < begins[0] else -(-loss.numerator * came // loss.denominator)
         closing = opening + came - lost - went
         rows.append(
             PoolYear(pool=pool, year=year, opening=opening, received=came, lost=lost, paid=went, closing=closing)

@@ -20,16 +20,17 @@ def affordability(books: Books) -> Iterator[Finding]:
 
     .. math:: D_{i,y} \le \sigma \sum_u s_u w_u + c_i
 
-    over its awards in operation in y, also after the award years and the horizon; all in won (0002, reading 18).
+    over its awards in operation in y, also after the award years and the horizon; all in won (0002, reading 18). Past
+    years are facts; arrears fall due in the first planned one.
     """
     rule = books.rules.affordability
     if rule is None:
         return
-    for (supplier_id, year), due in books.dues.items():
+    for (supplier_id, year), due in books.fall_due.items():
         declared = books.programme.suppliers[supplier_id].repay_capacity_won
         capacity = rule.capacity_if_blank if declared is None else declared
         remark = T("No capacity is given; it counts as 0.") if capacity is None else None
-        saved = sum((_saving(entry, year) for entry in books.by_supplier[supplier_id]), Fraction(0))
+        saved = sum((_saving(entry, year) for entry in books.by_supplier.get(supplier_id, ())), Fraction(0))
         limit = rule.share_of_savings * saved + (capacity or 0)
         yield at_most(FAMILY, row_name("affordability", supplier_id, year), due, limit, remark=remark)
 

@@ -16,6 +16,7 @@ from planner.audit.dues import SupplierAndYear, dues_of
 from planner.audit.entries import Entry, added_up, entry_of
 from planner.audit.fair_shares import Part, parts_under
 from planner.audit.full_rates import FullRate, FullRates
+from planner.audit.past import Past
 from planner.audit.payers import Payers
 from planner.audit.tonnage import Tonnage
 from planner.plan.plan import POOL_PREFIX, Award, CreditYear, FunderYear, Plan, PoolYear, is_pool
@@ -35,6 +36,7 @@ class Books:
         self.rules = programme.rules
         self.award_years = range(self.rules.years.award[0], self.rules.years.award[1] + 1)
         self.counting_years = range(self.rules.years.award[0], self.rules.years.count_until + 1)
+        self.past = Past(programme)
         self.tonnage = Tonnage(self.rules)
         self.payers = Payers(programme)
         self.chains = Chains(programme)
@@ -59,6 +61,11 @@ class Books:
         earliest = first if upgrade.first_year is None else max(first, upgrade.first_year)
         latest = last if upgrade.last_year is None else min(last, upgrade.last_year)
         return range(earliest, latest + 1)
+
+    @functools.cached_property
+    def planned(self) -> tuple[Entry, ...]:
+        """The entries that are not signed: of those that are nothing is asked (the next year, reading 55)."""
+        return tuple(entry for entry in self.entries if not self.past.has(entry.award))
 
     @functools.cached_property
     def eligible(self) -> Mapping[str, list[Upgrade]]:
@@ -121,6 +128,7 @@ class Books:
             (line.offset for upgrade in self.programme.upgrades.values() for line in self.cost(upgrade).lines),
             default=0,
         )
+        latest_due = max([latest_due, *(year for paid in self.past.signed.values() for year, _ in paid)])
         paid = (year for by_year in self.paid.values() for year in by_year if year <= latest_due)
         budgeted = (year for funder in self.rules.funders for year in funder.budget)
         return range(self.award_years[0], max([last_award, *paid, *budgeted]) + 1)
@@ -129,7 +137,13 @@ class Books:
     def purses(self) -> Mapping[str, list[FunderYear]]:
         """Each funder's ledger."""
         return {
-            funder_id: purse_account(funder, self.paid.get(funder_id, {}), self._lent_to(funder_id), self.account_years)
+            funder_id: purse_account(
+                funder,
+                self.paid.get(funder_id, {}),
+                self._lent_to(funder_id),
+                self.account_years,
+                self.past.purse_begins(funder),
+            )
             for funder_id, funder in self.programme.funders.items()
         }
 
@@ -156,22 +170,44 @@ class Books:
         return dues_of(self.rules.repayment, self.entries)
 
     @functools.cached_property
+    def arrears(self) -> Mapping[str, int]:
+        """What is asked again in the first planned year, by supplier [won]."""
+        return self.past.arrears(self.dues)
+
+    @functools.cached_property
+    def fall_due(self) -> Mapping[SupplierAndYear, int]:
+        """What falls due in planned years and after, arrears included [won] (the next year, readings 53 and 58)."""
+        planned = {when: won for when, won in self.dues.items() if when[1] >= self.past.planned_from}
+        late = (((supplier_id, self.past.planned_from), won) for supplier_id, won in self.arrears.items())
+        due = added_up([*planned.items(), *late])
+        return {when: due[when] for when in sorted(due)}
+
+    @functools.cached_property
     def pool_payments(self) -> Mapping[str, Mapping[int, int]]:
         """What each pool pays by year [won]."""
         return {payer.removeprefix(POOL_PREFIX): by_year for payer, by_year in self.paid.items() if is_pool(payer)}
 
     @functools.cached_property
     def pools(self) -> Mapping[str, list[PoolYear]]:
-        """The ledger of each pool that receives or pays anything in the award years."""
+        """The ledger of each pool that holds, receives or pays anything in the award years."""
         if self.rules.repayment is None:
             return {}
         received: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for (supplier_id, year), won in self.dues.items():
+        known = ((when, won) for when, won in self.past.came.items() if when[0] in self.programme.suppliers)
+        for (supplier_id, year), won in [*known, *self.fall_due.items()]:
             received[self.chains.pool_fed_by(supplier_id)][year] += won
         loss = self.rules.repayment.loss
+        in_use = pools_in_use(received, self.pool_payments, self.award_years)
         return {
-            pool: pool_account(pool, received.get(pool, {}), self.pool_payments.get(pool, {}), loss, self.award_years)
-            for pool in pools_in_use(received, self.pool_payments, self.award_years)
+            pool: pool_account(
+                pool,
+                received.get(pool, {}),
+                self.pool_payments.get(pool, {}),
+                loss,
+                self.award_years,
+                self.past.pool_begins(pool, self.chains),
+            )
+            for pool in sorted({*in_use, *self.past.pools_stated()})
         }
 
     @functools.cached_property
@@ -218,5 +254,7 @@ class Books:
             if upgrade is None or supplier is None or not self.cost(upgrade).total:
                 strays.append(award)
             else:
-                entries.append(entry_of(award, upgrade, supplier, self.cost(upgrade), self.tonnage))
+                cost, year = self.cost(upgrade), award.year
+                due = self.past.due_of(cost, award.upgrade_id, year) if self.past.has(award) else None
+                entries.append(entry_of(award, upgrade, supplier, cost, self.tonnage, due))
         return tuple(entries), tuple(strays)

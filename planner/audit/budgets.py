@@ -21,10 +21,13 @@ def budget(books: Books) -> Iterator[Finding]:
 
     .. math:: \sum_u p_{f,u,y} \le B_{f,y} + l_{f,y} + k_{f,y-1},\quad k_{f,y} = \min(\text{left}_{f,y}, \text{limit}_f)
 
-    All in won; k is carried out, up to the carry-over limit. A year that is not named has a budget of 0.
+    All in won; k is carried out, up to the carry-over limit. A year that is not named has a budget of 0. Past years
+    are facts, and what is carried out of them is what the first planned year begins with.
     """
     for funder_id, account in books.purses.items():
         for row in account:
+            if row.year in books.past.years:
+                continue
             most = row.budget + row.lent + row.carried_in
             yield at_most(FAMILY, row_name("budget", funder_id, row.year), row.spent, most)
         for year, won in sorted(books.paid.get(funder_id, {}).items()):
@@ -50,7 +53,7 @@ def reserved(books: Books) -> Iterator[Finding]:
             if payer in rule.funder
         )
         if rule.over == "year":
-            for year in books.account_years:
+            for year in (year for year in books.account_years if year not in books.past.years):
                 limit = _left(rule, budgets.get(year, 0))
                 yield at_most(FAMILY, row_name("reserved", number, year), others.get(year, 0), limit)
         else:

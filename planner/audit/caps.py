@@ -18,12 +18,13 @@ FAMILY = "support_rates"
 
 def cap(books: Books) -> Iterator[Finding]:
     """What the cap's payers give in all years, on the lines that it counts, is at most the cap (0002, reading 14;
-    0004, reading 36).
+    0004, reading 36). One per upgrade or tonne asks nothing of the past (the next year, reading 55).
     """
     for number, rule in enumerate(books.rules.caps, start=1):
         entries = (entry for entry in books.entries if books.payers.takes(rule.of, entry.upgrade))
         if rule.won_per_lifetime_tonne is not None:
-            yield from _per_tonne(books, number, rule.won_per_lifetime_tonne, entries)
+            planned = (entry for entry in entries if not books.past.has(entry.award))
+            yield from _per_tonne(books, number, rule.won_per_lifetime_tonne, planned)
         elif rule.won is not None:
             given = added_up(
                 (member, counted(_lines(rule, entry), rule.funders))
@@ -31,7 +32,14 @@ def cap(books: Books) -> Iterator[Finding]:
                 if (member := _member(rule, entry)) is not None
             )
             for member, won in given.items():
-                yield at_most(FAMILY, row_name("cap", number, member), won, rule.won)
+                most = rule.won if rule.per != "upgrade" else max(rule.won, _given_before(books, rule, member))
+                yield at_most(FAMILY, row_name("cap", number, member), won, most)
+
+
+def _given_before(books: Books, rule: Cap, upgrade_id: str) -> int:
+    """What the cap counts of the upgrade's past awards [won]."""
+    past = (entry for entry in books.by_upgrade.get(upgrade_id, []) if books.past.has(entry.award))
+    return sum(counted(_lines(rule, entry), rule.funders) for entry in past)
 
 
 def _member(rule: Cap, entry: Entry) -> str | None:

@@ -17,7 +17,7 @@ FAMILY = "eligibility"
 
 def payer(books: Books) -> Iterator[Finding]:
     """Nobody but the eligible payers and the supplier pays on an award's shared lines (0002, readings 3, 7 and 8)."""
-    for entry in books.entries:
+    for entry in books.planned:
         allowed = books.payers.eligible(entry.upgrade)
         others = {name: won for name, won in entry.shared_by_payer().items() if name not in allowed and won}
         remark = T("May not pay: {payers}.", payers=", ".join(sorted(others))) if others else None

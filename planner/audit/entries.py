@@ -58,9 +58,11 @@ class Entry:
         return added_up((payer, won) for (_, payer), won in self.shared.items())
 
 
-def entry_of(award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, tonnage: Tonnage) -> Entry:
-    """The award held against its upgrade, whose cost must not be 0."""
-    due = due_of(cost, award.cost_won, award.year)
+def entry_of(
+    award: Award, upgrade: Upgrade, supplier: Supplier, cost: Cost, tonnage: Tonnage, due: Due | None = None
+) -> Entry:
+    """The award held against its upgrade, whose cost must not be 0; ``due``: what it asks, where that is signed."""
+    due = due_of(cost, award.cost_won, award.year) if due is None else due
     paid = added_up(((payment.year, payment.payer), payment.won) for payment in award.payments)
     shared = {when: won for when, won in paid.items() if when[1] != OWN}
     for when, won in due.named.items():

@@ -14,6 +14,7 @@ from planner.plan.plan import FairnessFigure, FunderYear, PoolYear, RepaymentDue
 from planner.programme.fairness import FairnessRule, GiniCeiling, LeastBenefit
 from planner.programme.families import row_name
 
+DUE_FIGURES: dict[str, Unit] = dict.fromkeys(("owed_won", "received_won", "arrears_won"), "won")
 POOL_FIGURES: dict[str, Unit] = dict.fromkeys(("opening", "received", "lost", "paid", "closing"), "won")
 PURSE_FIGURES: dict[str, Unit] = dict.fromkeys(
     ("budget", "lent", "carried_in", "spent", "carried_out", "lapsed"), "won"
@@ -29,7 +30,7 @@ def repayments(books: Books) -> Iterator[Finding]:
         "repayments",
         (((row.supplier_id, row.year), row) for row in stated),
         {(row.supplier_id, row.year): row for row in computed},
-        {"owed_won": "won"},
+        DUE_FIGURES if books.past.years else {"owed_won": "won"},
     )
     pools = {(row.supplier_id, row.year): row.pool for row in computed}
     for row in stated:
@@ -60,10 +61,21 @@ def fairness(books: Books) -> Iterator[Finding]:
 
 
 def expected_repayments(books: Books) -> list[RepaymentDue]:
-    """What falls due, by supplier and year."""
+    """What falls due, by supplier and year; of past years with what came, of the first planned one with arrears."""
+    past, dues = books.past, books.dues
+    late = {(supplier_id, past.planned_from): won for supplier_id, won in books.arrears.items()}
+    came = {when: won for when, won in past.came.items() if when[0] in books.programme.suppliers}
     return [
-        RepaymentDue(supplier_id=supplier_id, year=year, owed_won=won, pool=books.chains.pool_fed_by(supplier_id))
-        for (supplier_id, year), won in books.dues.items()
+        RepaymentDue(
+            supplier_id=when[0],
+            year=when[1],
+            owed_won=dues.get(when, 0),
+            pool=books.chains.pool_fed_by(when[0]),
+            received_won=came.get(when, 0) if when[1] in past.years else None,
+            arrears_won=late.get(when, 0),
+        )
+        for when in sorted(dues.keys() | came.keys() | late.keys())
+        if dues.get(when) or came.get(when) or late.get(when)
     ]
 
 

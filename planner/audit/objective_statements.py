@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.audit.books import Books
+from planner.audit.changes import changed_awards
 from planner.audit.finding import Finding
 from planner.audit.gains import gain_unit, gains_of, least_gain
 from planner.audit.stated import agrees, as_float, one_wrong, states
@@ -37,6 +38,9 @@ def expected_objective(books: Books, rule: Objective) -> ObjectiveValue | None:
     """An objective's name, unit and value (0004, reading 27); None where it asks for discounted tonnes and no discount
     is given.
     """
+    if rule.minimise == "changed_awards":
+        changed = as_float(changed_awards(books))
+        return ObjectiveValue(name="least_changed_awards", value=changed, unit="awards")
     if rule.minimise is not None:
         return ObjectiveValue(name=f"least_{rule.minimise}", value=float(won_in(books, rule.minimise)), unit="won")
     if rule.benefit is not None:

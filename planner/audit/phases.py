@@ -20,7 +20,7 @@ def phase(books: Books) -> Iterator[Finding]:
     N are the named lines, K the shared cost [won], m the least rate or the full rate without any phase, q the exact
     tonnes. One row for each award and phase that takes it: what is asked where that is too much, else what is got.
     """
-    for entry in books.entries:
+    for entry in books.planned:
         upgrade, year = entry.upgrade, entry.award.year
         for number, rule in books.conditions.phases(upgrade, year):
             row = f"phase[{number},{entry.label}]"

@@ -20,7 +20,7 @@ def pool(books: Books) -> Iterator[Finding]:
     All in won. Outside the award years pools pay nothing; a programme without repayment has no pool.
     """
     for pool_id, account in books.pools.items():
-        for row in account:
+        for row in (row for row in account if row.year not in books.past.years):
             yield at_least(FAMILY, row_name("pool", pool_id, row.year), row.closing, 0)
     for pool_id, by_year in sorted(books.pool_payments.items()):
         for year, won in sorted(by_year.items()):

@@ -69,6 +69,8 @@ def _is_near(books: Books, value: ObjectiveValue, rule: Objective) -> bool:
     exact, stated = exact_figure(value.exact), exact_figure(value.value)
     if exact is None or stated is None:
         return False
+    if rule.minimise == "changed_awards":
+        return abs(exact - stated) <= FLOATING * (abs(stated) + 1)
     if rule.minimise is not None:
         return exact == stated
     if rule.maximise is None or rule.maximise == "discounted_tonnes":

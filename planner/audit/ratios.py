@@ -51,10 +51,10 @@ class Ratio:
 def _places(books: Books, rule: CoFunding | Matching) -> Iterator[tuple[str, Mapping[str, int]]]:
     """Where the ratio holds, each with what is paid there by payer [won]."""
     if rule.over == "award":
-        for entry in books.entries:
+        for entry in books.planned:
             yield entry.label, entry.paid_by_payer
     elif rule.over == "year":
-        for year in sorted(books.paid_by_year):
+        for year in sorted(books.paid_by_year.keys() - set(books.past.years)):
             yield str(year), books.paid_by_year[year]
     else:
         yield "programme", books.paid_in_all

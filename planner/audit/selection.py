@@ -23,28 +23,36 @@ def once(books: Books) -> Iterator[Finding]:
 
 
 def alternatives(books: Books) -> Iterator[Finding]:
-    r"""Upgrades with the same mark exclude each other: :math:`\sum_{u \in a} \sum_t x_{u,t} \le 1`."""
+    r"""Upgrades with the same mark exclude each other: :math:`\sum_{u \in a} \sum_t x_{u,t} \le 1`.
+
+    Where more than one is signed already, nothing is added (the next year, reading 56).
+    """
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in books.entries:
         if entry.upgrade.alternative_group is not None:
             groups[entry.upgrade.alternative_group].append(entry)
     for group, entries in groups.items():
-        yield at_most(FAMILY, row_name("alternatives", group), _shares(entries), 1, "share")
+        signed = _shares(entries, books.past.planned_from - 1)
+        yield at_most(FAMILY, row_name("alternatives", group), _shares(entries), max(Fraction(1), signed), "share")
 
 
 def prerequisite(books: Books) -> Iterator[Finding]:
     r"""What an upgrade needs is awarded no later: :math:`\sum_{t' \le t} x_{u,t'} \le \sum_{t' \le t} x_{p,t'}`.
 
-    Held in each year in which the upgrade is awarded: in between, the right side only grows.
+    Held in each year in which the upgrade is awarded: in between, the right side only grows. What is signed of the two
+    counts as what it leaves of the prerequisite, if anything (the next year, reading 56).
     """
+    signed_until = books.past.planned_from - 1
     for upgrade_id, entries in books.by_upgrade.items():
         for needed in entries[0].upgrade.needs:
-            for year in sorted({entry.award.year for entry in entries}):
+            others = books.by_upgrade.get(needed, [])
+            used, there = _shares(entries, signed_until), _shares(others, signed_until)
+            for year in sorted({entry.award.year for entry in entries if entry.award.year > signed_until}):
                 yield at_most(
                     FAMILY,
                     row_name("prerequisite", upgrade_id, needed, year),
-                    _shares(entries, year),
-                    _shares(books.by_upgrade.get(needed, []), year),
+                    _shares(entries, year) - used,
+                    _shares(others, year) - there + max(there - used, Fraction(0)),
                     "share",
                 )
 
@@ -59,7 +67,7 @@ def mandatory(books: Books) -> Iterator[Finding]:
 
 def award_year(books: Books) -> Iterator[Finding]:
     """Awards fall in the programme's years, cut by the upgrade's own, and are whole where it is indivisible."""
-    for entry in books.entries:
+    for entry in books.planned:
         row = f"award_year[{entry.label}]"
         if entry.award.year not in books.years_of(entry.upgrade):
             remark = T("The upgrade cannot be awarded in this year.")

@@ -14,6 +14,7 @@ from planner.audit.finding import Finding
 from planner.audit.indicator_statements import indicators
 from planner.audit.ledger_statements import fairness, funders, pools, repayments
 from planner.audit.objective_statements import levels, objective
+from planner.audit.past_statements import commitments
 from planner.audit.proof_statements import proof
 from planner.audit.reach_statements import contributions, footprint, targets
 from planner.audit.reclaim_statements import reclaims
@@ -61,6 +62,7 @@ RULES = (
     sources,
     unknown_awards,
     orders,
+    commitments,
     awards,
     repayments,
     pools,

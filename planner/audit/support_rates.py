@@ -21,7 +21,7 @@ def support(books: Books) -> Iterator[Finding]:
     One row an award where it is kept; more, by year, where it is not. An upgrade that nobody may support, that no rate
     of the model takes, or whose least rate is above its full rate, cannot be awarded (0002, readings 9 to 12).
     """
-    for entry in books.entries:
+    for entry in books.planned:
         row = f"support[{entry.label}]"
         rate = books.full_rate(entry).rate
         yield from _without_support(books, entry, row, rate)
@@ -37,7 +37,7 @@ def own_rate(books: Books) -> Iterator[Finding]:
 
     Where the full rate is the sum of the own rates, support and own rates meet, and each holds within 1 won.
     """
-    for entry in books.entries:
+    for entry in books.planned:
         rates = books.payers.eligible(entry.upgrade)
         if not any(rates.values()):
             continue

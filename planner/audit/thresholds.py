@@ -20,7 +20,7 @@ def threshold(books: Books) -> Iterator[Finding]:
     in won and in exact kilograms of its first year in operation. One row for each award and threshold that takes it:
     of the first amount that is too small, else of the first.
     """
-    for entry in books.entries:
+    for entry in books.planned:
         for number, rule in books.conditions.thresholds(entry.upgrade):
             brought = list(books.conditions.brought(rule, entry.upgrade, entry.cost, entry.award.year))
             told = next((each for each in brought if not each.enough), brought[0])

@@ -17,6 +17,7 @@ from planner.certificate.programme import (
     IntegerTerms,
     OrderedSums,
     Paid,
+    SignedPayments,
     Target,
 )
 from planner.certificate.rounding import step_of_row, unit_of_row
@@ -70,6 +71,10 @@ def integer_programme(programme: Programme, options: Options) -> IntegerProgramm
         ),
         paid=tuple(sorted(_paid(assembled, options, number), key=lambda paid: paid.column)),
         given=tuple(sorted(_given(assembled, number), key=lambda given: (given.award, given.year, given.payers))),
+        signed=tuple(
+            SignedPayments(*award.key, tuple((payment.year, payment.payer, payment.won) for payment in award.payments))
+            for award in lp.signed.awards
+        ),
     )
 
 

@@ -91,6 +91,7 @@ def _other_rows(exact: IntegerProgramme, certificate: Certificate) -> Iterator[T
 def _unknown_awards(programme: Programme, exact: IntegerProgramme, plan: Plan) -> Iterator[Text]:
     """Awards that no plan of the programme has: nothing can be worked out of them."""
     possible = {(tie.upgrade_id, tie.year) for tie in exact.awarded}
+    possible |= {(award.upgrade_id, award.year) for award in exact.signed}
     years = programme.rules.years.counting_years
     for award in plan.awards:
         if (award.upgrade_id, award.year) not in possible or not set(years) >= award.tonnes_by_year.keys():

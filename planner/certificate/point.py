@@ -7,7 +7,7 @@ of a step that is far below a won, rounded down.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from planner.certificate.programme import BOUND_STEP, IntegerProgramme, IntegerRow, IntegerSum, OrderedSums
@@ -51,7 +51,12 @@ def tied_values(programme: IntegerProgramme, plan: Plan) -> dict[int, int]:
             if of_whole
         )
         known[money.column] = ((won - named) << POINT_BITS) // WON_PER_SOLVER_UNIT
-    return known
+    return known | dict.fromkeys(_past(programme), 1 << POINT_BITS)
+
+
+def _past(programme: IntegerProgramme) -> Iterator[int]:
+    """The column of what is signed, which is 1, where there is one."""
+    return (place for place, column in enumerate(programme.columns) if column.is_fixed)
 
 
 def untied(programme: IntegerProgramme, point: Point) -> dict[str, int]:
@@ -120,6 +125,22 @@ def _largest_allowed(programme: IntegerProgramme, plan: Plan, known: Mapping[int
     return min([*limits, (programme.columns[place].upper << POINT_BITS) // BOUND_STEP])
 
 
+def _least_asked(programme: IntegerProgramme, plan: Plan, known: Mapping[int, int], place: int) -> int:
+    """The least that the rows allow: of a distance, the distance."""
+    asked = [
+        -(
+            (
+                sum(value * known[other] for other, value in row.terms.items() if other != place)
+                - (row.limit << POINT_BITS)
+            )
+            // row.terms[place]
+        )
+        for row in programme.rows.values()
+        if row.sense == ">=" and row.terms.get(place, 0) > 0 and known.keys() | {place} >= row.terms.keys()
+    ]
+    return max([0, *asked])
+
+
 def _is_above(programme: IntegerProgramme, plan: Plan, known: Mapping[int, int], place: int) -> int:
     """Whether a member gains more than the least: whether its row bears it."""
     row = programme.rows[programme.columns[place].name]
@@ -154,6 +175,8 @@ _OTHERS: Mapping[str, Callable[[IntegerProgramme, Plan, Mapping[int, int], int],
     "credits": _any_credits,
     "gini_part": _mean_of_sums,
     "least_gain": _largest_allowed,
+    "moved": _least_asked,
+    "changed": _least_asked,
     "above": _is_above,
     "least_above": _largest_allowed,
 }

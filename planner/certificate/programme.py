@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.certificate.rounding import RowUnit
-from planner.formulation.model import Sense
+from planner.formulation.model import PAST, Sense
 
 BOUND_STEP = 1_000_000
 """Bounds of columns are whole numbers of this part of the solver's unit, rounded outwards: of money a won."""
@@ -28,6 +28,11 @@ class Column:
     lower: int
     upper: int
     whole: bool
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is the column that is 1, of which what is signed is a multiple in each row."""
+        return self.name == PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,15 @@ class Given:
     won: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class SignedPayments:
+    """An award of the past, which no column decides: year, payer and won of each payment."""
+
+    upgrade_id: str
+    year: int
+    payments: tuple[tuple[int, str, int], ...]
+
+
 @dataclass(frozen=True)
 class IntegerProgramme:
     """All of it. ``rows`` by name, in the order of their names."""
@@ -137,3 +151,4 @@ class IntegerProgramme:
     awarded: tuple[Awarded, ...]
     paid: tuple[Paid, ...]
     given: tuple[Given, ...] = ()
+    signed: tuple[SignedPayments, ...] = ()

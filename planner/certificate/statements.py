@@ -146,9 +146,10 @@ def _allowances(
 def _best_per_won(programme: IntegerProgramme, value: IntegerSum) -> Fraction:
     """The most that a won of an award's cost is worth; 0 where awards alone do not make the value."""
     awarded = {tie.column: tie.total_won for tie in programme.awarded}
-    if not value.terms.keys() <= awarded.keys():
+    decided = {column: worth for column, worth in value.terms.items() if not programme.columns[column].is_fixed}
+    if not decided.keys() <= awarded.keys():
         return Fraction(0)
     return max(
-        (Fraction(abs(worth), value.divisor * (awarded[column] or 1)) for column, worth in value.terms.items()),
+        (Fraction(abs(worth), value.divisor * (awarded[column] or 1)) for column, worth in decided.items()),
         default=Fraction(0),
     )

@@ -23,6 +23,7 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
     ``["awarded", column, upgrade, year, total won]``
     ``["paid", column, year, payers, [[upgrade, year, named won], …]]``
     ``["given", award's column, year, payers, won as a fraction]``
+    ``["signed", upgrade, year, [[year, payer, won], …]]`` for awards of the past, which no column decides
     """
     yield _line(FORMAT, programme.inputs_hash)
     for column in programme.columns:
@@ -45,6 +46,8 @@ def lines(programme: IntegerProgramme) -> Iterator[str]:
         yield _line("paid", money.column, money.year, list(money.payers), awards)
     for gift in programme.given:
         yield _line("given", gift.award, gift.year, list(gift.payers), str(gift.won))
+    for award in programme.signed:
+        yield _line("signed", award.upgrade_id, award.year, [list(payment) for payment in award.payments])
 
 
 def packed(programme: IntegerProgramme) -> bytes:

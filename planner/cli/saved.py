@@ -14,6 +14,7 @@ from planner.errors import UsageError
 from planner.languages import T, Text
 
 if TYPE_CHECKING:
+    from planner.intake.programme import Carried
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
     from planner.programme.programme import Programme
@@ -51,7 +52,7 @@ def load_infeasibility(file: Path, inputs: Path | None) -> SavedInfeasibility | 
     """
     with _opened(file) as found:
         document = _infeasibility(found)
-        return None if document is None else SavedInfeasibility(document, _programme_of(document, found.place, inputs))
+        return None if document is None else SavedInfeasibility(document, _programme_of(document, found, inputs))
 
 
 def load_plan(plan_file: Path, inputs: Path | None) -> Saved:
@@ -62,7 +63,7 @@ def load_plan(plan_file: Path, inputs: Path | None) -> Saved:
     """
     with _opened(plan_file) as found:
         plan = _plan(found)
-        return Saved(plan, _programme_of(plan, found.place, inputs))
+        return Saved(plan, _programme_of(plan, found, inputs))
 
 
 def plan_of(plan_file: Path, inputs: Path | None, programme: Programme) -> Plan:
@@ -82,6 +83,14 @@ def read_plan(plan_file: Path) -> Plan:
     """The plan, without its inputs. Raises ``UsageError`` where it cannot be read, or is no plan."""
     with _opened(plan_file) as found:
         return _plan(found)
+
+
+def carried_plan(plan_file: Path) -> Carried:
+    """A saved plan to be carried forward. Raises as :func:`read_plan` does."""
+    from planner.intake.programme import Carried
+    from planner.plan.carried import carried_from
+
+    return Carried(carried_from(read_plan(plan_file)), plan_file.name)
 
 
 def file_beside(plan_file: Path) -> Path:
@@ -136,13 +145,15 @@ def _nowhere(file: Path, error: OSError) -> Text:
     )
 
 
-def _programme_of(document: Plan | Infeasibility, place: Path, inputs: Path | None) -> Programme:
+def _programme_of(document: Plan | Infeasibility, found: _Document, inputs: Path | None) -> Programme:
     from planner.intake import read_tables
+    from planner.intake.programme import Carried
 
     if inputs is None and document.inputs_folder is None:
         raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
-    folder = inputs if inputs is not None else place / (document.inputs_folder or ".")
-    return read_tables(document.model, folder).programme
+    folder = inputs if inputs is not None else found.place / (document.inputs_folder or ".")
+    carried = None if document.carried_from is None else Carried(document.carried_from, Path(found.called).name)
+    return read_tables(document.model, folder, carried).programme
 
 
 def _plan(found: _Document) -> Plan:

@@ -12,7 +12,7 @@ from planner.cli.help_text import command
 from planner.cli.options import model_options, money_option, search_options
 from planner.cli.saving import saving_options
 from planner.cli.speech import language, say
-from planner.errors import ConflictError, ExitCode, InfeasibleError
+from planner.errors import ConflictError, ExitCode, InfeasibleError, UsageError
 from planner.languages import T
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the plan: .xlsx, .html, .csv or .json by the ending. May be repeated.",
 )
+@click.option(
+    "--from",
+    "earlier",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PLAN",
+    help="A plan that is carried forward: its awards before years.plan_from count as signed, and changes are counted"
+    " against it.",
+)
 @money_option
 @search_options
 @click.option(
@@ -40,6 +48,7 @@ def solve(
     overrides: tuple[str, ...],
     inputs: Path | None,
     files: tuple[Path, ...],
+    earlier: Path | None,
     money: str,
     as_json: bool,
     time_limit: float | None,
@@ -59,6 +68,7 @@ def solve(
     """
     from planner.cli.choices import chosen
     from planner.cli.rows import write_rows
+    from planner.cli.saved import carried_plan
     from planner.cli.saving import Origin, saving_if_asked
     from planner.export import check_targets, write
     from planner.intake import read_programme
@@ -70,7 +80,8 @@ def solve(
     for file in files:
         _refuse_protected_rows(file)
     saving = saving_if_asked(save_as, after, note, tags, who)
-    reading = read_programme(model, overrides, inputs)
+    reading = read_programme(model, overrides, inputs, None if earlier is None else carried_plan(earlier))
+    _refuse_idle(earlier, reading)
     for remark in reading.remarks:
         say(remark)
     try:
@@ -110,6 +121,18 @@ def _refuse_protected_rows(file: Path) -> None:
 
     if file.suffix.lower() == ".json":
         refuse_protected(rows_file(file))
+
+
+def _refuse_idle(earlier: Path | None, reading: Reading) -> None:
+    """Raise ``UsageError`` where a plan is carried forward that nothing asks for."""
+    rules = reading.programme.rules
+    counted = any(objective.counts_changes for objective in rules.objective)
+    if earlier is not None and not rules.years.past_years and not counted:
+        raise UsageError(
+            T("--from carries a plan into a later year: give years.plan_from, or the objective changed_awards.")
+        )
+    if earlier is None and counted:
+        raise UsageError(T("The objective changed_awards is measured against a plan; name it with --from."))
 
 
 def _without_plan(error: InfeasibleError, reading: Reading, files: tuple[Path, ...], as_json: bool) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from planner.export.measures import Unit, gain_amount, gain_name, measure_name
 from planner.export.objectives import bound_in_words, objective_name, objective_names
+from planner.export.promised import Promised, promised
 from planner.export.wording import (
     Capital,
     Joined,
+    Verbatim,
     decided_by_tie_break,
     gap_in_words,
     number,
@@ -21,6 +23,9 @@ from planner.plan.plan import ObjectiveValue, Plan
 from planner.programme.families import row_name
 from planner.programme.programme import Programme
 from planner.units import EOK
+
+MOST_SHORT = 10
+"""How many suppliers of whom something did not come are named on the screen; the workbook names all."""
 
 type Line = tuple[Text, Text | str]
 """A label, and what stands beside it."""
@@ -36,6 +41,7 @@ def summary(plan: Plan, programme: Programme, language: Language) -> str:
             *_tonnes(plan),
             *_reach(plan),
             *_money(plan),
+            *_past(plan),
             *_fairness(plan),
             *_credits(plan),
             *_counts(plan, programme),
@@ -130,6 +136,36 @@ def _money(plan: Plan) -> Iterator[Line]:
     yield T("Suppliers' own money"), _won(figures.own_won)
     ratio = figures.tonnes_per_million_won
     yield T("Tonnes per million won"), "-" if ratio is None else f"{ratio:,.3f}"
+
+
+def _past(plan: Plan) -> Iterator[Line]:
+    """What is signed, and what came of what was promised, supplier by supplier; nothing where all years are planned."""
+    years = plan.model.years
+    if not years.past_years:
+        return
+    signed = [award for award in plan.awards if award.committed]
+    words = {"count": f"{len(signed):,}", "won": f"{sum(award.cost_won for award in signed):,}"}
+    yield T("Signed before {year}", year=years.planned_from), T("{count} awards, {won} won of cost", **words)
+    found = promised(plan)
+    if found:
+        together = Promised("", *(sum(getattr(one, key) for one in found) for key in ("due", "came", "asked_again")))
+        yield T("Promised until then"), _came(together)
+    short = sorted((one for one in found if one.missing), key=lambda one: (-one.missing, one.supplier_id))
+    for one in short[:MOST_SHORT]:
+        yield Verbatim(f"  {one.supplier_id}"), _came(one)
+    if len(short) > MOST_SHORT:
+        yield T("  others"), T("{count} suppliers of whom something did not come", count=len(short) - MOST_SHORT)
+
+
+def _came(one: Promised) -> Text:
+    figures = {"due": f"{one.due:,}", "came": f"{one.came:,}", "missing": f"{one.missing:,}"}
+    if not one.missing:
+        return T("{due} won; received {came}", **figures)
+    return T(
+        "{due} won; received {came}; {missing} did not come, {again} asked again",
+        **figures,
+        again=f"{one.asked_again:,}",
+    )
 
 
 def _fairness(plan: Plan) -> Iterator[Line]:

@@ -34,10 +34,12 @@ def _words(objective: Objective, rules: Rules) -> Text:
     """One objective, as it stands within a sentence."""
     if objective.ratio is not None:
         return _ratio(objective.ratio, rules)
-    if objective.minimise is not None:
+    if objective.counts_changes:
+        return T("fewest changed awards against the plan carried forward")
+    if objective.least_won is not None:
         return T(
             "least {money} for {amounts}",
-            money=WON_MEASURES[objective.minimise],
+            money=WON_MEASURES[objective.least_won],
             amounts=_reached(objective.reach, rules),
         )
     if objective.leximin is not None:

@@ -73,6 +73,25 @@ _EXAMPLES: Mapping[str, Mapping[str, str | Text]] = {
         "units_per_year": "250000",
         "source": T("Production plan of 2026"),
     },
+    "commitments": {
+        "upgrade_id": "123-45-67890-01",
+        "award_year": "2026",
+        "paid_year": "2027",
+        "payer": "MOTIR",
+        "won": "45000000",
+        "source": T("Agreement of 2 November 2026"),
+    },
+    "repayments_received": {
+        "supplier_id": "123-45-67890",
+        "year": "2027",
+        "won": "15000000",
+        "source": T("Bank statement of December 2027"),
+    },
+    "opening_balances": {
+        "account": "pool:123-45-67890",
+        "won": "15000000",
+        "source": T("Bank statement of December 2027"),
+    },
     "funders": {
         "id": "MOTIR",
         "name": T("Industry ministry"),

@@ -15,6 +15,8 @@ _REFERENCES: Mapping[tuple[str, str], str] = {
     ("cost_lines", "upgrade_id"): "upgrades",
     ("cost_lines", "payer"): "funders",
     ("budgets", "funder"): "funders",
+    ("commitments", "upgrade_id"): "upgrades",
+    ("repayments_received", "supplier_id"): "suppliers",
 }
 
 

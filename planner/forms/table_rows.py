@@ -12,7 +12,17 @@ from pydantic import BaseModel
 from planner.forms.fields import Field, fields_of
 from planner.forms.sheet import Cell, FormRow
 from planner.intake.cells import decimal_text
-from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, UPGRADES, SheetKind
+from planner.intake.sheets import (
+    COMMITMENTS,
+    COST_LINES,
+    LINKS,
+    OPENINGS,
+    PRODUCTS,
+    RECEIPTS,
+    SUPPLIERS,
+    UPGRADES,
+    SheetKind,
+)
 from planner.languages import Language
 from planner.programme.programme import Programme
 
@@ -22,6 +32,9 @@ _ITEMS: Sequence[tuple[SheetKind, Callable[[Programme], Iterable[BaseModel]]]] =
     (UPGRADES, lambda programme: programme.upgrades.values()),
     (COST_LINES, lambda programme: (line for upgrade in programme.upgrades.values() for line in upgrade.cost_lines)),
     (PRODUCTS, lambda programme: programme.products),
+    (COMMITMENTS, lambda programme: programme.commitments),
+    (RECEIPTS, lambda programme: programme.receipts),
+    (OPENINGS, lambda programme: programme.openings),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planner.formulation import commitments
 from planner.formulation.funding import Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
 from planner.formulation.objective import funders_counted
@@ -14,6 +15,7 @@ from planner.formulation.tonnes import tonnes_by_option
 from planner.programme.eligible import measured_members
 from planner.programme.measures import Benefit, is_tonnes
 from planner.programme.options import Option
+from planner.programme.signed import SignedAward
 from planner.units import million_won, solver_number
 
 PURSES = ("public_won", "oem_won", "fresh_won")
@@ -61,6 +63,8 @@ def members(lp: Formulation, money: Money, benefit: Benefit) -> tuple[Member, ..
 
 type _Label = Callable[[Option], str | None]
 
+type _WorthOfPast = Callable[[SignedAward], float]
+
 
 def _label_of(lp: Formulation, benefit: Benefit) -> _Label:
     """The label of the member to which an option's supplier belongs; None for suppliers that are not measured."""
@@ -84,7 +88,7 @@ def _amounts(lp: Formulation, money: Money, measure: str, label: _Label) -> Mapp
         return _by_label(money.paid(_is_in(lp, measure), of_demand))
     if measure == "own_won":
         return _own(lp, label)
-    return _awarded(lp, label, _worth(lp, measure))
+    return _awarded(lp, label, _worth(lp, measure), _past_worth(lp, measure))
 
 
 def _is_in(lp: Formulation, measure: str) -> Callable[[str], bool]:
@@ -103,18 +107,29 @@ def _worth(lp: Formulation, measure: str) -> Mapping[tuple[str, int], float]:
     return {option.key: million_won(option.upgrade.total_won) if measure == "all_won" else 1 for option in lp.options}
 
 
-def _awarded(lp: Formulation, label: _Label, worth: Mapping[tuple[str, int], float]) -> Mapping[str, Terms]:
+def _awarded(
+    lp: Formulation, label: _Label, worth: Mapping[tuple[str, int], float], past: _WorthOfPast
+) -> Mapping[str, Terms]:
     amounts: dict[str, Terms] = defaultdict(list)
     for option in lp.options:
         member, value = label(option), worth[option.key]
         if member is not None and value:
             amounts[member].append((lp.award[option.key], value))
+    for gaining, terms in commitments.by_index(lp, label, past):
+        amounts[str(gaining)].extend(terms)
     return amounts
 
 
+def _past_worth(lp: Formulation, measure: str) -> _WorthOfPast:
+    """What a past award counts in a measure: tonnes, cost [million won], or its share."""
+    if is_tonnes(measure):
+        return lambda award: commitments.past_tonnes(lp, award, measure)
+    return commitments.cost_of if measure == "all_won" else lambda award: solver_number(award.share)
+
+
 def _own(lp: Formulation, label: _Label) -> Mapping[str, Terms]:
-    """What suppliers pay themselves: the cost of what is awarded less all support [million won]."""
-    amounts = defaultdict(list, _awarded(lp, label, _worth(lp, "all_won")))
+    """What suppliers pay themselves: the cost of what is awarded less all support; of the past, what they paid."""
+    amounts = defaultdict(list, _awarded(lp, label, _worth(lp, "all_won"), commitments.own_won_of))
     for demand in lp.demands:
         member = label(demand.option)
         if member is not None:

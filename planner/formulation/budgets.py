@@ -30,6 +30,8 @@ def readers(lp: Formulation) -> Iterable[Reader]:
 def yearly_budget(lp: Formulation, money: Money, lent: Mapping[int, Terms]) -> None:
     """Each purse by its carry-over rule: nothing, everything, or up to a limit. Source: ``funders[].budget``.
 
+    Purses run from the first planned year, from what they carried into it (readings 54 and 57 of the next year).
+
     ``lent`` is what the purse named under ``offsets.lend_back`` holds more by year [million won].
     """
     paid = money.paid_each(lambda payer: payer in lp.programme.funders, lambda demand: demand.year)
@@ -65,6 +67,8 @@ def reserved(lp: Formulation, money: Money) -> None:
             ),
         )
         for index, terms in paid.items():
+            if index in lp.rules.years.past_years:
+                continue
             year = index if isinstance(index, int) else None
             name = row_name("reserved", number) if year is None else row_name("reserved", number, year)
             lp.row(name, terms, "<=", million_won(_left_for_others(lp, rule, year)))
@@ -112,7 +116,7 @@ def _lapsing(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapp
     for year in _years(lp, funder, spending):
         if year in spending:
             terms = [*spending[year], *covered.get(year, ())]
-            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(funder.budget.get(year, 0)))
+            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(_there(lp, funder, year)))
 
 
 def _carried(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapping[int, Terms]) -> None:
@@ -125,7 +129,7 @@ def _carried(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapp
     so_far: Terms = []
     budget = 0
     for year in _years(lp, funder, spending):
-        budget += funder.budget.get(year, 0)
+        budget += _there(lp, funder, year)
         so_far += [*spending.get(year, ()), *covered.get(year, ())]
         if year in spending:
             lp.row(row_name("budget", funder.id, year), so_far, "<=", million_won(budget))
@@ -147,11 +151,17 @@ def _carried_up_to(
             terms.append((carried, -1))
         carried = lp.variable("carry", funder.id, year, at_most=million_won(limit.at_most))
         terms.append((carried, 1))
-        lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(funder.budget.get(year, 0)))
+        lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(_there(lp, funder, year)))
+
+
+def _there(lp: Formulation, funder: Funder, year: int) -> int:
+    """The budget of a year; of the first planned one with what was carried into it [won]."""
+    opening = lp.signed.funder_opening(funder) if year == lp.rules.years.planned_from else 0
+    return funder.budget.get(year, 0) + opening
 
 
 def _years(lp: Formulation, funder: Funder, spending: _Spending) -> range:
-    """From the first award year to the last in which the funder has a budget or could be asked to pay."""
-    first, last = lp.rules.years.award
+    """From the first planned year to the last in which the funder has a budget or could be asked to pay."""
+    first, last = lp.rules.years.planned_from, lp.rules.years.award[1]
     asked = [year for year in spending if isinstance(year, int)]
     return range(first, max([last, *funder.budget, *asked]) + 1)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 
 from planner.errors import InfeasibleError
+from planner.formulation.commitments import past_tonnes
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import TonnesTable
 from planner.languages import T
@@ -41,8 +42,15 @@ def cuts_per_unit(lp: Formulation, product: str, year: int) -> Terms:
         if row.product == product:
             per_tonne[row.supplier_id] += row.share * KG_PER_TONNE / row.units_per_year
     table = TonnesTable(lp, f"tonnes_in_{year}")
-    return [
+    planned: Terms = [
         (lp.award[option.key], cut)
         for option in lp.options
         if (weight := per_tonne.get(option.supplier.supplier_id)) and (cut := solver_number(weight) * table.of(option))
     ]
+    return planned + lp.fixed(
+        sum(
+            solver_number(per_tonne.get(award.supplier.supplier_id, Fraction(0)))
+            * past_tonnes(lp, award, f"tonnes_in_{year}")
+            for award in lp.signed.awards
+        )
+    )

@@ -38,8 +38,11 @@ class PerGroup(NamedTuple):
     alike: Hashable = None
 
 
-def by_award(demand: Demand, alike: Hashable = None) -> Hashable:
-    """The index of a rule that holds award by award: the group where that is enough, else the award."""
+def by_award(demand: Demand, alike: Hashable = None) -> Hashable | None:
+    """The index of a rule that holds award by award: the group where that is enough, else the award. Nothing is asked
+    of awards of the past."""
+    if demand.past:
+        return None
     return PerGroup(alike) if splits_in_proportion(demand) else demand.option.key
 
 
@@ -85,10 +88,11 @@ class Group:
 
 
 class Money:
-    """What each payer pays, as far as rules can see it."""
+    """What each payer pays, as far as rules can see it; payments of the past are fixed, and count with the others."""
 
     def __init__(self, formulation: Formulation, readers: Iterable[Reader]) -> None:
         self.groups = _grouped(formulation.demands, list(readers))
+        self._past = formulation.past_payments
         for group in self.groups:
             _pay(formulation, group)
 
@@ -111,6 +115,10 @@ class Money:
                 index = group.index(level, demand)
                 if index is not None:
                     by_index[index].extend(demand.terms)
+        for demand in self._past:
+            index = level(demand) if pays(demand.payers[0]) else None
+            if index is not None:
+                by_index[index].extend(demand.terms)
         return by_index
 
     def paid_each(self, pays: Callable[[str], bool], level: Level) -> Mapping[str, Mapping[Hashable, Terms]]:
@@ -127,6 +135,10 @@ class Money:
                     index = group.index(level, demand)
                     if index is not None:
                         by_payer[payer][index].extend(demand.terms)
+        for demand in self._past:
+            index = level(demand) if pays(demand.payers[0]) else None
+            if index is not None:
+                by_payer[demand.payers[0]][index].extend(demand.terms)
         return by_payer
 
     def paid_in_all(self, pays: Callable[[str], bool]) -> Terms:

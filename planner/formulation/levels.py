@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError
 from planner.formulation.benefits import Member, members
+from planner.formulation.changes import changed_awards
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.objective import won_terms
@@ -86,8 +87,11 @@ def _levels_of(lp: Formulation, money: Money, number: int, objective: Objective)
         if not won:
             raise InfeasibleError(T("No plan spends any of the won that the ratio divides by."))
         yield Level(number, tonnes_terms(lp, objective.ratio.of), won, None, Fraction(1))
-    elif objective.minimise is not None:
-        spent = [(variable, -amount) for variable, amount in won_terms(lp, money, objective.minimise)]
+    elif objective.counts_changes:
+        changed = [(variable, -amount) for variable, amount in changed_awards(lp)]
+        yield Level(number, changed, [], None, Fraction(-1))
+    elif objective.least_won is not None:
+        spent = [(variable, -amount) for variable, amount in won_terms(lp, money, objective.least_won)]
         yield Level(number, spent, [], None, Fraction(-WON_PER_SOLVER_UNIT))
     elif objective.benefit is not None:
         yield from _gain_levels(lp, money, number, objective)
@@ -154,7 +158,7 @@ def _further_levels_of_wholes(
 
 def _most_gain(lp: Formulation, measured: tuple[Member, ...]) -> float:
     """No member can gain more: all its awards in full; where who pays counts, what all that can be awarded costs."""
-    awards = {variable.id for variable in lp.award.values()}
+    awards = {variable.id for variable in lp.award.values()} | ({lp.past.id} if lp.signed.awards else set())
     all_costs = million_won(sum(options[0].upgrade.total_won for options in lp.by_upgrade.values()))
     return max(
         sum(max(0, amount) * (1 if variable.id in awards else all_costs) for variable, amount in member.amount)

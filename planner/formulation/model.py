@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from planner.formulation.commitments import payments
 from planner.programme.carbon import kilograms
 from planner.programme.eligible import Eligible, eligible_upgrades
 from planner.programme.families import row_name
 from planner.programme.lines import awarded_lines, shared_by_offset, support_at_full_rate
 from planner.programme.options import Option, Options
 from planner.programme.programme import Programme
+from planner.programme.signed import Signed
 from planner.programme.upgrade import Upgrade
 from planner.units import million_won, round_half_up, solver_number, tonnes
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 type Terms = list[tuple[pulp.LpVariable, float]]
 """A linear expression as pairs of variable and coefficient: PuLP's fastest public way to build a row."""
 
+PAST = row_name("past")
+"""The column that is 1: what is signed adds to a row is a multiple of it."""
+
 type Sense = Literal["<=", ">=", "="]
 
 
@@ -32,7 +37,8 @@ type Sense = Literal["<=", ">=", "="]
 class Demand:
     """Support that an option asks in one year, if awarded.
 
-    ``terms`` are million won. ``payers`` may pay it; a single payer may, where the line names one.
+    ``terms`` are million won. ``payers`` may pay it; a single payer may, where the line names one. ``past``: it is a
+    payment of a signed award, and fixed.
     """
 
     option: Option
@@ -40,6 +46,7 @@ class Demand:
     payers: tuple[str, ...]
     terms: Terms
     named: bool
+    past: bool = False
 
 
 class Savings(NamedTuple):
@@ -62,6 +69,7 @@ class Formulation:
         self.programme = programme
         self.rules = programme.rules
         self.options = options.options
+        self.signed = Signed(programme)
         self.rows: dict[str, pulp.LpConstraint] = {}
         self.by_upgrade: dict[str, list[Option]] = {}
         for option in self.options:
@@ -71,11 +79,21 @@ class Formulation:
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
         self.gini_ceilings: list[GiniCeiling] = []
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
+        self.past_payments = payments(self)
 
     @functools.cached_property
     def eligible(self) -> Eligible:
         """The eligible upgrades by supplier, for all rules that compare gains."""
         return eligible_upgrades(self.programme)
+
+    @functools.cached_property
+    def past(self) -> pulp.LpVariable:
+        """The column that is 1: what the past adds to a row is a multiple of it."""
+        return self.add_column(PAST, 1, 1)
+
+    def fixed(self, amount: float) -> Terms:
+        """A fixed amount as terms; none where it is 0."""
+        return [(self.past, amount)] if amount else []
 
     def variable(self, rule: str, *index: object, at_most: float | None = None) -> pulp.LpVariable:
         """A new continuous variable, zero or more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planner.formulation.commitments import cost_of, own_won_of
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Terms
 from planner.programme.funder import Funder
@@ -28,6 +29,8 @@ def won_terms(lp: Formulation, money: Money, measure: str) -> Terms:
     if measure in ("all_won", "own_won"):
         cost = [(lp.award[option.key], million_won(option.upgrade.total_won)) for option in lp.options]
         support = [term for demand in lp.demands for term in demand.terms] if measure == "own_won" else []
-        return cost + [(variable, -won) for variable, won in support]
+        past = cost_of if measure == "all_won" else own_won_of
+        fixed = lp.fixed(sum(past(award) for award in lp.signed.awards))
+        return cost + [(variable, -won) for variable, won in support] + fixed
     funders = funders_counted(lp.programme, measure)
     return money.paid_in_all(lambda payer: payer in funders)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from planner.formulation.commitments import past_tonnes
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.tonnes import TonnesTable
 from planner.programme.crediting import credited_years, most_usable_kilograms, price
@@ -46,11 +47,13 @@ def credit_use(lp: Formulation) -> Usable:
     for year in _years_lent(lp, offsets.lend_back.funder):
         credits = _credits(lp, offsets, year)
         most = tonnes(most_usable_kilograms(offsets, year))
-        if not credits or not most or not price(offsets, year):
+        past = _credits_of_past(lp, offsets, year)
+        if not (credits or past) or not most or not price(offsets, year):
             continue
         used = usable[year] = lp.variable("credit_use", year, at_most=most)
         terms: Terms = [(used, 1), *((lp.award[option.key], -amount) for option, amount in credits)]
-        below_zero = _most_below_zero(credits)
+        terms += lp.fixed(-past)
+        below_zero = _most_below_zero(credits) + max(0, -past)
         if below_zero:
             any_used = lp.switch("credits", year)
             terms.append((any_used, below_zero))
@@ -90,6 +93,16 @@ def _credits(lp: Formulation, offsets: Offsets, year: int) -> _Credits:
         if year in credited_years(lp.programme, offsets, option.upgrade, option.year)
         and (amount := part * table.of(option))
     ]
+
+
+def _credits_of_past(lp: Formulation, offsets: Offsets, year: int) -> float:
+    """The OEM's part of what past awards' tonnes give in a year [t]."""
+    tonnes_then = sum(
+        past_tonnes(lp, award, f"tonnes_in_{year}")
+        for award in lp.signed.awards
+        if year in credited_years(lp.programme, offsets, award.upgrade, award.year)
+    )
+    return solver_number(offsets.split.oem) * tonnes_then
 
 
 def _most_below_zero(credits: _Credits) -> float:

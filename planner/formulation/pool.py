@@ -10,7 +10,7 @@ from planner.formulation.repayment import Dues
 from planner.programme.families import row_name
 from planner.programme.pools import pool_filled_by
 from planner.programme.rates import POOL_PREFIX
-from planner.units import solver_number
+from planner.units import million_won, solver_number
 
 
 def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
@@ -18,8 +18,9 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
 
     .. math:: \sum_{\tau \le y} \sum_g m_{g,p,\tau} \le (1 - \ell) \sum_{\tau \le y} \sum_{i \to p} o_{i,\tau}
 
-    m, o [million won], award years only; what falls due later is still to come. The difference of the two sides is the
-    pool's balance: running totals say it without a variable. Source: ``repayment.pool``, ``repayment.loss``.
+    m, o [million won], planned award years only, and on the right what the pool held when they began; what falls due
+    later is still to come. The difference of the two sides is the pool's balance: running totals say it without a
+    variable. Source: ``repayment.pool``, ``repayment.loss``.
     """
     repayment = lp.rules.repayment
     if repayment is None:
@@ -30,11 +31,12 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
     for payer, payments in sorted(paid.items()):
         pool = payer.removeprefix(POOL_PREFIX)
         so_far: Terms = []
-        for year in lp.rules.years.award_years:
+        opening = million_won(lp.signed.pool_openings.get(pool, 0))
+        for year in lp.rules.years.planned_years:
             so_far += payments.get(year, ())
             so_far += [(variable, -kept * won) for variable, won in received[pool].get(year, ())]
             if year in payments:
-                lp.row(row_name("pool", pool, year), so_far, "<=", 0)
+                lp.row(row_name("pool", pool, year), so_far, "<=", opening)
 
 
 def _received(lp: Formulation, dues: Dues) -> dict[str, dict[int, Terms]]:

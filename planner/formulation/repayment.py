@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.formulation.funding import Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
-from planner.units import solver_number
+from planner.units import million_won, solver_number
 
 type Dues = dict[str, dict[int, Terms]]
 """What each tier-1 supplier owes by year [million won]."""
@@ -26,7 +26,8 @@ def dues(lp: Formulation, money: Money) -> Dues:
 
     .. math:: o_{i,y} = \frac{\rho}{n} \sum_{t:\, t+g \le y < t+g+n} S_{i,t}
 
-    S, o [million won]: no row and no variable of its own, other rules read it. Source: ``repayment``.
+    S, o [million won]: no row and no variable of its own, other rules read it. What planned years owe for payments of
+    past ones is known to the won, arrears included (readings 53 and 58 of the next year). Source: ``repayment``.
     """
     repayment = lp.rules.repayment
     owed: Dues = defaultdict(lambda: defaultdict(list))
@@ -35,10 +36,13 @@ def dues(lp: Formulation, money: Money) -> Dues:
     part = solver_number(repayment.ratio / repayment.instalments)
     support = money.paid(lambda payer: payer in repayment.base, _tier_1_supplier_and_year)
     for index, terms in support.items():
-        if isinstance(index, _PaidTo):
+        if isinstance(index, _PaidTo) and index.year >= lp.signed.planned_from:
             first = index.year + repayment.grace_years
             for year in range(first, first + repayment.instalments):
                 owed[index.supplier_id][year].extend((variable, part * won) for variable, won in terms)
+    for supplier_id, by_year in lp.signed.still_due.items():
+        for year, won in sorted(by_year.items()):
+            owed[supplier_id][year] += lp.fixed(million_won(won))
     return owed
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from planner.formulation import commitments
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Sense, Terms
 from planner.formulation.tonnes import tonnes_by_option
 from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts
+from planner.programme.signed import SignedAward
 from planner.units import solver_number
 
 if TYPE_CHECKING:
@@ -49,7 +51,15 @@ class Shares:
             value = 1 if whole.of == "count" else self._lifetime_tonnes()[option.key]
             if key is not None and value:
                 by_index[key].append((self._lp.award[option.key], value))
+        for key, terms in commitments.by_index(self._lp, index, self._worth(whole)):
+            by_index[key].extend(terms)
         return by_index
+
+    def _worth(self, whole: Whole) -> Callable[[SignedAward], float]:
+        """What a past award counts: its share, or its lifetime tonnes [t]."""
+        if whole.of == "count":
+            return lambda award: solver_number(award.share)
+        return lambda award: commitments.past_tonnes(self._lp, award, "lifetime_tonnes")
 
     def compare(self, name: str, part: Terms, sense: Sense, share: Fraction, whole: Whole) -> None:
         """Add the row: the part is at least, or at most, that share of the whole.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
+from planner.formulation.commitments import as_option
 from planner.formulation.funding import Level, Money, Reader, by_award
 from planner.formulation.model import Demand, Formulation, Terms
 from planner.programme.canonical import numbered
@@ -13,6 +14,7 @@ from planner.programme.families import row_name
 from planner.programme.options import Option
 from planner.programme.rates import counts, own_rates_set_the_full_rate
 from planner.programme.rules import Cap
+from planner.programme.signed import OWN, SignedAward
 from planner.units import RATIO_EQUALITY_WON, ceiling, floor, million_won
 
 
@@ -73,7 +75,7 @@ def own_rates(lp: Formulation, money: Money) -> None:
     m, c [million won]; summed over a group of awards where that says the same. Built only where the rate is below the
     full rate; above, the full rate says it already. Source: ``funders[].rate``, ``repayment.pool_rate``.
     """
-    paid = money.paid_each(lambda _: True, lambda demand: None if demand.named else _own_rate_index(demand))
+    paid = money.paid_each(lambda _: True, lambda d: None if d.named or d.past else _own_rate_index(d))
     allowed: dict[tuple[str, Hashable], dict[tuple[str, int], float]] = defaultdict(dict)
     for group in money.groups:
         for demand in group.members:
@@ -104,14 +106,15 @@ def caps(lp: Formulation, money: Money) -> None:
     .. math:: \sum_{f \in F} \sum_{u \in g} \sum_y m_{f,u,y} \le W_g
 
     m, W [million won], of all cost lines, or only of those with a named payer or of the others. A cap that can never
-    be reached is not built. Source: ``caps``.
+    be reached is not built. One per upgrade asks nothing of the past (reading 55). Source: ``caps``.
     """
     for number, cap in numbered(lp.rules.caps):
         if cap.won is None:
             continue
         paid = money.paid(lambda name, meant=cap: counts(meant.funders, name), cap_level(lp, cap))  # type: ignore[misc]
         for member, terms in paid.items():
-            lp.row(row_name("cap", number, member), terms, "<=", million_won(cap.won))
+            most = cap.won if cap.per != "upgrade" else max(cap.won, _given_before(lp, cap, member))
+            lp.row(row_name("cap", number, member), terms, "<=", million_won(most))
 
 
 def cap_level(lp: Formulation, cap: Cap) -> Level:
@@ -124,10 +127,30 @@ def cap_level(lp: Formulation, cap: Cap) -> Level:
     for upgrade_id, options in lp.by_upgrade.items():
         member = members[upgrade_id] = _cap_member(lp, cap, options[0])
         most[member] += _most_counted(cap, options)
+    for award in lp.signed.awards:
+        upgrade_id = award.upgrade.upgrade_id
+        if upgrade_id not in members:
+            members[upgrade_id] = None if cap.per == "upgrade" else _cap_member(lp, cap, as_option(award))
+        most[members[upgrade_id]] += _given_in(cap, award)
+    counted = {True: cap.counts_named, False: cap.counts_shared}
     reachable = {member for member, support in most.items() if support > (cap.won or 0)}
     within = {upgrade_id: member if member in reachable else None for upgrade_id, member in members.items()}
-    counted = {True: cap.counts_named, False: cap.counts_shared}
     return lambda demand: within[demand.option.upgrade.upgrade_id] if counted[demand.named] else None
+
+
+def _given_before(lp: Formulation, cap: Cap, upgrade_id: Hashable) -> int:
+    """What the cap's payers gave for past awards of the upgrade, on the lines that it counts [won]."""
+    return sum(_given_in(cap, award) for award in lp.signed.awards if award.upgrade.upgrade_id == upgrade_id)
+
+
+def _given_in(cap: Cap, award: SignedAward) -> int:
+    """What the cap's payers gave for a past award, on the lines that it counts [won]."""
+    counted = {True: cap.counts_named, False: cap.counts_shared}
+    return sum(
+        payment.won
+        for payment in award.payments
+        if payment.payer != OWN and counted[payment.named] and counts(cap.funders, payment.payer)
+    )
 
 
 def _most_counted(cap: Cap, options: Sequence[Option]) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
+from planner.formulation.commitments import tonnes_of_past
 from planner.formulation.model import Formulation, Terms
 from planner.programme.carbon import measure_weights, measured_years
 from planner.programme.options import Option
@@ -57,13 +58,14 @@ class TonnesTable:
 
 
 def tonnes_terms(lp: Formulation, measure: str) -> Terms:
-    """The plan's tonnes in a measure [t]."""
+    """The plan's tonnes in a measure [t], those of the past included."""
     table = TonnesTable(lp, measure)
-    return [(lp.award[option.key], value) for option in lp.options if (value := table.of(option))]
+    planned: Terms = [(lp.award[option.key], value) for option in lp.options if (value := table.of(option))]
+    return planned + tonnes_of_past(lp, measure)
 
 
 def tonnes_by_option(lp: Formulation, measure: str) -> dict[tuple[str, int], float]:
-    """The same by option [t]."""
+    """What each option is worth in it [t]."""
     table = TonnesTable(lp, measure)
     return {option.key: table.of(option) for option in lp.options}
 

@@ -19,6 +19,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "upgrades": ("upgrade_id",),
     "cost_lines": ("upgrade_id",),
     "products": ("supplier_id", "product"),
+    "commitments": ("upgrade_id", "award_year", "paid_year", "payer"),
+    "repayments_received": ("supplier_id", "year"),
+    "opening_balances": ("account",),
 }
 """What tells the rows of a table apart. The cost lines of an upgrade belong together and are compared as a whole."""
 

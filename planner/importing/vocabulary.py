@@ -15,7 +15,16 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from planner.programme.quantities import Count, Exact, Name, OneOrMany, Positive, Vocabulary
 
-type TableName = Literal["suppliers", "links", "upgrades", "cost_lines", "products"]
+type TableName = Literal[
+    "suppliers",
+    "links",
+    "upgrades",
+    "cost_lines",
+    "products",
+    "commitments",
+    "repayments_received",
+    "opening_balances",
+]
 
 
 def _as_text(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planner.intake.folder import Folder
 from planner.intake.guessing import Guesser
@@ -120,7 +121,16 @@ class Draft:
         suppliers = self.tables.suppliers.items
         known = {supplier.supplier_id for supplier in suppliers}
         links = [link for link in self.tables.links.items if {link.buyer_id, link.seller_id} <= known]
-        return Programme.of(self.rules, suppliers, links, upgrades)
+        return Programme.of(self.rules, suppliers, links, upgrades, **self._past(upgrades))
+
+    def _past(self, upgrades: Sequence[Upgrade]) -> dict[str, Any]:
+        """The tables of the past, as far as they speak of what is there."""
+        signed = {upgrade.upgrade_id for upgrade in upgrades if upgrade.total_won}
+        return {
+            "commitments": [row for row in self.tables.commitments.items if row.upgrade_id in signed],
+            "receipts": self.tables.receipts.items,
+            "openings": self.tables.openings.items,
+        }
 
     @functools.cached_property
     def class_of_technology(self) -> Mapping[str, str]:

@@ -12,11 +12,23 @@ from planner.errors import Fault
 from planner.intake import faults
 from planner.intake.origin import FileOrigin
 from planner.intake.reading import RowCount
-from planner.intake.sheets import COST_LINES, LINKS, PRODUCTS, SUPPLIERS, TABLES, UPGRADES, SheetKind
+from planner.intake.sheets import (
+    COMMITMENTS,
+    COST_LINES,
+    LINKS,
+    OPENINGS,
+    PRODUCTS,
+    RECEIPTS,
+    SUPPLIERS,
+    TABLES,
+    UPGRADES,
+    SheetKind,
+)
 from planner.intake.table import Habits, Table
 from planner.intake.tables import Complete, missing_file, read_table, say_if_empty
 from planner.intake.workbook.book import Book
 from planner.intake.workbook.sheet_table import read_sheet
+from planner.programme.past import Commitment, OpeningBalance, Receipt
 from planner.programme.programme import InputFile
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
@@ -35,13 +47,17 @@ class Folder:
     upgrades: Table[Upgrade]
     cost_lines: Table[CostLine]
     products: Table[Product]
+    commitments: Table[Commitment]
+    receipts: Table[Receipt]
+    openings: Table[OpeningBalance]
     path: Path | None = None
     strays: list[Fault] = field(default_factory=list)
 
     @property
     def tables(self) -> tuple[Table[Any], ...]:
         """All tables, in the order in which one speaks of them."""
-        return self.suppliers, self.links, self.upgrades, self.cost_lines, self.products
+        main = self.suppliers, self.links, self.upgrades, self.cost_lines, self.products
+        return *main, self.commitments, self.receipts, self.openings
 
     @property
     def faults(self) -> list[Fault]:
@@ -66,8 +82,9 @@ class Folder:
 
 def no_folder() -> Folder:
     """Tables that nobody could look for."""
-    suppliers, links, upgrades, cost_lines, products = (Table[Any](FileOrigin(kind.file)) for kind in TABLES)
-    return Folder(suppliers, links, upgrades, cost_lines, products)
+    suppliers, links, upgrades, cost_lines, products, *past = (Table[Any](FileOrigin(kind.file)) for kind in TABLES)
+    commitments, receipts, openings = past
+    return Folder(suppliers, links, upgrades, cost_lines, products, commitments, receipts, openings)
 
 
 def read_folder(path: Path, habits: Habits) -> Folder:
@@ -90,7 +107,17 @@ def _read_all(read: Callable[[SheetKind, Complete | None], Table[Any]], path: Pa
     """Every table, the cost lines before the upgrades that they belong to."""
     cost_lines = read(COST_LINES, None)
     upgrades = read(UPGRADES, with_cost_lines(cost_lines))
-    folder = Folder(read(SUPPLIERS, None), read(LINKS, None), upgrades, cost_lines, read(PRODUCTS, None), path)
+    folder = Folder(
+        suppliers=read(SUPPLIERS, None),
+        links=read(LINKS, None),
+        upgrades=upgrades,
+        cost_lines=cost_lines,
+        products=read(PRODUCTS, None),
+        commitments=read(COMMITMENTS, None),
+        receipts=read(RECEIPTS, None),
+        openings=read(OPENINGS, None),
+        path=path,
+    )
     for table in (folder.suppliers, folder.upgrades):
         say_if_empty(table)
     return folder

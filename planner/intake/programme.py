@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import Fault
@@ -14,41 +15,58 @@ from planner.intake.draft import Draft
 from planner.intake.faults import in_order
 from planner.intake.folder import Folder, no_folder, read_folder, read_workbook_tables
 from planner.intake.model import Model, known_model, read_model
+from planner.intake.origin import FileOrigin
 from planner.intake.reading import Reading, ReadingError
-from planner.intake.table import Habits
+from planner.intake.table import Habits, Row
 from planner.intake.workbook.book import Book, opened
 from planner.intake.workbook.layout_faults import link_faults
 from planner.intake.workbook.model_sheets import read_model_sheets
+from planner.programme.past import CarriedFrom
 from planner.programme.programme import Programme
 from planner.programme.rules import Rules
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A plan that is carried forward, and the name of its file for whoever mends it."""
+
+    plan: CarriedFrom
+    name: str
+
 
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".xltm", ".ods")
 
 
-def read_programme(model: Path, overrides: Sequence[str] = (), inputs: Path | None = None) -> Reading:
+def read_programme(
+    model: Path, overrides: Sequence[str] = (), inputs: Path | None = None, carried: Carried | None = None
+) -> Reading:
     """The programme of a model file and of the tables that it names, or of a workbook that holds both.
 
     ``overrides`` are KEY=VALUE texts (dotted keys, values in YAML) that replace values of the model before anything
-    is checked; ``inputs`` takes the place of the folder or workbook that the model names. Raises :class:`ReadingError`
+    is checked; ``inputs`` takes the place of the folder or workbook that the model names; ``carried`` is a plan that is
+    carried forward: where no table says what is signed, its awards of past years are. Raises :class:`ReadingError`
     with every fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
     """
     with without_collector():
         if is_workbook(model):
             book = opened(model)
             found = read_model_sheets(book, overrides)
-            return _read(found, _tables(book, found) if inputs is None else _given(found, inputs), inputs or model)
+            tables = _tables(book, found) if inputs is None else _given(found, inputs)
+            return _read(found, tables, inputs or model, carried)
         found = read_model(model, overrides)
         if inputs is not None:
-            return _read(found, _given(found, inputs), inputs)
+            return _read(found, _given(found, inputs), inputs, carried)
         named = None if found.inputs is None else model.parent / found.inputs
-        return _read(found, _inputs(found, named), named)
+        return _read(found, _inputs(found, named), named, carried)
 
 
-def read_tables(rules: Rules, place: Path) -> Reading:
-    """The programme of rules that are known and of the tables in a folder or workbook. Raises :class:`ReadingError`."""
+def read_tables(rules: Rules, place: Path, carried: Carried | None = None) -> Reading:
+    """The programme of rules that are known and of the tables in a folder or workbook, and of a plan that is carried
+    forward, if any. Raises :class:`ReadingError`.
+    """
     model = known_model(rules, "model")
     with without_collector():
-        return _read(model, _given(model, place), place)
+        return _read(model, _given(model, place), place, carried)
 
 
 def is_workbook(path: Path) -> bool:
@@ -96,8 +114,9 @@ def _tables(book: Book, model: Model) -> Folder:
     return folder
 
 
-def _read(model: Model, folder: Folder, place: Path | None) -> Reading:
+def _read(model: Model, folder: Folder, place: Path | None, carried: Carried | None = None) -> Reading:
     """The programme, or every fault; without tables only those of the model."""
+    taken = None if carried is None else _carry(model, folder, carried)
     draft = Draft(model.rules, model.places, model.lost, folder)
     said = check(draft)
     problems = [*model.faults, *folder.faults, *(fault for fault in said if fault.severity == "fault")]
@@ -105,7 +124,9 @@ def _read(model: Model, folder: Folder, place: Path | None) -> Reading:
     counts = (*folder.counts, *model.counts)
     if problems:
         raise ReadingError(_sorted(problems), _sorted(remarks), counts)
-    return Reading(_programme(model.rules, folder), tuple(_sorted(remarks)), counts, place or Path(), model.places.data)
+    return Reading(
+        _programme(model.rules, folder, taken), tuple(_sorted(remarks)), counts, place or Path(), model.places.data
+    )
 
 
 def habits_of(model: Model) -> Habits:
@@ -114,7 +135,20 @@ def habits_of(model: Model) -> Habits:
     return Habits(ignored, model.rules.locale == "ko")
 
 
-def _programme(rules: Rules, folder: Folder) -> Programme:
+def _carry(model: Model, folder: Folder, carried: Carried) -> CarriedFrom:
+    """The plan as it is carried forward. Where no table of commitments is there, the plan's take its place."""
+    given = carried.plan
+    if folder.commitments.count is not None:
+        return given.model_copy(update={"commitments": ()})
+    kept = given if "years" in model.lost else given.signed_before(model.rules.years.planned_from)
+    folder.commitments.origin = FileOrigin(carried.name)
+    folder.commitments.rows = [
+        Row(number, {**row.model_dump(), "source": None}, row) for number, row in enumerate(kept.commitments, start=1)
+    ]
+    return kept
+
+
+def _programme(rules: Rules, folder: Folder, carried: CarriedFrom | None) -> Programme:
     return Programme.of(
         rules,
         folder.suppliers.items,
@@ -122,6 +156,10 @@ def _programme(rules: Rules, folder: Folder) -> Programme:
         folder.upgrades.items,
         folder.sources,
         folder.products.items,
+        folder.commitments.items,
+        folder.receipts.items,
+        folder.openings.items,
+        carried,
     )
 
 

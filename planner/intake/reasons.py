@@ -23,6 +23,7 @@ REASONS: Mapping[str, Text] = {
     ),
     "otherwise goes with words": T("otherwise goes with words only"),
     "payers goes with of: support": T("payers goes with of: support only"),
+    "plan_from is no award year": T("plan_from must be an award year: the first that is planned"),
     "ranges must ascend, and only the last may have no limit": T(
         "ranges must ascend, and only the last may have no limit"
     ),

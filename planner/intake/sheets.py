@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.intake.model_rows import BudgetRow, FunderRow, RuleRow
 from planner.languages import Language, T, Text
+from planner.programme.past import Commitment, OpeningBalance, Receipt
 from planner.programme.quantities import Vocabulary
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
@@ -39,7 +40,26 @@ COST_LINES = SheetKind(
 )
 PRODUCTS = SheetKind("products", T("Sheet of products"), T("Whose output goes into which product lines."), Product)
 
-TABLES: tuple[SheetKind, ...] = (SUPPLIERS, LINKS, UPGRADES, COST_LINES, PRODUCTS)
+COMMITMENTS = SheetKind(
+    "commitments", T("Sheet of commitments"), T("Signed awards of years past: one row a payment."), Commitment
+)
+RECEIPTS = SheetKind(
+    "repayments_received",
+    T("Sheet of repayments_received"),
+    T("What suppliers gave back in years past: one row a supplier and year."),
+    Receipt,
+)
+OPENINGS = SheetKind(
+    "opening_balances",
+    T("Sheet of opening_balances"),
+    T("What purses and pools hold when the first planned year begins."),
+    OpeningBalance,
+)
+
+PAST: tuple[SheetKind, ...] = (COMMITMENTS, RECEIPTS, OPENINGS)
+"""The tables that fix the past, where a later year is planned."""
+
+TABLES: tuple[SheetKind, ...] = (SUPPLIERS, LINKS, UPGRADES, COST_LINES, PRODUCTS, *PAST)
 """The tables that a folder or a workbook may hold, in the order in which one speaks of them."""
 
 FUNDERS = SheetKind("funders", T("Sheet of funders"), T("Who gives money: one row a purse."), FunderRow)

@@ -17,11 +17,13 @@ from planner.plan.plan import OWN, Award, Payment, Plan, SourceFile, TieBreak, t
 from planner.plan.reach import contribution_figures, footprint_figures, target_figures
 from planner.plan.reclaims import reclaim_register
 from planner.plan.shadow_prices import RowPrices, shadow_prices
+from planner.plan.signed_awards import signed_award
 from planner.plan.whole_awards import award_costs
 from planner.plan.whole_money import payments
 from planner.plan.whole_support import Asked, asked
 from planner.programme.carbon import awarded_kilograms
 from planner.programme.options import Option, Options
+from planner.programme.signed import Signed
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,19 @@ def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
     by_key = {option.key: option for option in options.options}
     costs = award_costs(options, choice)
     asks = {key: asked(by_key[key], won, choice) for key, won in costs.items()}
-    paid = payments(programme.rules, by_key, asks, choice.groups)
+    signed = Signed(programme)
+    fixed = [((p.year, p.payer), p.won) for award in signed.awards for p in award.payments if p.payer != OWN]
+    paid = payments(programme.rules, by_key, asks, choice.groups, fixed)
     kilograms: Kilograms = {
+        award.key: awarded_kilograms(programme, award.upgrade, award.year, award.share) for award in signed.awards
+    } | {
         key: awarded_kilograms(programme, by_key[key].upgrade, key[1], Fraction(won, by_key[key].upgrade.total_won))
         for key, won in costs.items()
     }
-    awards = [_award(by_key[key], won, asks[key], paid[key], kilograms[key]) for key, won in costs.items()]
-    repayments = repayment_ledger(programme, awards)
+    awards = [signed_award(award, kilograms[award.key]) for award in signed.awards]
+    awards += [_award(by_key[key], won, asks[key], paid[key], kilograms[key]) for key, won in costs.items()]
+    awards.sort(key=lambda award: (award.supplier_id, award.upgrade_id, award.year))
+    repayments = repayment_ledger(programme, awards, signed)
     figures = indicators(programme, awards, kilograms, repayments)
     reached = objectives_reached(programme, figures, awards, kilograms)
     stated = tuple(value.stated(known) for value, known in zip(reached, says.objectives, strict=True))
@@ -73,8 +81,8 @@ def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
         indicators=figures,
         awards=tuple(awards),
         repayments=repayments,
-        pools=pool_ledger(programme, awards, repayments),
-        funders=funder_ledger(programme, awards, credit_years),
+        pools=pool_ledger(programme, awards, repayments, signed),
+        funders=funder_ledger(programme, awards, credit_years, signed),
         credits=credit_years,
         credit_bundles=credit_bundles(programme, kilograms),
         targets=target_figures(programme, kilograms, prices),
@@ -84,6 +92,7 @@ def build_plan(options: Options, choice: Choice, says: SolverSays) -> Plan:
         fairness=fairness_figures(programme, awards, kilograms, prices),
         shadow_prices=shadow_prices(programme, prices),
         tie_break=says.tie_break,
+        carried_from=programme.carried,
     ).sealed()
 
 

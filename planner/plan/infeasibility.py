@@ -10,7 +10,9 @@ from planner import __version__
 from planner.plan.certificate import Certificate
 from planner.plan.plan import SourceFile
 from planner.plan.record import Record
+from planner.programme.past import CarriedFrom
 from planner.programme.programme import Programme
+from planner.programme.quantities import is_none
 from planner.programme.rules import Rules
 
 
@@ -24,6 +26,9 @@ class Infeasibility(Record):
     model: Rules
     inputs_folder: str | None = Field(None, description="Where the inputs lay, as seen from this file.")
     inputs: tuple[SourceFile, ...]
+    carried_from: CarriedFrom | None = Field(
+        None, description="The plan that was carried forward; left out where none was.", exclude_if=is_none
+    )
     certificate: Certificate = Field(description="What proves without a solver that nothing keeps all rows.")
 
     @classmethod
@@ -35,6 +40,7 @@ class Infeasibility(Record):
             solver=solver,
             model=programme.rules,
             inputs=tuple(SourceFile(path=file.path, sha256=file.sha256) for file in programme.files),
+            carried_from=programme.carried,
             certificate=certificate,
         )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from planner.plan.benefits import gains
+from planner.plan.carried import changes
 from planner.plan.figures import Kilograms, measured
 from planner.plan.plan import Award, Indicators, ObjectiveValue
 from planner.programme.measures import Benefit, is_tonnes, is_won
@@ -80,10 +81,12 @@ def _reached(
         million = Fraction(won_of(figures, ratio.per), WON_PER_SOLVER_UNIT)
         name = f"{ratio.of}_per_{ratio.per}"
         return Reached(name, tonnes / (million or 1), "t per million won", 1, million or Fraction(1))
-    if objective.minimise is not None:
-        won = Fraction(won_of(figures, objective.minimise))
+    if objective.counts_changes:
+        return _changed(programme, awards)
+    if objective.least_won is not None:
+        won = Fraction(won_of(figures, objective.least_won))
         return Reached(
-            f"least_{objective.minimise}", won, "won", sense=-1, rounding=Fraction(WON_OF_AN_AWARD * len(awards))
+            f"least_{objective.least_won}", won, "won", sense=-1, rounding=Fraction(WON_OF_AN_AWARD * len(awards))
         )
     benefit = objective.benefit
     assert benefit is not None
@@ -92,6 +95,21 @@ def _reached(
     per_award = Fraction(WON_OF_AN_AWARD) if is_won(benefit.amount) else Fraction(1, 2 * KG_PER_TONNE)
     rounding = max((per_award * member.awards / member.divisor for member in members), default=Fraction(0))
     return Reached(f"least_gain_{benefit.of}", least, gain_unit(benefit), rounding=rounding)
+
+
+def _changed(programme: Programme, awards: Sequence[Award]) -> Reached:
+    """How many awards are changed. A part that was won of its cost once may be a won off in a plan of today."""
+    first = programme.rules.years.planned_from
+    now: dict[str, dict[int, Fraction]] = {}
+    for award in awards:
+        if award.year >= first:
+            whole = programme.upgrades[award.upgrade_id].total_won
+            now.setdefault(award.upgrade_id, {})[award.year] = Fraction(award.cost_won, whole)
+    before = {} if programme.carried is None else programme.carried.shares_from(first)
+    known = {upgrade_id: shares for upgrade_id, shares in before.items() if upgrade_id in programme.upgrades}
+    parts = [programme.upgrades[upgrade_id].total_won for upgrade_id in now]
+    rounding = sum((Fraction(WON_OF_AN_AWARD, whole) for whole in parts), Fraction(0))
+    return Reached("least_changed_awards", changes(now, known), "awards", sense=-1, rounding=rounding)
 
 
 def won_of(figures: Indicators, measure: str) -> int:

@@ -11,7 +11,9 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from planner.plan.certificate import Certificate
 from planner.plan.record import Record
 from planner.programme.canonical import canonical_text
+from planner.programme.past import CarriedFrom
 from planner.programme.programme import fingerprint
+from planner.programme.quantities import is_none
 from planner.programme.rules import Rules
 
 OWN = "own"
@@ -24,6 +26,11 @@ POOL_PREFIX = "pool:"
 def is_pool(payer: str) -> bool:
     """Whether the payer is a pool of returned money."""
     return payer.startswith(POOL_PREFIX)
+
+
+def _is_no(value: object) -> bool:
+    """Whether a mark or an amount that only later years have is not there, and so stays out of the plan's text."""
+    return not value
 
 
 def _decimal(value: object) -> object:
@@ -72,6 +79,9 @@ class Award(Record):
     raises_until: int | None = Field(
         None, description="Last counting year in which it emits more than before; none where it never does."
     )
+    committed: bool = Field(
+        False, description="Whether it was signed before the first planned year; left out where not.", exclude_if=_is_no
+    )
 
 
 class RepaymentDue(Record):
@@ -81,6 +91,14 @@ class RepaymentDue(Record):
     year: int
     owed_won: int
     pool: str = Field(description="The pool that it goes to.")
+    received_won: int | None = Field(
+        None, description="What came of it, in years before the first planned one; else left out.", exclude_if=is_none
+    )
+    arrears_won: int = Field(
+        0,
+        description="Due in the first planned year beside owed_won: what did not come before; left out where nothing.",
+        exclude_if=_is_no,
+    )
 
 
 class PoolYear(Record):
@@ -89,7 +107,9 @@ class PoolYear(Record):
     pool: str
     year: int
     opening: int
-    received: int = Field(description="Falls due in the year, before the loss allowance.")
+    received: int = Field(
+        description="Falls due in the year, before the loss allowance; before the first planned year: what came."
+    )
     lost: int = Field(description="Allowance for what is expected not to come.")
     paid: int
     closing: int
@@ -276,6 +296,9 @@ class Plan(Record):
     shadow_prices: tuple[ShadowPrice, ...] = ()
     tie_break: TieBreak | None = Field(
         None, description="Who was decided by the published order alone; none where that was not looked for."
+    )
+    carried_from: CarriedFrom | None = Field(
+        None, description="The plan that was carried forward; left out where none was.", exclude_if=is_none
     )
     certificate: Certificate | None = Field(None, description="What proves the objective's bound without a solver.")
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from planner.plan.choice import Choice
 from planner.programme.options import Option, Options
+from planner.programme.signed import Signed
 from planner.units import LEAST_AWARD_WON, SNAP_WON, SOLVER_TOLERANCE, floor
 
 type Costs = dict[tuple[str, int], int]
@@ -20,26 +21,34 @@ def award_costs(options: Options, choice: Choice) -> Costs:
     Parts of one upgrade are rounded on their running total, so that shares that add to one award it whole.
     """
     costs: Costs = {}
+    signed = Signed(options.programme)
     for chosen in _chosen_by_upgrade(options, choice).values():
         running, awarded = Fraction(0), 0
         for option in chosen:
-            total = option.upgrade.total_won
+            total = option.upgrade.total_won - floor(_signed_won(signed, option))
             running += _wanted(option, choice.shares[option.key])
             upto = min(total, floor(running + SNAP_WON))
-            if option is chosen[-1] and _is_all_but_whole(option, running):
+            if option is chosen[-1] and _is_all_but_whole(option, running, total):
                 upto = total
             if upto - awarded >= LEAST_AWARD_WON:
                 costs[option.key] = upto - awarded
                 awarded = upto
-    _keep_prerequisites(options, costs)
-    _keep_alternatives(options, costs)
+    _keep_prerequisites(options, costs, signed)
+    _keep_alternatives(options, costs, signed)
     return {key: won for key, won in costs.items() if won > 0}
 
 
-def _is_all_but_whole(option: Option, running: Fraction) -> bool:
-    """Whether a mandatory upgrade lacks no more of its whole cost than the solver may leave: then it gets that too."""
-    upgrade = option.upgrade
-    return upgrade.mandatory and running >= upgrade.total_won * (1 - Fraction(SOLVER_TOLERANCE))
+def _signed_won(signed: Signed, option: Option) -> Fraction:
+    """What is signed of the upgrade already [won]."""
+    return signed.share.get(option.upgrade.upgrade_id, Fraction(0)) * option.upgrade.total_won
+
+
+def _is_all_but_whole(option: Option, running: Fraction, total: int) -> bool:
+    """Whether a mandatory upgrade lacks no more of its whole cost than the solver may leave: then it gets that too.
+
+    ``total``: what is not signed of it [won].
+    """
+    return option.upgrade.mandatory and running >= total - option.upgrade.total_won * Fraction(SOLVER_TOLERANCE)
 
 
 def _wanted(option: Option, share: float) -> Fraction:
@@ -51,7 +60,7 @@ def _wanted(option: Option, share: float) -> Fraction:
     return won if won >= Fraction(1, 2) else Fraction(0)
 
 
-def _keep_prerequisites(options: Options, costs: Costs) -> None:
+def _keep_prerequisites(options: Options, costs: Costs, signed: Signed) -> None:
     """An award shrinks by the won that its share is ahead of what it needs, and what needs it in turn; the won go on to
     the upgrade's next award, so that what is awarded whole in the end stays whole."""
     upgrades = options.programme.upgrades
@@ -60,7 +69,9 @@ def _keep_prerequisites(options: Options, costs: Costs) -> None:
         for key in sorted(costs):
             upgrade = upgrades[key[0]]
             for needed in upgrade.needs:
-                allowed = floor(_share_so_far(options, costs, needed, key[1]) * upgrade.total_won)
+                spare = signed.share.get(needed, Fraction(0)) - signed.share.get(key[0], Fraction(0))
+                there = _share_so_far(options, costs, needed, key[1]) + max(Fraction(0), spare)
+                allowed = floor(there * upgrade.total_won)
                 before = sum(won for (other, year), won in costs.items() if other == key[0] and year < key[1])
                 if before + costs[key] > allowed:
                     _give_up(costs, key, costs[key] - max(0, allowed - before))
@@ -82,7 +93,7 @@ def _share_so_far(options: Options, costs: Costs, upgrade_id: str, until: int) -
     return Fraction(won, options.programme.upgrades[upgrade_id].total_won)
 
 
-def _keep_alternatives(options: Options, costs: Costs) -> None:
+def _keep_alternatives(options: Options, costs: Costs, signed: Signed) -> None:
     """Among alternatives whose shares add to more than one by a rounding, the last gives up won."""
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
     upgrades = options.programme.upgrades
@@ -90,8 +101,9 @@ def _keep_alternatives(options: Options, costs: Costs) -> None:
         group = upgrades[key[0]].alternative_group
         if group is not None:
             groups[group].append(key)
-    for keys in groups.values():
-        while (over := _total_share(upgrades, costs, keys) - 1) > 0:
+    for group, keys in groups.items():
+        room = max(Fraction(0), 1 - signed.share_of_group.get(group, Fraction(0)))
+        while (over := _total_share(upgrades, costs, keys) - room) > 0:
             last = next(key for key in reversed(keys) if costs[key] > 0)
             surplus = -floor(-over * upgrades[last[0]].total_won)
             costs[last] -= min(costs[last], surplus)

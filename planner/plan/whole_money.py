@@ -43,11 +43,15 @@ class _Purse:
 
 
 def payments(
-    rules: Rules, options: Mapping[Key, Option], asked: Mapping[Key, Asked], groups: Sequence[MoneyGroup]
+    rules: Rules,
+    options: Mapping[Key, Option],
+    asked: Mapping[Key, Asked],
+    groups: Sequence[MoneyGroup],
+    fixed: Sequence[Named] = (),
 ) -> Payments:
-    """All payments by others than the supplier, by award, year and payer [won]."""
+    """All payments by others than the supplier, by award, year and payer [won]; ``fixed``: those of past awards."""
     purses = [_purse(rules, options, asked, group) for group in groups if not group.named]
-    _meet_equalities(rules, purses, [place for ask in asked.values() for place in ask.named.items()])
+    _meet_equalities(rules, purses, [*fixed, *(place for ask in asked.values() for place in ask.named.items())])
     paid: Payments = {key: dict(ask.named) for key, ask in asked.items()}
     for purse in purses:
         for key, given in zip(purse.keys, _spread(purse), strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -42,7 +42,9 @@ class Objective(Vocabulary):
         None, description="annual_tonnes, lifetime_tonnes, discounted_tonnes or tonnes_in_YYYY."
     )
     ratio: Ratio | None = Field(None, description="Most tonnes per won, with a least deployment.")
-    minimise: WonMeasure | None = Field(None, description="Least won, for what is to be reached.")
+    minimise: WonMeasure | Literal["changed_awards"] | None = Field(
+        None, description="Least won, for what is to be reached; or changed_awards, against the plan given by --from."
+    )
     reach: dict[Measure, Positive] = Field(
         default_factory=dict, description="Goes with minimise: tonnes to be reached at least, by measure [t]."
     )
@@ -54,9 +56,19 @@ class Objective(Vocabulary):
         kinds = (self.maximise, self.ratio, self.minimise, self.max_min, self.leximin)
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError("state exactly one of maximise, ratio, minimise, max_min and leximin")
-        if bool(self.reach) != (self.minimise is not None):
+        if bool(self.reach) != (self.least_won is not None):
             raise ValueError("minimise and reach go together")
         return self
+
+    @property
+    def counts_changes(self) -> bool:
+        """Whether the fewest changed awards are sought."""
+        return self.minimise == "changed_awards"
+
+    @property
+    def least_won(self) -> WonMeasure | None:
+        """The won of which the least is sought, if it is."""
+        return None if self.minimise == "changed_awards" else self.minimise
 
     @property
     def tonnes_measure(self) -> str | None:

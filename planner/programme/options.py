@@ -20,6 +20,7 @@ from planner.programme.rates import (
     rate_within_phases,
     rates_before_phases,
 )
+from planner.programme.signed import Signed
 from planner.programme.supplier import Supplier
 from planner.programme.upgrade import Upgrade
 
@@ -63,13 +64,15 @@ class Options:
     refusals: Mapping[str, Text]
 
     @classmethod
-    def of(cls, programme: Programme) -> Options:
-        """The options of a programme: data, before anything is solved."""
+    def of(cls, programme: Programme, upgrades: Iterable[Upgrade] | None = None) -> Options:
+        """The options of a programme, or of some of its upgrades: data, before anything is solved."""
         purses = _Purses(programme)
+        signed = Signed(programme)
         options: list[Option] = []
         refusals: dict[str, Text] = {}
-        for upgrade in programme.upgrades.values():
-            found = list(_options_of(programme, upgrade, purses))
+        for upgrade in programme.upgrades.values() if upgrades is None else upgrades:
+            taken = _taken(programme, upgrade, signed)
+            found = [taken] if taken is not None else list(_options_of(programme, upgrade, purses))
             possible = [option for option in found if isinstance(option, Option)]
             options.extend(possible)
             if not possible:
@@ -84,11 +87,15 @@ class _Purses:
     def __init__(self, programme: Programme) -> None:
         self.pools = pools_by_supplier(programme)
         years = programme.rules.years
-        self._award_years = years.award_years
+        signed = Signed(programme)
+        self._award_years = years.planned_years
         repayment = programme.rules.repayment
         self._first_receipt = years.award[0] + repayment.grace_years if repayment else years.award[1] + 1
+        self._filled = signed.pool_openings
         self._spending_years = {
-            funder.id: _spending_years(funder, lending_years(programme, funder.id), years.award[0])
+            funder.id: _spending_years(
+                funder, lending_years(programme, funder.id), years.planned_from, signed.funder_opening(funder)
+            )
             for funder in programme.funders.values()
         }
 
@@ -98,7 +105,8 @@ class _Purses:
 
     def _could_pay(self, payer: str, year: int) -> bool:
         if payer.startswith(POOL_PREFIX):
-            return year in self._award_years and year >= self._first_receipt
+            filled = payer.removeprefix(POOL_PREFIX) in self._filled
+            return year in self._award_years and (filled or year >= self._first_receipt)
         years = self._spending_years[payer]
         return year in years.exact or (years.carries_from is not None and year >= years.carries_from)
 
@@ -108,9 +116,11 @@ class _SpendingYears(NamedTuple):
     carries_from: int | None
 
 
-def _spending_years(funder: Funder, lent: Iterable[int], first: int) -> _SpendingYears:
-    """From its budget and what may be lent to it; what it has once it may carry on, so long as it may carry at all."""
+def _spending_years(funder: Funder, lent: Iterable[int], first: int, opening: int) -> _SpendingYears:
+    """From its budget, what it begins with and what may be lent to it; what it has once it may carry on, so long as it
+    may carry at all."""
     funded = frozenset(year for year, won in funder.budget.items() if won > 0 and year >= first) | frozenset(lent)
+    funded |= {first} if opening else set()
     lapses = funder.carry_over == "none"
     return _SpendingYears(funded, None if lapses or not funded else min(funded))
 
@@ -121,10 +131,28 @@ def award_years(programme: Programme, upgrade: Upgrade) -> range:
     return range(max(first, upgrade.first_year or first), min(last, upgrade.last_year or last) + 1)
 
 
+def _taken(programme: Programme, upgrade: Upgrade, signed: Signed) -> Text | None:
+    """Why an upgrade cannot be awarded in any planned year because of what is signed; None where it may."""
+    own = signed.share.get(upgrade.upgrade_id, Fraction(0))
+    if own >= 1:
+        return T("It is awarded already.")
+    if own and not programme.is_divisible(upgrade):
+        return T("A part of it is awarded already, and it is awarded whole or not at all.")
+    if signed.share_of_group.get(upgrade.alternative_group or "", Fraction(0)) >= 1:
+        return T("An alternative of it is awarded already.")
+    return None
+
+
+def planned_years(programme: Programme, upgrade: Upgrade) -> range:
+    """The planned years in which the upgrade may be awarded."""
+    years = award_years(programme, upgrade)
+    return range(max(years.start, programme.rules.years.planned_from), years.stop)
+
+
 def _options_of(programme: Programme, upgrade: Upgrade, purses: _Purses) -> Iterator[Option | Text]:
     supplier = programme.supplier_of(upgrade)
     payers = eligible_payers(programme, upgrade, purses.pools.get(supplier.supplier_id, ()))
-    years = award_years(programme, upgrade)
+    years = planned_years(programme, upgrade)
     names = tuple(payers)
     named_support = any(line.payer is not None and line.won for line in upgrade.lines)
     if upgrade.shared_won and not payers and not named_support:

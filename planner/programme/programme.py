@@ -12,6 +12,7 @@ from typing import Any
 from planner.programme.canonical import canonical_text, in_any_order
 from planner.programme.funder import Funder
 from planner.programme.grid import grid_path
+from planner.programme.past import CarriedFrom, Commitment, OpeningBalance, Receipt
 from planner.programme.rules import Rules
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
@@ -39,6 +40,10 @@ class Programme:
     upgrades: Mapping[str, Upgrade]
     products: tuple[Product, ...] = ()
     files: tuple[InputFile, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    openings: tuple[OpeningBalance, ...] = ()
+    carried: CarriedFrom | None = None
 
     @classmethod
     def of(
@@ -49,6 +54,10 @@ class Programme:
         upgrades: Sequence[Upgrade],
         files: Sequence[InputFile] = (),
         products: Sequence[Product] = (),
+        commitments: Sequence[Commitment] = (),
+        receipts: Sequence[Receipt] = (),
+        openings: Sequence[OpeningBalance] = (),
+        carried: CarriedFrom | None = None,
     ) -> Programme:
         """The programme of these rules and tables. Ids must be unique; intake has seen to that."""
         return cls(
@@ -58,6 +67,10 @@ class Programme:
             upgrades={u.upgrade_id: u for u in sorted(upgrades, key=lambda u: (u.supplier_id, u.upgrade_id))},
             products=tuple(sorted(products, key=lambda row: (row.product, row.supplier_id))),
             files=tuple(sorted(files, key=lambda file: file.path)),
+            commitments=tuple(sorted(commitments, key=lambda c: (c.upgrade_id, c.award_year, c.year, c.payer, c.won))),
+            receipts=tuple(sorted(receipts, key=lambda receipt: (receipt.supplier_id, receipt.year, receipt.won))),
+            openings=tuple(sorted(openings, key=lambda balance: balance.account)),
+            carried=carried,
         )
 
     def supplier_of(self, upgrade: Upgrade) -> Supplier:
@@ -104,7 +117,22 @@ class Programme:
                     for u in self.upgrades.values()
                 ),
             }
+            | self._past()
         )
+
+    def _past(self) -> dict[str, Any]:
+        """The tables of the past as plain data; those without rows are left out, as if nobody knew of them. So is the
+        plan that is carried forward, where no objective is measured against it.
+        """
+        tables = {
+            "commitments": [row.normalised() | {"paid_year": row.year} for row in self.commitments],
+            "repayments_received": [row.normalised() for row in self.receipts],
+            "opening_balances": [row.normalised() for row in self.openings],
+        }
+        found = {name: _rows(rows) for name, rows in tables.items() if rows}
+        if self.carried is not None and any(objective.counts_changes for objective in self.rules.objective):
+            found["carried_from"] = _rows(award.normalised() for award in self.carried.awards)
+        return found
 
 
 READING = ("inputs", "ignore_columns", "locale")

@@ -110,6 +110,11 @@ type OneOrMany[T] = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list that may be written as its only member."""
 
 
+def is_none(value: object) -> bool:
+    """Whether nothing is given: keys that came later stay out of what is hashed where nobody gives them."""
+    return value is None
+
+
 class Vocabulary(BaseModel):
     """The base of every word of the vocabulary: unknown keys are faults, nothing changes later."""
 

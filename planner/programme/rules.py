@@ -22,6 +22,7 @@ from planner.programme.quantities import (
     Won,
     Year,
     Years,
+    is_none,
 )
 from planner.programme.selector import Selector, SupplierSelector
 from planner.programme.targets import Contribution, FootprintRule, Target
@@ -33,6 +34,12 @@ class Period(Vocabulary):
     """The years in which awards are made and tonnes are counted."""
 
     award: tuple[Year, Year] = Field(description="First and last award year.")
+    plan_from: Year | None = Field(
+        None,
+        description="First year that is planned; award years before it hold what commitments say; not given: the first"
+        " award year.",
+        exclude_if=is_none,
+    )
     count_until: Year = Field(description="The horizon: last year in which tonnes count.")
 
     @model_validator(mode="after")
@@ -41,12 +48,29 @@ class Period(Vocabulary):
             raise ValueError("the first award year is after the last")
         if self.count_until < self.award[1]:
             raise ValueError("count_until is before the last award year")
+        if self.plan_from is not None and not self.award[0] <= self.plan_from <= self.award[1]:
+            raise ValueError("plan_from is no award year")
         return self
 
     @property
     def award_years(self) -> range:
         """The years in which awards are made."""
         return range(self.award[0], self.award[1] + 1)
+
+    @property
+    def planned_from(self) -> int:
+        """The first planned year."""
+        return self.award[0] if self.plan_from is None else self.plan_from
+
+    @property
+    def planned_years(self) -> range:
+        """The award years that are planned; those before hold commitments."""
+        return range(self.planned_from, self.award[1] + 1)
+
+    @property
+    def past_years(self) -> range:
+        """The award years before the planned ones."""
+        return range(self.award[0], self.planned_from)
 
     @property
     def counting_years(self) -> range:
@@ -104,6 +128,12 @@ class Repayment(Vocabulary):
     )
     loss: Share = Field(Fraction(0), description="Part of what falls due that is expected not to come.")
     pool_rate: OwnRates = Field((), description="Own support rate of the pools, as a funder's rate.")
+    arrears: Literal["lost", "due_next"] | None = Field(
+        None,
+        description="What fell due in past years and did not come: lost, or due_next in the first planned year; not"
+        " given: lost.",
+        exclude_if=is_none,
+    )
     source: _Source = None
 
 

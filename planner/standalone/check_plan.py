@@ -127,6 +127,7 @@ class Programme:
         self.sums = {name: rule for name, *rule in lines["sums"]}  # the rules of a Gini ceiling
         self.awarded = {(upgrade, year): (column, won) for column, upgrade, year, won in lines["awarded"]}
         self.paid, self.given = lines["paid"], lines["given"]  # columns of payments; what awards ask of whom
+        self.signed = {(upgrade, year): payments for upgrade, year, payments in lines["signed"]}  # awards of the past
         same("inputs", lines["planner rows 1"], [[plan["inputs_hash"]]])
         found = len(self.rows), len(self.columns), len(self.number)
         same("rows, columns, names", found, (certificate["rows"], certificate["columns"], certificate["columns"]))
@@ -177,20 +178,27 @@ def check_awards(plan: Document) -> None:
 
 
 def check_accounts(plan: Document) -> None:
-    """Every purse and pool, year by year: what comes in, what is paid, what goes on into the next year."""
+    """Every purse and pool, year by year: what comes in, what is paid, what goes on into the next year.
+
+    Years before the first planned one are facts; what accounts begin with then is in the limits of the rows.
+    """
+    planned = plan["model"]["years"].get("plan_from", 0)
     paid, income, left = Counter[Any](), Counter[Any](), Counter[str]()
     for payment in (each for award in plan["awards"] for each in award["payments"] if each["payer"] != "own"):
         paid[payment["payer"], payment["year"]] += payment["won"]
     for funder in plan["model"]["funders"]:
         income.update({(funder["id"], int(year)): won for year, won in funder["budget"].items()})
     for due in plan["repayments"]:
-        income[f"pool:{due['pool']}", due["year"]] += due["owed_won"]
+        came = due.get("received_won", due["owed_won"] + due.get("arrears_won", 0))
+        income[f"pool:{due['pool']}", due["year"]] += came
     of_purse, of_pool = ("carried_in", "spent", "lapsed", "carried_out"), ("opening", "paid", "lost", "closing")
     for each in (*plan["funders"], *plan["pools"]):
         name, year = each.get("funder") or f"pool:{each['pool']}", each["year"]
         opening, spent, lost, closing = (each[amount] for amount in (of_purse if "funder" in each else of_pool))
+        left[name] = opening if year == planned else left[name]
         rest = left[name] + income[name, year] + each.get("lent", 0) - spent
-        stated = opening, spent, abs(lost) + abs(closing)  # nothing is below 0
+        after = lost + closing if year < planned else abs(lost) + abs(closing)  # nothing is below 0 but facts
+        stated = opening, spent, after
         same(f"{name} {year}: opening, spent, rest", stated, (left[name], paid.pop((name, year), 0), rest))
         same(f"{name} {year}: income", each["budget" if "funder" in each else "received"], income[name, year])
         left[name] = closing
@@ -206,8 +214,13 @@ class Point:
         self.behind: dict[int, int] = {}  # by a column of payments: how many awards they are for
         self.part: dict[Any, Fraction] = {}  # of each upgrade that is awarded
         paid = defaultdict[Any, Counter[str]](Counter)  # by award and year: by payer
+        signed = dict(programme.signed)  # what no column decides, and the rows count as it is
         for award in plan["awards"]:
             key = award["upgrade_id"], award["year"]
+            if key in signed:
+                payments = sorted([payment["year"], payment["payer"], payment["won"]] for payment in award["payments"])
+                same(f"{key} as it was signed", payments, sorted(signed.pop(key)))
+                continue
             same(f"{key} is not possible, or there twice", key in programme.awarded and key not in self.part)
             column, whole = programme.awarded[key]
             same(f"{key}: share and cost differ", award["share"] == exactly(repr(award["cost_won"] / whole)))
@@ -215,6 +228,7 @@ class Point:
             self.at[column] = (award["cost_won"] << BITS) // whole
             for payment in award["payments"]:
                 paid[key, payment["year"]][payment["payer"]] += payment["won"] if payment["payer"] != "own" else 0
+        same("signed awards that the plan does not have", signed, {})
         self._pay(paid)
         follow = {column for column, _ in programme.awarded.values()} | self.behind.keys()
         for name, value in plan["certificate"]["point"].items():

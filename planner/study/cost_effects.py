@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -87,7 +86,7 @@ class CostEffects:
     def _decides_nothing(self, upgrade_id: str, changed: Programme) -> bool:
         """Whether the upgrade could be awarded in the same years, at the same rates and from the same payers; and can
         be had in parts, which are not rounded."""
-        alone = Options.of(replace(changed, upgrades={upgrade_id: changed.upgrades[upgrade_id]})).options
+        alone = Options.of(changed, [changed.upgrades[upgrade_id]]).options
         return all(option.divisible for option in alone) and [*map(_decided, alone)] == self._decided[upgrade_id]
 
     def _compared(self, upgrade_ids: list[str]) -> Mapping[str, _Slopes] | None:

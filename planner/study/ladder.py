@@ -70,7 +70,7 @@ def find_ladder(
 
 
 def _purses(programme: Programme) -> Iterator[tuple[str, int | None]]:
-    """Each purse with each year of its budget from the first award year on, then all of them together."""
+    """Each purse with each year of its budget from the first planned year on, then all of them together."""
     for funder in programme.funders.values():
         years = sorted(_budgets(programme, funder.id))
         yield from ((funder.id, year) for year in years)
@@ -79,8 +79,8 @@ def _purses(programme: Programme) -> Iterator[tuple[str, int | None]]:
 
 
 def _budgets(programme: Programme, purse: str) -> Mapping[int, int]:
-    """The purse's budget by year, from the first award year on [won]."""
-    first = programme.rules.years.award[0]
+    """The purse's budget by year, from the first planned year on [won]."""
+    first = programme.rules.years.planned_from
     return {year: won for year, won in programme.funders[purse].budget.items() if year >= first}
 
 

@@ -82,9 +82,13 @@ class Ranking:
 def make_ranking(programme: Programme, by: By = "lifetime", say: Callable[[Text], None] = lambda _: None) -> Ranking:
     """The ranking's plan: every ceiling kept to the won, status ``feasible``, no bound.
 
-    Raises ``UsageError`` for discounted tonnes without a discount rate, ``RoundingError`` where whole won cannot keep
-    the ceilings.
+    Raises ``UsageError`` for discounted tonnes without a discount rate and where a later year is planned,
+    ``RoundingError`` where whole won cannot keep the ceilings.
     """
+    if programme.rules.years.past_years:
+        raise UsageError(
+            T("The ranking by won per tonne knows nothing of what is signed: it cannot begin with a later year.")
+        )
     options = Options.of(programme)
     ranked = ranked_list(options, by)
     eased = ceilings_only(programme)

@@ -376,6 +376,7 @@ def test_every_kind_of_statement_has_a_check():
         "sources",
         "unknown_awards",
         "orders",
+        "commitments",
         "awards",
         "repayments",
         "pools",

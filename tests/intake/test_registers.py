@@ -15,6 +15,7 @@ from planner.intake.columns import columns_of
 from planner.intake.declared_units import DECLARABLE, units_of
 from planner.intake.model_rows import BudgetRow, FunderRow, RuleRow
 from planner.intake.sheets import CODES, FAULTS, GUIDE, MODEL_SHEETS, TABLES, kind_of
+from planner.programme.past import Commitment, OpeningBalance, Receipt
 from planner.programme.supplier import Link, Supplier
 from planner.programme.targets import Product
 from planner.programme.upgrade import CostLine, Upgrade
@@ -27,6 +28,9 @@ SHEETS = {
     "upgrades": ("사업", Upgrade),
     "cost_lines": ("비용", CostLine),
     "products": ("제품", Product),
+    "commitments": ("확정", Commitment),
+    "repayments_received": ("회수실적", Receipt),
+    "opening_balances": ("기초잔액", OpeningBalance),
     "funders": ("재원", FunderRow),
     "budgets": ("예산", BudgetRow),
     "rules": ("규칙", RuleRow),
@@ -201,6 +205,9 @@ def test_what_the_package_offers() -> None:
         ),
         ("cost_lines", {"years": "year_offset", "won": "won"}, "upgrade_id year_offset won"),
         ("products", {"share": "share"}, "supplier_id product share units_per_year"),
+        ("commitments", {"won": "won"}, "upgrade_id award_year payer won"),
+        ("repayments_received", {"won": "won"}, "supplier_id year won"),
+        ("opening_balances", {"won": "won"}, "account won"),
         ("funders", {"share": "rate"}, "id kind"),
         ("budgets", {"won": "won"}, "funder year won"),
         ("rules", {}, "rule value"),

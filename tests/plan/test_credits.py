@@ -11,6 +11,7 @@ from planner.plan.credits import credit_bundles, credit_ledger
 from planner.plan.ledgers import funder_ledger, last_purse_year
 from planner.plan.plan import CreditBundle
 from planner.programme.programme import Programme
+from planner.programme.signed import Signed
 from tests.audit.builders import award_of, programme_of, purse, rules_of, supplier_of, upgrade_of
 from tests.plan.figures_of import kilograms_of
 
@@ -125,7 +126,7 @@ def test_what_is_lent_is_spent_carried_or_lapses_like_any_money():
     credit_years = credit_ledger(programme, kilograms_of(programme, ("U", 2026)), 2028)
     account = {
         row.year: (row.carried_in, row.budget, row.lent, row.spent, row.carried_out, row.lapsed)
-        for row in funder_ledger(programme, awards, credit_years)
+        for row in funder_ledger(programme, awards, credit_years, Signed(programme))
         if row.funder == "HMC"
     }
     assert account == {
@@ -133,7 +134,8 @@ def test_what_is_lent_is_spent_carried_or_lapses_like_any_money():
         2027: (30_000, 0, 25_000, 50_000, 5_000, 0),
         2028: (5_000, 0, 34_375, 0, 30_000, 9_375),
     }
-    assert all(row.lent == 0 for row in funder_ledger(programme, awards, credit_years) if row.funder == "GOV")
+    ledger = funder_ledger(programme, awards, credit_years, Signed(programme))
+    assert all(row.lent == 0 for row in ledger if row.funder == "GOV")
 
 
 @pytest.mark.parametrize("mark", [{"ets_covered": True}, {"ets_covered": False}])

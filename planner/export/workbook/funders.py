@@ -33,7 +33,7 @@ def table(plan: Plan) -> Table[FunderRow]:
     """A row a purse and year; what is lent has a column where the programme lends."""
     purses, numbers = {funder.id: funder for funder in plan.model.funders}, payer_numbers(plan)
     lends = plan.model.offsets is not None and plan.model.offsets.lend_back is not None
-    account = (*(_lent(plan) if lends else ()), *_account(lends, bool(plan.awards)))
+    account = (*(_lent(plan) if lends else ()), *_account(plan, lends))
     return Table(
         title=T("Funders"),
         says=T("Each purse by year: budget + lent + carried in = spent + carried out + lapsed.")
@@ -70,9 +70,15 @@ def _lent(plan: Plan) -> Iterator[Column[FunderRow]]:
     yield Column("lent", T("Lent (value of credits)"), Kind.WON, lambda row: row.year.lent, "sum", formula)
 
 
-def _account(lends: bool, any_paid: bool) -> Iterator[Column[FunderRow]]:
-    held = _held(lends)
-    yield Column("carried_in", T("Carried in"), Kind.WON, lambda row: row.year.carried_in, formula=_carried_in)
+def _account(plan: Plan, lends: bool) -> Iterator[Column[FunderRow]]:
+    """Where a later year is planned, what a purse carries into it is a fact, and no formula."""
+    held, any_paid, years = _held(lends), bool(plan.awards), plan.model.years
+    stated = years.planned_from if years.past_years else None
+
+    def carried_in(place: Place) -> str | None:
+        return None if place.item.year.year == stated else _carried_in(place)
+
+    yield Column("carried_in", T("Carried in"), Kind.WON, lambda row: row.year.carried_in, formula=carried_in)
     yield Column("spent", T("Spent"), Kind.WON, lambda row: row.year.spent, "sum", _spent if any_paid else None)
     yield Column("carried_out", T("Carried out"), Kind.WON, lambda row: row.year.carried_out)
     yield Column(

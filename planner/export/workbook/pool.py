@@ -28,7 +28,7 @@ def table(plan: Plan, programme: Programme) -> Table[PoolRow]:
     return Table(
         title=T("Pool"),
         says=T("Returned money by pool and year: closing = opening + received - lost - paid."),
-        columns=(*_WHOSE, *_account(owed_in, bool(plan.awards)), _NUMBER),
+        columns=(*_WHOSE, *_account(plan, owed_in), _NUMBER),
         rows=[
             PoolRow(year, _name_of(year.pool, plan, programme), numbers[POOL_PREFIX + year.pool]) for year in plan.pools
         ],
@@ -54,9 +54,13 @@ _WHOSE: tuple[Column[PoolRow], ...] = (
 _NUMBER: Column[PoolRow] = Column("no", T("Payer no."), Kind.MARK, lambda row: row.number)
 
 
-def _account(owed_in: Set[int], any_paid: bool) -> Iterator[Column[PoolRow]]:
-    yield Column("opening", T("Opening"), Kind.WON, lambda row: row.year.opening, formula=_opening)
-    yield Column("received", T("Received"), Kind.WON, lambda row: row.year.received, "sum", _received(owed_in))
+def _account(plan: Plan, owed_in: Set[int]) -> Iterator[Column[PoolRow]]:
+    """Where a later year is planned, what came, what is asked again and what is held then are no formulas but facts."""
+    any_paid, years = bool(plan.awards), plan.model.years
+    known = {*years.past_years, years.planned_from} if years.past_years else set()
+    opening = None if years.past_years else _opening
+    yield Column("opening", T("Opening"), Kind.WON, lambda row: row.year.opening, formula=opening)
+    yield Column("received", T("Received"), Kind.WON, lambda row: row.year.received, "sum", _received(owed_in - known))
     yield Column("lost", T("Lost (allowance)"), Kind.WON, lambda row: row.year.lost, "sum")
     yield Column("paid", T("Paid"), Kind.WON, lambda row: row.year.paid, "sum", _paid if any_paid else None)
     yield Column(

@@ -48,7 +48,7 @@ class Demand(NamedTuple):
 
 def mandatory_within_budgets(draft: Draft) -> Iterator[Fault]:
     """What mandatory upgrades ask of some purses is there, in every stretch of years."""
-    if not draft.is_sound:
+    if not draft.is_sound or draft.rules.years.plan_from is not None:  # then money may be there that no budget names
         return
     rows = {upgrade.upgrade_id: row for row, upgrade, _ in draft.pairs if upgrade.mandatory}
     demands = list(itertools.chain.from_iterable(_demands(options) for options in _by_upgrade(draft.mandatory_options)))
@@ -75,6 +75,8 @@ def mandatory_within_budgets(draft: Draft) -> Iterator[Fault]:
 def something_affordable(draft: Draft) -> Iterator[Fault]:
     """Of whole upgrades, at least one asks no more than its purses ever have. A part of one can always be paid."""
     rules = draft.rules
+    if rules.years.plan_from is not None:
+        return
     upgrades = [upgrade for _, upgrade, _ in draft.pairs]
     everything = sum(sum(funder.budget.values()) for funder in rules.funders)
     if not upgrades or not everything or not draft.is_sound or min(u.total_won for u in upgrades) <= everything:

@@ -38,7 +38,8 @@ def mandatory_can_be_awarded(draft: Draft) -> Iterator[Fault]:
         return
     options = draft.mandatory_options
     programme = options.programme
+    signed = {commitment.upgrade_id for commitment in programme.commitments}
     for name, reason in options.refusals.items():
-        if award_years(programme, programme.upgrades[name]):
+        if name not in signed and award_years(programme, programme.upgrades[name]):
             place = draft.tables.upgrades.place(mandatory[name].line, "mandatory")
             yield faults.MANDATORY_IMPOSSIBLE.at(place, id=name, reason=reason)

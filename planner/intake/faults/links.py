@@ -139,6 +139,67 @@ GROUP_OF_NOTHING = Kind(
     T("Leave the cell blank where no group is meant, else name the group otherwise."),
 )
 
+NO_LATER_YEAR = Kind(
+    "E-433",
+    T("{table} has rows, but the model plans from its first award year on."),
+    T("Give the first year to be planned under years.plan_from, or take the table away."),
+)
+NOT_PAST = Kind(
+    "E-434",
+    T("{year} is no past year; these are {first} to {last}."),
+    T("Mend the year, or years.plan_from."),
+)
+PAID_BEFORE_AWARD = Kind(
+    "E-435",
+    T("it is paid in {year}, before the award of {award}."),
+    T("Mend one of the years."),
+)
+UNKNOWN_PAYER = Kind(
+    "E-436",
+    T('the payer "{id}" is neither a funder of the model, nor own, nor a pool of the repayments.'),
+    T("Name one of: {known}."),
+)
+PAYMENT_TWICE = Kind(
+    "E-437",
+    T("this payment of {payer} for {id} in {year} stands in {first} already."),
+    T("Add the amounts up in one row."),
+)
+NOTHING_PAID = Kind("E-438", T("the payment is 0."), T("Write what is paid, or delete the row."))
+SIGNED_ABOVE_COST = Kind(
+    "E-439",
+    T('{won} won are signed for "{id}", which costs {cost} ({lines}).'),
+    T("Mend an amount, or give the cost as it was signed in {table}."),
+)
+OWES_NOTHING = Kind(
+    "E-440",
+    T('"{id}" is no tier-1 supplier that owes anything under the repayment rule.'),
+    T("Mend the id, delete the row, or give the repayment rule."),
+)
+RECEIPT_TWICE = Kind(
+    "E-441", T('what "{id}" gave back in {year} stands in {first} already.'), T("Add the amounts up in one row.")
+)
+UNKNOWN_ACCOUNT = Kind(
+    "E-442",
+    T('the account "{id}" is neither a funder of the model nor a pool of the repayments.'),
+    T("Name one of: {known}."),
+)
+ACCOUNT_TWICE = Kind("E-443", T('"{id}" stands in {first} already.'), T("Keep one of the two."))
+POOL_BELOW_ZERO = Kind(
+    "E-444",
+    T("{pool} paid {paid} won in past years, but {came} came: {short} more than it had."),
+    T("Say in opening_balances what it holds: 0 where somebody made up the rest; or mend what came and what it paid."),
+)
+POOL_PAYS_TOO_LATE = Kind(
+    "E-446",
+    T("{payer} pays in {year}, but pools pay in award years only, which end with {last}."),
+    T("Mend the year, or name who pays then."),
+)
+LENT_UNSTATED = Kind(
+    "E-445",
+    T('what "{funder}" carried over cannot be worked out, since the value of credits is lent to it.'),
+    T("State its balance in opening_balances."),
+)
+
 BEYOND_WEIGHING = Kind(
     "E-432",
     T(

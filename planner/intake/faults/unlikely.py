@@ -71,6 +71,25 @@ SEVERAL_VOLUMES = Kind(
     T("Write one volume for a product line, or name the lines apart."),
 )
 
+NOT_RECEIVED = Kind(
+    "W-406",
+    T('{due} won of "{id}" fell due by the end of {year}, and {came} came: {missing} did not ({arrears}).'),
+    T(
+        "Write down what came, a row a supplier and year; 0 is good. "
+        "repayment.arrears says whether the rest still comes."
+    ),
+)
+RECEIVED_ABOVE = Kind(
+    "W-407",
+    T('{came} won came from "{id}" by the end of {year}, more than the {due} that fell due.'),
+    T("Check the amounts; what is above stays in the pool."),
+)
+BALANCE_DIFFERS = Kind(
+    "W-408",
+    T("{id} holds {stated} won as stated, but {worked} as worked out from what is signed and came; the stated counts."),
+    T("Check it; where it is right, no more is to be done."),
+)
+
 TOO_FAR_APART = Kind(
     "W-404",
     T("{largest} is more than a billion times {smallest} in {place}."),

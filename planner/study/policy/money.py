@@ -20,7 +20,7 @@ from planner.units import million_won
 
 def _budget(asked: Asked) -> Made:
     funder = asked.programme.funders[asked.key.which]
-    first, last = asked.rules.years.award
+    first, last = asked.rules.years.planned_from, asked.rules.years.award[1]
     years = sorted({year for year in funder.budget if year >= first} | set(range(first, last + 1)))
     total = Fraction(sum(won for year, won in funder.budget.items() if year >= first))
     levels = tuple(_budget_of(asked, funder.id, year) for year in years)
@@ -88,7 +88,7 @@ def _idle(asked: Asked, takes: Callable[[Reserved], bool], year: int | None = No
     """
     idle = {}
     for number_, rule in enumerate(asked.rules.reserved, start=1):
-        first, last = asked.rules.years.award
+        first, last = asked.rules.years.planned_from, asked.rules.years.award[1]
         years = [None] if rule.over == "programme" else range(first, last + 1) if year is None else [year]
         for of_year in years:
             name = row_name("reserved", number_, *([] if of_year is None else [of_year]))

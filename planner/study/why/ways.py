@@ -165,7 +165,7 @@ def purse_ways(programme: Programme, funder_id: str, levels: Mapping[str, Level]
     largest = max(funder.budget.values(), default=0)
     found = [
         (year, level)
-        for year in programme.rules.years.award_years
+        for year in programme.rules.years.planned_years
         if (level := levels.get(f"funders.{funder_id}.budget.{year}")) is not None
     ]
     if not found or not largest:
