@@ -93,6 +93,13 @@ def carried_plan(plan_file: Path) -> Carried:
     return Carried(carried_from(read_plan(plan_file)), plan_file.name)
 
 
+def carried_by(document: Plan | Infeasibility, called: str) -> Carried | None:
+    """What the plan, or the proof that there is none, itself was carried forward from; None where from nothing."""
+    from planner.intake.programme import Carried
+
+    return None if document.carried_from is None else Carried(document.carried_from, called)
+
+
 def file_beside(plan_file: Path) -> Path:
     """The plan's file, beside which documents of it are written; a saved plan's would lie here, under a name made of
     the letters and figures of its own and its hash."""
@@ -147,13 +154,11 @@ def _nowhere(file: Path, error: OSError) -> Text:
 
 def _programme_of(document: Plan | Infeasibility, found: _Document, inputs: Path | None) -> Programme:
     from planner.intake import read_tables
-    from planner.intake.programme import Carried
 
     if inputs is None and document.inputs_folder is None:
         raise UsageError(T("The plan does not name the folder of its tables; name it with --inputs."))
     folder = inputs if inputs is not None else found.place / (document.inputs_folder or ".")
-    carried = None if document.carried_from is None else Carried(document.carried_from, Path(found.called).name)
-    return read_tables(document.model, folder, carried).programme
+    return read_tables(document.model, folder, carried_by(document, Path(found.called).name)).programme
 
 
 def _plan(found: _Document) -> Plan:

@@ -59,6 +59,7 @@ def _replayed(kept: Kept, seconds: float | None, gap: float | None) -> Replay:
     """Make it again from files that lie in a folder of their own for as long as they are read."""
     from pydantic import ValidationError
 
+    from planner.cli.saved import carried_by
     from planner.intake import read_tables
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
@@ -81,7 +82,8 @@ def _replayed(kept: Kept, seconds: float | None, gap: float | None) -> Replay:
         ) from error
     with tempfile.TemporaryDirectory(prefix="planner-") as folder:
         write_out(files_of(kept), Path(folder))
-        programme = read_tables(document.model, Path(folder) / (document.inputs_folder or ".")).programme
+        tables = Path(folder) / (document.inputs_folder or ".")
+        programme = read_tables(document.model, tables, carried_by(document, str(kept.entry.key))).programme
     limits, plain = Limits(seconds, gap), json.loads(text)
     if isinstance(document, Plan):
         return again(document, programme, limits, plain, say)
