@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from planner.plan.choice import Choice
+from planner.programme.lines import awarded_lines, shared_by_offset
 from planner.programme.options import Option, Options
 from planner.programme.signed import Signed
-from planner.units import LEAST_AWARD_WON, SNAP_WON, SOLVER_TOLERANCE, floor
+from planner.units import LEAST_AWARD_WON, SNAP_WON, SOLVER_TOLERANCE, ceiling, floor
 
 type Costs = dict[tuple[str, int], int]
 """Whole won awarded, by upgrade and award year."""
@@ -30,12 +31,28 @@ def award_costs(options: Options, choice: Choice) -> Costs:
             upto = min(total, floor(running + SNAP_WON))
             if option is chosen[-1] and _is_all_but_whole(option, running, total):
                 upto = total
+            upto = awarded + _with_support(option, upto - awarded)
             if upto - awarded >= LEAST_AWARD_WON:
                 costs[option.key] = upto - awarded
                 awarded = upto
     _keep_prerequisites(options, costs, signed)
     _keep_alternatives(options, costs, signed)
-    return {key: won for key, won in costs.items() if won > 0}
+    by_key = {option.key: option for chosen in _chosen_by_upgrade(options, choice).values() for option in chosen}
+    fitting = {key: _with_support(by_key[key], won) for key, won in costs.items()}
+    return {key: won for key, won in fitting.items() if won > 0}
+
+
+def _with_support(option: Option, won: int) -> int:
+    """The most won up to these whose support can be whole won between the least rate and the full rate: of an award of a
+    few won, half of one may be asked, and there is none.
+    """
+    least = option.least_rate
+    while won > 0 and option.divisible and least is not None:
+        shared = sum(shared_by_offset(awarded_lines(option.upgrade, won)).values())
+        if ceiling(least * shared) <= floor(option.rate * shared):
+            break
+        won -= 1
+    return won
 
 
 def _signed_won(signed: Signed, option: Option) -> Fraction:

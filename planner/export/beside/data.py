@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.export.beside.groups import GROUPED
 from planner.export.beside.material import Material
+from planner.export.beside.promised import PromisedRow
 from planner.export.beside.rows import Amount, FigureRow
 from planner.export.beside.words import cause_names, rule_words
 from planner.languages import Language, Text
@@ -30,6 +31,7 @@ def as_data(material: Material, language: Language) -> dict[str, Any]:
         "by_year": [_figure(row, language) for row in material.years],
         "by_group": [_figure(row, language, "group") for row in material.groups],
         "by_supplier": [_figure(row, language, "supplier_id") for row in material.suppliers],
+        "promised": [_promised(row) for row in material.promised],
         "pairs": [_pair(pair, language) for pair in found.pairs],
     }
 
@@ -64,6 +66,20 @@ def _figure(row: FigureRow, language: Language, about: str = "about") -> dict[st
         "values": [_plain(value) for value in row.values],
         "differences": [_plain(row.difference(number)) for number in others],
         "relative": [row.relative(number) for number in others],
+    }
+
+
+def _promised(row: PromisedRow) -> dict[str, Any]:
+    return {
+        "plan": row.later.name,
+        "plan_before": row.earlier.name,
+        "until": row.until,
+        "supplier_id": row.known.supplier_id,
+        "promised_won": row.in_earlier_won,
+        "due_won": row.known.due,
+        "received_won": row.known.came,
+        "missing_won": row.known.missing,
+        "asked_again_won": row.known.asked_again,
     }
 
 

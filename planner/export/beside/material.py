@@ -9,6 +9,7 @@ from planner.export.beside.groups import Summed, group_rows, summed, supplier_ro
 from planner.export.beside.indicators import indicator_rows
 from planner.export.beside.known import Known
 from planner.export.beside.procurement import procurement_rows
+from planner.export.beside.promised import PromisedRow, promised_rows
 from planner.export.beside.rows import FigureRow
 from planner.export.beside.who import WhoRow, WhyRow, who_rows, why_rows
 from planner.export.beside.years import year_rows
@@ -50,6 +51,11 @@ class Material:
     def suppliers(self) -> list[FigureRow]:
         """Figures by supplier."""
         return supplier_rows(self._summed)
+
+    @functools.cached_property
+    def promised(self) -> list[PromisedRow]:
+        """What an earlier plan promised to come back, beside what came."""
+        return promised_rows(self.found)
 
     @functools.cached_property
     def who(self) -> list[WhoRow]:

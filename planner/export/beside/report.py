@@ -44,6 +44,7 @@ def report_bytes(material: Material, choices: Choices) -> bytes:
 
 def _sections(views: Views, language: Language) -> Iterator[Section]:
     yield Section("differences", T("What differs"), tuple(_differences(views, language)))
+    yield Section("promised", T("Promised and received"), tuple(_promised(views)))
     yield Section("procurement", T("Procurement"), tuple(_procurement(views, language)))
     yield Section("who", T("Who changes, and why"), tuple(_who(views)))
     yield Section("rules", T("Changed rules and tables"), tuple(_changes(views)))
@@ -97,6 +98,11 @@ def _procurement(views: Views, language: Language) -> Iterator[Block]:
         ),
     ):
         yield from _drawn(views, language, key, title, says)
+
+
+def _promised(views: Views) -> Iterator[Block]:
+    if views.promised.rows:
+        yield TableBlock(views.promised, titled=False, long=len(views.promised.rows) > _LONG, choose=("plan",))
 
 
 def _who(views: Views) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.export.beside.material import Material
+from planner.export.beside.promised import PromisedRow
 from planner.export.beside.rows import FigureRow, unit_of, value_columns
 from planner.export.beside.who import WhoRow, WhyRow
 from planner.export.beside.words import ROW_KINDS, TABLE_NAMES, RuleWords, kind_words, parts_words, rule_words
@@ -36,6 +37,7 @@ class Views:
     suppliers: AnyTable
     rules: AnyTable
     inputs: AnyTable
+    promised: AnyTable
     why: AnyTable
     who: AnyTable
 
@@ -71,6 +73,7 @@ class Views:
             _suppliers(given),
             _rules(found),
             _inputs(found),
+            in_unit(_promised(material), money),
             in_unit(_why(material), money),
             in_unit(_who(material), money),
         )
@@ -82,6 +85,7 @@ class Views:
             self.plans,
             self.procurement,
             self.indicators,
+            self.promised,
             self.why,
             self.who,
             self.rules,
@@ -248,6 +252,33 @@ def _inputs(found: Beside) -> Table[InputRow]:
             for cell in row.cells or (None,)
         ],
         frozen_columns=3,
+    )
+
+
+def _promised(material: Material) -> Table[PromisedRow]:
+    def of(row: PromisedRow) -> Supplier | None:
+        return material.known.supplier(row.known.supplier_id)
+
+    return Table(
+        title=T("Promised and received"),
+        says=T(
+            "What the plan before said would fall due until the later plan begins, beside what fell due of what was "
+            "signed and what came, by supplier."
+        ),
+        columns=(
+            Column("plan", T("Plan"), Kind.TEXT, lambda row: row.later.name),
+            Column("earlier", T("Plan before"), Kind.TEXT, lambda row: row.earlier.name),
+            Column("until", T("Until the end of"), Kind.YEAR, lambda row: row.until),
+            Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.known.supplier_id),
+            Column("name", T("Name"), Kind.TEXT, lambda row: _of(of(row), "name")),
+            Column("promised", T("Promised in the plan before"), Kind.WON, lambda row: row.in_earlier_won, "sum"),
+            Column("due", T("Fell due as signed"), Kind.WON, lambda row: row.known.due, "sum"),
+            Column("came", T("What came"), Kind.WON, lambda row: row.known.came, "sum"),
+            Column("missing", T("Did not come"), Kind.WON, lambda row: row.known.missing, "sum"),
+            Column("again", T("Asked again"), Kind.WON, lambda row: row.known.asked_again, "sum"),
+        ),
+        rows=material.promised,
+        frozen_columns=5,
     )
 
 

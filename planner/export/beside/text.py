@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.export.beside.material import Material
+from planner.export.beside.promised import PromisedRow
 from planner.export.beside.rows import SHARES, Amount, FigureRow
 from planner.export.beside.who import WhoRow, WhyRow
 from planner.export.beside.words import (
@@ -140,6 +141,7 @@ def _pair(page: _Page, pair: Pair) -> str:
     lines = [line for sentence in headline(pair) for line in wrapped(page.words(sentence))]
     lines += _rules(page, pair)
     lines += _rows(page, pair)
+    lines += _promised(page, [row for row in page.material.promised if row.pair is pair])
     why = [row for row in page.material.why if row.pair is pair]
     if why:
         lines += ["", *_why(page, why)]
@@ -177,6 +179,27 @@ def _counted(table: str, kinds: Sequence[str]) -> Text:
         removed=kinds.count("removed"),
         changed=kinds.count("changed"),
     )
+
+
+def _promised(page: _Page, rows: Sequence[PromisedRow]) -> Iterator[str]:
+    """Of whom most did not come, and all suppliers together."""
+    if not rows:
+        return
+    titles = (T("Supplier"), T("In {plan}", plan=cut(rows[0].earlier.name, _NAME)), T("Fell due"), T("Received"))
+    headings = (*titles, T("Did not come"), T("Asked again"))
+    figures = [_figures_of(row) for row in rows]
+    told = [(row.known.supplier_id, of) for row, of in zip(rows, figures, strict=True) if row.known.missing][:LONGEST]
+    together = (page.words(T("all {count}", count=f"{len(rows):,}")), tuple(map(sum, zip(*figures, strict=True))))
+    shown = [(cut(name, _NAME), *(page.amount(won, Kind.WON) for won in of)) for name, of in (*told, together)]
+    yield ""
+    yield page.words(
+        T("Promised and received until the end of {year} [{unit}]", year=rows[0].until, unit=page.money.words)
+    )
+    yield text_table(headings, shown, page.language)
+
+
+def _figures_of(row: PromisedRow) -> tuple[int, ...]:
+    return row.in_earlier_won, row.known.due, row.known.came, row.known.missing, row.known.asked_again
 
 
 def _why(page: _Page, rows: Sequence[WhyRow]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from planner.study.beside.changed import ChangeKind
 from planner.study.beside.comparison import Pair
 from planner.study.beside.rows import CellChange, RowChange
 from planner.study.beside.settings import Setting, Value
-from planner.study.beside.why import Cause, Reason
+from planner.study.beside.why import PAST, Cause, Reason
 
 KINDS: dict[ChangeKind, Text] = {
     "in": T("comes in"),
@@ -31,6 +31,9 @@ TABLE_NAMES = {
     "links": T("links"),
     "upgrades": T("upgrades"),
     "products": T("products"),
+    "commitments": T("commitments"),
+    "repayments_received": T("repayments received"),
+    "opening_balances": T("opening balances"),
 }
 """The input tables."""
 
@@ -85,6 +88,9 @@ def cause_names(pair: Pair) -> list[Text]:
     models = lines_by_key(pair.other.plan.model), lines_by_key(pair.reference.plan.model)
 
     def name(cause: Cause) -> Text:
+        if cause.table == PAST:
+            words = [T("what is signed, received and held"), *(_with_topic(each, models) for each in cause.settings)]
+            return Joined(words, "; ")
         if cause.table is not None:
             return T("changed rows of {table}", table=TABLE_NAMES[cause.table])
         return Joined([_with_topic(setting, models) for setting in cause.settings], "; ")

@@ -19,8 +19,9 @@ from planner.solving.outcome import Limits
 from planner.study.beside.changed import Changed, Shares, by_upgrade, shares_of
 from planner.study.beside.comparison import Beside, Pair
 from planner.study.beside.mixing import mixed
-from planner.study.beside.rows import TABLES, RowChange
-from planner.study.beside.why import Cause, Reason, ReasonKind, Study
+from planner.study.beside.rows import PAST_TABLES, TABLES, RowChange
+from planner.study.beside.settings import Setting
+from planner.study.beside.why import PAST, Cause, Reason, ReasonKind, Study
 from planner.study.planning import make_plan
 
 MOST_CAUSES = 6
@@ -47,15 +48,22 @@ def explained(
 
 def causes_of(pair: Pair) -> tuple[Cause, ...]:
     """What may have changed the plan: rules one by one where they are few, and tables."""
-    settings = [setting for setting in pair.settings if setting.decides]
-    tables = [
-        Cause(table=table) for table in TABLES if any(row.table == table and row.decides for row in pair.rows or ())
-    ]
+    changed = {row.table for row in pair.rows or () if row.decides}
+    years = tuple(setting for setting in pair.settings if _moves_first_year(setting))
+    settings = [setting for setting in pair.settings if setting.decides and setting not in years]
+    tables = [Cause(table=table) for table in TABLES if table in changed and table not in PAST_TABLES]
+    if years or not changed.isdisjoint(PAST_TABLES):
+        tables.append(Cause(years, PAST))
     if len(settings) + len(tables) <= MOST_CAUSES:
         return (*(Cause((setting,)) for setting in settings), *tables)
     fields = dict.fromkeys(setting.field for setting in settings)
     by_field = [Cause(tuple(setting for setting in settings if setting.field == name)) for name in fields]
     return (*by_field, *tables) if len(by_field) + len(tables) <= MOST_CAUSES else (Cause(tuple(settings)), *tables)
+
+
+def _moves_first_year(setting: Setting) -> bool:
+    """Whether another year is planned first: that goes with what is signed until then."""
+    return any(value.key == "years.plan_from" for value in setting.values)
 
 
 @dataclass

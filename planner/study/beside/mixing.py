@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from planner.programme.programme import Programme
 from planner.programme.supplier import Supplier
 from planner.study.beside.settings import Setting, with_settings
+from planner.study.beside.why import PAST
 
 
 def mixed(
@@ -18,7 +19,8 @@ def mixed(
 ) -> Programme:
     """The programme ``before`` with those settings and whole tables of ``after``, and those upgrades' own rows.
 
-    Suppliers that an upgrade needs are there in any case; links and products of suppliers that are not are left out.
+    The past comes as a whole, and a plan that is carried forward with it; where only one has such a plan, it is there in
+    any case. Suppliers that an upgrade needs are there in any case; links and products of suppliers that are not are left out.
     Raises pydantic's ``ValidationError`` where some rules cannot be without others.
     """
     rules = with_settings(before.rules, settings, after.rules)
@@ -31,6 +33,7 @@ def mixed(
         suppliers.setdefault(upgrade.supplier_id, _known(upgrade.supplier_id, before, after))
     links = (after if "links" in tables else before).links
     products = (after if "products" in tables else before).products
+    past = after if PAST in tables else before
     return Programme.of(
         rules,
         list(suppliers.values()),
@@ -38,6 +41,10 @@ def mixed(
         list(rows.values()),
         before.files,
         [row for row in products if row.supplier_id in suppliers],
+        past.commitments,
+        past.receipts,
+        past.openings,
+        past.carried or before.carried or after.carried,
     )
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from planner.programme.past import Commitment, OpeningBalance, Receipt
 from planner.programme.programme import Programme
 
-TABLES = ("suppliers", "links", "upgrades", "products")
+PAST_TABLES = ("commitments", "repayments_received", "opening_balances")
+"""What is signed, received and held: of rows that came or went the amount is told too."""
+
+TABLES = ("suppliers", "links", "upgrades", "products", *PAST_TABLES)
 """The tables, cost lines being a part of their upgrades."""
 
 _WORDS = ("source", "name")
@@ -68,7 +72,17 @@ def _tables(programme: Programme) -> tuple[_Rows, ...]:
             for name, upgrade in programme.upgrades.items()
         },
         {(row.supplier_id, row.product): row.normalised() for row in programme.products},
+        {
+            (row.upgrade_id, str(row.award_year), str(row.year), row.payer): _amount(row)
+            for row in programme.commitments
+        },
+        {(row.supplier_id, str(row.year)): _amount(row) for row in programme.receipts},
+        {(row.account,): _amount(row) for row in programme.openings},
     )
+
+
+def _amount(row: Commitment | Receipt | OpeningBalance) -> Mapping[str, Any]:
+    return {"won": row.won, "source": row.source}
 
 
 def _cost_lines(lines: Iterable[Any]) -> dict[str, Any]:
@@ -83,7 +97,8 @@ def _cost_lines(lines: Iterable[Any]) -> dict[str, Any]:
 def _changes(table: str, old: _Rows, new: _Rows) -> Iterator[RowChange]:
     for ids in sorted({*old, *new}):
         if ids not in old or ids not in new:
-            yield RowChange(table, ids, "removed" if ids in old else "added")
+            cells = _amounts(old.get(ids), new.get(ids)) if table in PAST_TABLES else ()
+            yield RowChange(table, ids, "removed" if ids in old else "added", cells)
             continue
         cells = tuple(
             CellChange(column, _cell(old[ids].get(column)), _cell(new[ids].get(column)))
@@ -92,6 +107,11 @@ def _changes(table: str, old: _Rows, new: _Rows) -> Iterator[RowChange]:
         )
         if cells:
             yield RowChange(table, ids, "changed", cells)
+
+
+def _amounts(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> tuple[CellChange, ...]:
+    """The amount of a row that came or went."""
+    return (CellChange("won", *(None if row is None else row["won"] for row in (old, new))),)
 
 
 def _cell(value: Any) -> Plain | None:

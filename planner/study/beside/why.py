@@ -12,9 +12,15 @@ type ReasonKind = Literal["alone", "together", "several", "own", "new", "gone", 
 """What was found out: see :class:`Reason`."""
 
 
+PAST = "past"
+"""The tables of the past as one cause: facts of one day, that say nothing without each other."""
+
+
 @dataclass(frozen=True)
 class Cause:
-    """What may have changed a plan: a changed rule, several rules of a field together, or a changed table."""
+    """What may have changed a plan: a changed rule, several rules of a field together, or a changed table; of the past
+    all its tables, with the first planned year where that is another.
+    """
 
     settings: tuple[Setting, ...] = ()
     table: str | None = None
