@@ -62,9 +62,15 @@ def _all_keys() -> Iterator[RuleKey]:
             if path[-1:] == ("source",) or f"{rule}.{key}".rstrip(".") in _ELSEWHERE:
                 continue
             meaning = meaning_of((rule, *path)) or rule
-            required = field.is_required() and rule != "funders"
+            required = field.is_required() and rule != "funders" and _asks_for(shape, path)
             unit, picks = named_unit(meaning), _picks(path, meaning)
             yield RuleKey(rule, is_list, key, described(meaning), unit, words_of(leaf), required, picks)
+
+
+def _asks_for(shape: Any, path: Sequence[str]) -> bool:
+    """Whether the rule cannot do without the first key on a path."""
+    field = getattr(shape, "model_fields", {}).get(path[0]) if path else None
+    return field is None or field.is_required()
 
 
 def _picks(path: Sequence[str], meaning: str) -> bool:

@@ -43,8 +43,8 @@ def award_costs(options: Options, choice: Choice) -> Costs:
 
 
 def _with_support(option: Option, won: int) -> int:
-    """The most won up to these whose support can be whole won between the least rate and the full rate: of an award of a
-    few won, half of one may be asked, and there is none.
+    """The most won up to these of which some whole won lie between the least rate and the full rate: of two won, 30 to
+    40 % are none.
     """
     least = option.least_rate
     while won > 0 and option.divisible and least is not None:

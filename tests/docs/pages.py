@@ -26,7 +26,7 @@ from planner.cli.edge import run
 ROOT = Path(planner.__file__).parents[1]
 DOCS = ROOT / "docs"
 CHECKER = ROOT / "planner" / "standalone" / "check_plan.py"
-PAGES = ("tutorial.md", "how-to-officer.md", "how-to-procurement.md")
+PAGES = ("tutorial.md", "how-to-officer.md", "how-to-procurement.md", "how-to-next-year.md")
 
 _STEP = re.compile(
     r"(?P<named>[^\n]*)\n\n(?:```(?P<kind>console|csv|yaml)\n(?P<block>.*?)^```$"

@@ -123,7 +123,7 @@ def test_the_audit_counts_changes_itself(first: Plan):
     ],
 )
 def test_how_changes_are_counted(now: dict[int, int], then: dict[int, int], count: Fraction):
-    """Dropped, added or moved is one; half dropped, or half of it moved, is a half; half dropped, the rest moved: one."""
+    """Dropped, added or moved: one; half dropped, or half of it moved: a half; half dropped, the rest moved: one."""
     shares = [{"U": {year: Fraction(part) for year, part in each.items()}} if each else {} for each in (now, then)]
     assert changes(*shares) == count
 

@@ -376,7 +376,7 @@ PAST_CASES = [
     Case("E-436", "commitments.csv › line 2, payer", "pool:A", past(("MOTIR", "pool:B"))),
     Case("E-437", "commitments.csv › line 3, payer", "line 2", past(("u1,2026,,own", "u1,2026,2026,MOTIR"))),
     Case("E-438", "commitments.csv › line 3, won", "delete the row", past(("own,40000000", "own,0"))),
-    Case("E-439", "commitments.csv › line 3, won", "100000000", past(("own,40000000", "own,60000001"))),
+    Case("E-439", "commitments.csv › line 3, won", "100,000,000", past(("own,40000000", "own,60000001"))),
     Case("E-403", "repayments_received.csv › line 2, supplier_id", "suppliers", past(receipts="AA,2026,5")),
     Case("E-440", "repayments_received.csv › line 2, supplier_id", "tier-1", past(receipts="007,2026,5")),
     Case("E-441", "repayments_received.csv › line 3, year", "line 2", past(receipts="A,2026,5\nA,2026,6")),
@@ -393,10 +393,13 @@ PAST_CASES = [
 ]  # fmt: skip
 
 PAST_WARNING_CASES = [
-    Case("W-406", "repayments_received.csv › line 2, won", "5000000 did not (it is lost)", in_2028("A,2027,15000000")),
-    Case("W-406", "repayments_received.csv", "20000000 did not (it is lost)", in_2028("")),
+    Case(
+        "W-406", "repayments_received.csv › line 2, won", "5,000,000 did not (it is lost)", in_2028("A,2027,15000000")
+    ),
+    Case("W-406", "repayments_received.csv", "20,000,000 did not (it is lost)", in_2028("")),
     Case("W-407", "repayments_received.csv › line 2, won", "stays in the pool", in_2028("A,2027,25000000")),
-    Case("W-408", "opening_balances.csv › line 2, won", "20000000 as", in_2028("A,2027,20000000", "pool:A,7")),
+    Case("W-409", "commitments.csv › line 2, won", "row of own", past(("u1,2026,,own,40000000\n", ""))),
+    Case("W-408", "opening_balances.csv › line 2, won", "20,000,000 as", in_2028("A,2027,20000000", "pool:A,7")),
 ]
 
 WARNING_CASES = [

@@ -100,7 +100,7 @@ NUMBER = "Write it as in: 5_000_000_000"
             "count_until: 2035}",
             "count_until: 2035, xyzzy: 1}",
             "line 3, years.xyzzy",
-            'unknown key "xyzzy". Delete it, or use one of: award, count_until.',
+            'unknown key "xyzzy". Delete it, or use one of: award, plan_from, count_until.',
         ),
         (
             "instalments: 3",

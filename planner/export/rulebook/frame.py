@@ -23,6 +23,9 @@ def period(rules: Rules) -> Iterator[RuleLine]:
         else T("Awards are made from {first} to {last}.", first=first, last=last)
     )
     yield RuleLine(T("Years"), says, "years.award")
+    if rules.years.past_years:
+        planned = T("Planned from {year}; awards before it stand as they were signed.", year=rules.years.planned_from)
+        yield RuleLine(T("Years"), planned, "years.plan_from")
     yield RuleLine(T("Years"), T("Tonnes count until {year}.", year=rules.years.count_until), "years.count_until")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planner.export.rulebook.line import RuleLine, limits
 from planner.export.rulebook.purses import own_rates
@@ -14,6 +14,11 @@ _SERVES = {
     "own_chain": T("Returned money goes to tier-2 suppliers in the payer's own supply chain."),
     "consortium": T("Returned money goes to tier-2 suppliers of the payer's consortium."),
     "programme": T("Returned money goes to tier-2 suppliers of the whole programme."),
+}
+
+_ARREARS: Mapping[str, Text] = {
+    "lost": T("What fell due before the first planned year and did not come is lost."),
+    "due_next": T("What fell due before the first planned year and did not come falls due again in that year."),
 }
 
 
@@ -56,6 +61,8 @@ def _owed(given: Repayment, rules: Rules) -> Iterator[RuleLine]:
         "repayment.instalments",
         given.source,
     )
+    if rules.years.past_years:
+        yield RuleLine(T("Repayment"), _ARREARS[given.arrears], "repayment.arrears", given.source)
 
 
 def affordability(rules: Rules) -> Iterator[RuleLine]:

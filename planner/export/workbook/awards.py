@@ -39,7 +39,8 @@ class AwardRow:
 def table(plan: Plan, programme: Programme) -> Table[AwardRow]:
     """A row an award, in the plan's order; what is not for paper stands to the right."""
     payers = tuple(_payers(plan.model))
-    printed = (*_WHO, *_WHAT, *payers, *_support(payers), *_WORTH)
+    signed = (_SIGNED,) if plan.model.years.past_years else ()
+    printed = (*_WHO, *_WHAT, *signed, *payers, *_support(payers), *_WORTH)
     return Table(
         title=T("Awards"),
         says=T(
@@ -83,6 +84,11 @@ _WHO: tuple[Column[AwardRow], ...] = (
     Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.supplier.supplier_id),
     Column("name", T("Name"), Kind.TEXT, lambda row: row.supplier.name),
 )
+
+_SIGNED: Column[AwardRow] = Column(
+    "signed", T("Decided"), Kind.TEXT, lambda row: T("signed") if row.award.committed else T("planned")
+)
+"""Where a later year is planned: whether the award is a fact."""
 
 _WHAT: tuple[Column[AwardRow], ...] = (
     Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.upgrade.upgrade_id),

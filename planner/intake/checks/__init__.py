@@ -107,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     past.lent_money_is_stated,
     past.received_as_promised,
     past.balances_as_worked_out,
+    past.own_money_is_written_down,
     savings.some_saving_given,
     savings.grid_factor_given,
     savings.gas_factor_given,

@@ -12,7 +12,7 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.checks.costs import unknown_upgrade
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
-from planner.intake.table import Table, rows_with
+from planner.intake.table import Row, Table, rows_with
 from planner.languages import T
 from planner.programme.pools import pool_filled_by
 from planner.programme.rates import POOL_PREFIX
@@ -112,12 +112,30 @@ def within_the_cost(draft: Draft) -> Iterator[Fault]:
             lines = [line for line, _ in payments]
             yield faults.SIGNED_ABOVE_COST.at(
                 table.place(lines[-1], "won"),
-                won=won,
+                won=f"{won:,}",
                 id=name,
-                cost=upgrade.item.total_won,
+                cost=f"{upgrade.item.total_won:,}",
                 lines=table.rows_named(lines),
                 table=draft.tables.upgrades.name,
             )
+
+
+def own_money_is_written_down(draft: Draft) -> Iterator[Fault]:
+    """Of an award of a part nothing is the supplier's own: its row may have been forgotten."""
+    table = draft.tables.commitments
+    awards: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
+    for row, name in rows_with(table, "upgrade_id"):
+        if row.item is None:
+            return
+        awards[name, row.item.award_year].append(row)
+    for (name, year), rows in awards.items():
+        upgrade = draft.upgrade_rows.get(name)
+        won = sum(row.item.won for row in rows)
+        own = any(row.item.payer == OWN for row in rows)
+        if upgrade is not None and upgrade.item is not None and not own and won < upgrade.item.total_won:
+            cost = f"{upgrade.item.total_won:,}"
+            place = table.place(rows[-1].line, "won")
+            yield faults.NO_OWN_MONEY.at(place, won=f"{won:,}", id=name, year=year, cost=cost)
 
 
 def receipts_of_those_who_owe(draft: Draft) -> Iterator[Fault]:
@@ -173,7 +191,7 @@ def pools_hold_something(draft: Draft) -> Iterator[Fault]:
         left, paid = signed.pool_left(pool), sum(signed.paid(payer).values())
         if left < 0:
             yield faults.POOL_BELOW_ZERO.at(
-                draft.tables.commitments.file, pool=payer, paid=paid, came=paid + left, short=-left
+                draft.tables.commitments.file, pool=payer, paid=f"{paid:,}", came=f"{paid + left:,}", short=f"{-left:,}"
             )
 
 
@@ -202,12 +220,12 @@ def received_as_promised(draft: Draft) -> Iterator[Fault]:
     for supplier_id in sorted(signed.promised.keys() | signed.received.keys()):
         due = sum(won for year, won in signed.promised.get(supplier_id, {}).items() if year <= last)
         came = sum(signed.received.get(supplier_id, {}).values())
-        said = {"id": supplier_id, "due": due, "came": came, "year": last}
+        said = {"id": supplier_id, "due": f"{due:,}", "came": f"{came:,}", "year": last}
         lines = [row.line for row, name in rows_with(table, "supplier_id") if name == supplier_id]
         place = table.place(lines[-1], "won") if lines else table.file
         if came < due:
             arrears = T("it falls due again") if still else T("it is lost")
-            yield faults.NOT_RECEIVED.at(place, **said, missing=due - came, arrears=arrears)
+            yield faults.NOT_RECEIVED.at(place, **said, missing=f"{due - came:,}", arrears=arrears)
         elif came > due:
             yield faults.RECEIVED_ABOVE.at(place, **said)
 
@@ -231,7 +249,7 @@ def balances_as_worked_out(draft: Draft) -> Iterator[Fault]:
             worked = signed.pool_left(account.removeprefix(POOL_PREFIX))
         if worked != stated and max(worked, 0) != stated:
             place = table.place(row.line, "won")
-            yield faults.BALANCE_DIFFERS.at(place, id=account, stated=stated, worked=worked)
+            yield faults.BALANCE_DIFFERS.at(place, id=account, stated=f"{stated:,}", worked=f"{worked:,}")
 
 
 def _past_of(draft: Draft) -> Signed | None:

@@ -89,6 +89,11 @@ BALANCE_DIFFERS = Kind(
     T("{id} holds {stated} won as stated, but {worked} as worked out from what is signed and came; the stated counts."),
     T("Check it; where it is right, no more is to be done."),
 )
+NO_OWN_MONEY = Kind(
+    "W-409",
+    T('{won} of the {cost} won that "{id}" costs are signed in {year}, nothing of it the supplier\'s own money.'),
+    T("Add the row of own where it is missing: what is not signed is planned again."),
+)
 
 TOO_FAR_APART = Kind(
     "W-404",

@@ -19,8 +19,8 @@ def mixed(
 ) -> Programme:
     """The programme ``before`` with those settings and whole tables of ``after``, and those upgrades' own rows.
 
-    The past comes as a whole, and a plan that is carried forward with it; where only one has such a plan, it is there in
-    any case. Suppliers that an upgrade needs are there in any case; links and products of suppliers that are not are left out.
+    The past comes as a whole, and with it a plan that is carried forward; where only one has such a plan, it is there
+    in any case. So are suppliers that an upgrade needs; links and products of suppliers that are not are left out.
     Raises pydantic's ``ValidationError`` where some rules cannot be without others.
     """
     rules = with_settings(before.rules, settings, after.rules)

@@ -9,7 +9,7 @@ from planner.export.report.blocks import Block, Paragraph, Section, TableBlock
 from planner.export.report.drawings import drawings
 from planner.export.report.material import Material
 from planner.export.returned import Returned, in_words
-from planner.export.workbook import clawback, pool, repayment
+from planner.export.workbook import clawback, pool, promised, repayment
 from planner.languages import T
 
 
@@ -34,6 +34,9 @@ def _blocks(given: Material) -> Iterator[Block]:
         )
         yield from drawings(given, "repayment", "repayment_suppliers", "pool")
         yield TableBlock(repayment.table(plan, programme), long=True, choose=("pool",))
+    came = promised.table(plan, programme)
+    if came.rows:
+        yield TableBlock(came, long=True)
     if plan.pools:
         yield TableBlock(pool.table(plan, programme), long=True, choose=("year",))
     if plan.reclaims:
