@@ -16,13 +16,13 @@ def changed_awards(lp: Formulation) -> Terms:
 
     .. math:: \sum_u \tfrac12 \Bigl(\sum_t |x_{u,t} - x'_{u,t}| + \bigl|\sum_t x_{u,t} - \sum_t x'_{u,t}\bigr|\Bigr)
 
-    x, x' [share] over planned years, x' those of the plan that is carried forward. Source: reading 60 of the next year.
+    x, x' [share] over planned years, x' what the plan that is carried forward leaves to them. Source: reading 60 of the next year.
     Raises ``UsageError`` where no plan is.
     """
     carried = lp.programme.carried
     if carried is None:
         raise UsageError(T("The objective changed_awards is measured against a plan; name it with --from."))
-    before = carried.shares_from(lp.programme.rules.years.planned_from)
+    before = carried.still_planned(lp.programme.rules.years.planned_from, lp.signed.share)
     half = solver_number(Fraction(1, 2))
     terms: Terms = []
     for upgrade_id in lp.programme.upgrades:

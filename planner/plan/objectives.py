@@ -14,6 +14,7 @@ from planner.plan.plan import Award, Indicators, ObjectiveValue
 from planner.programme.measures import Benefit, is_tonnes, is_won
 from planner.programme.objective import Objective
 from planner.programme.programme import Programme
+from planner.programme.signed import Signed
 from planner.units import KG_PER_TONNE, WON_PER_SOLVER_UNIT
 
 WON_OF_AN_AWARD = 2
@@ -105,7 +106,7 @@ def _changed(programme: Programme, awards: Sequence[Award]) -> Reached:
         if award.year >= first:
             whole = programme.upgrades[award.upgrade_id].total_won
             now.setdefault(award.upgrade_id, {})[award.year] = Fraction(award.cost_won, whole)
-    before = {} if programme.carried is None else programme.carried.shares_from(first)
+    before = {} if programme.carried is None else programme.carried.still_planned(first, Signed(programme).share)
     known = {upgrade_id: shares for upgrade_id, shares in before.items() if upgrade_id in programme.upgrades}
     parts = [programme.upgrades[upgrade_id].total_won for upgrade_id in now]
     rounding = sum((Fraction(WON_OF_AN_AWARD, whole) for whole in parts), Fraction(0))

@@ -5,6 +5,7 @@ Source of all readings here: ``docs/decisions/0010-the-next-year.md``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from pydantic import Field
@@ -69,12 +70,22 @@ class CarriedFrom(Vocabulary):
         description="Payments of its awards that count as signed; none where a table says what is."
     )
 
-    def shares_from(self, year: int) -> dict[str, dict[int, Fraction]]:
-        """The shares of its awards from that year on, by upgrade and year, exact."""
+    def still_planned(self, first: int, signed: Mapping[str, Fraction]) -> dict[str, dict[int, Fraction]]:
+        """The shares that its awards leave to planned years, by upgrade and year, exact.
+
+        ``first``: the first planned year; ``signed``: what is signed by upgrade. That comes off the earliest awards, and
+        what it leaves of past years counts as planned for the first planned year (reading 60).
+        """
         shares: dict[str, dict[int, Fraction]] = {}
-        for award in self.awards:
-            if award.year >= year:
-                shares.setdefault(award.upgrade_id, {})[award.year] = Fraction(award.won, award.of_won)
+        left = dict(signed)
+        for award in sorted(self.awards, key=lambda award: award.year):
+            share = Fraction(award.won, award.of_won)
+            taken = min(share, left.get(award.upgrade_id, Fraction(0)))
+            if taken:
+                left[award.upgrade_id] -= taken
+            if share > taken:
+                year, by_year = max(first, award.year), shares.setdefault(award.upgrade_id, {})
+                by_year[year] = by_year.get(year, Fraction(0)) + share - taken
         return shares
 
     def signed_before(self, year: int) -> CarriedFrom:

@@ -96,6 +96,17 @@ def test_tonnes_first_and_changes_among_equals(first: Plan):
     assert paid(plan) == paid(first)
 
 
+def test_what_was_not_signed_is_planned_still(first: Plan):
+    """Y was not signed in 2026 but all of Z, planned for 2027 and 2028: Z is met. Of Y 4/9 are overdue, and counted in
+    2027 with the 5/9 planned there. With 100 M Y comes whole, and nothing is changed.
+    """
+    commitments = [signed("X", 2026, "GOV", 60 * M), signed("Z", 2026, "GOV", 80 * M)]
+    programme = later(three_upgrades({2027: 100}), 2027, commitments, objective=CHANGES)
+    plan = solved(replace(programme, carried=carried_from(first)))
+    assert plan.objective.value == 0
+    assert paid(plan)["Y", 2027] == {"GOV": 90 * M}
+
+
 def test_changes_are_measured_against_something():
     with pytest.raises(UsageError):
         make_plan(three_upgrades({2026: 100}, objective=CHANGES), Limits())

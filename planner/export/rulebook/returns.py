@@ -62,7 +62,7 @@ def _owed(given: Repayment, rules: Rules) -> Iterator[RuleLine]:
         given.source,
     )
     if rules.years.past_years:
-        yield RuleLine(T("Repayment"), _ARREARS[given.arrears], "repayment.arrears", given.source)
+        yield RuleLine(T("Repayment"), _ARREARS[given.arrears or "lost"], "repayment.arrears", given.source)
 
 
 def affordability(rules: Rules) -> Iterator[RuleLine]:
