@@ -102,6 +102,12 @@ BUYING = CASCADE | {
 }
 """E1 with credits, and with a product."""
 
+SIGNED = {
+    "commitments.csv": "upgrade_id,award_year,payer,won\nUA,2026,MOTIR,40000000\nUA,2026,own,60000000\n",
+    "repayments_received.csv": "supplier_id,year,won\nA,2027,1\n",
+}
+"""What was signed of it, and a won that came."""
+
 DEARER = {name: text.replace("A,furnace,100000000", "A,furnace,110000000") for name, text in BUYING.items()}
 
 
@@ -117,6 +123,10 @@ def test_every_key_of_a_comparison_is_documented(tmp_path: Path, capsys: pytest.
         [made("buying", BUYING), made("dearer", DEARER)],
         [made("low", REGIONS), made("high", REGIONS, "fairness.0.floor=0.5")],
     ]
+    (tmp_path / "later" / "tables").mkdir(parents=True)
+    for name, text in SIGNED.items():
+        (tmp_path / "later" / "tables" / name).write_text(text, encoding="utf-8")
+    pairs.append([pairs[1][0], made("later", BUYING, "years.plan_from=2028")])
     gone = made("gone", DEARER, "funders.MOTIR.budget.2026=41_000_000")
     (tmp_path / "gone" / "tables" / "suppliers.csv").unlink()
     capsys.readouterr()

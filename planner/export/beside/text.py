@@ -185,7 +185,7 @@ def _promised(page: _Page, rows: Sequence[PromisedRow]) -> Iterator[str]:
     """Of whom most did not come, and all suppliers together."""
     if not rows:
         return
-    titles = (T("Supplier"), T("In {plan}", plan=cut(rows[0].earlier.name, _NAME)), T("Fell due"), T("Received"))
+    titles = (T("Supplier"), T("In {plan}", plan=cut(rows[0].earlier.name, _NAME)), T("Fell due"), T("What came"))
     headings = (*titles, T("Did not come"), T("Asked again"))
     figures = [_figures_of(row) for row in rows]
     told = [(row.known.supplier_id, of) for row, of in zip(rows, figures, strict=True) if row.known.missing][:LONGEST]
