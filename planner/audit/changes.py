@@ -13,8 +13,8 @@ def changed_awards(books: Books) -> Fraction:
 
     .. math:: \sum_u \tfrac12 \Bigl(\sum_t |x_{u,t} - x'_{u,t}| + \bigl|\sum_t x_{u,t} - \sum_t x'_{u,t}\bigr|\Bigr)
 
-    What is signed comes off the carried plan's awards, the earliest first; what that leaves of past years counts as planned
-    for the first planned year.
+    What is signed comes off the carried plan's awards, the earliest first; what that leaves of past years counts as
+    planned for the first planned year.
     """
     apart: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     signed: dict[str, Fraction] = defaultdict(Fraction)

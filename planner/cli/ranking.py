@@ -64,10 +64,11 @@ def ranking(
     from planner.solving.outcome import Limits
     from planner.study.comparison import compare
     from planner.study.planning import make_plan
-    from planner.study.ranking import make_ranking
+    from planner.study.ranking import make_ranking, refuse_past
 
     check_workbook(out)
     programme = read_model(model, overrides, inputs)
+    refuse_past(programme)
     stopped = False
     if plan_file is not None:
         plan = plan_of(plan_file, inputs, programme)

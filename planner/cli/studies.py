@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def solved_again(saved: Saved) -> Studies:
     """Prices of the fairness rules, what the next money buys, and the ranking beside the plan. Takes minutes.
 
-    Raises what the commands ``prices``, ``ladder`` and ``ranking`` raise.
+    The ranking is left out where a later year is planned: it knows nothing of what is signed. Raises what the commands
+    ``prices``, ``ladder`` and ``ranking`` raise.
     """
     from planner.export.studies import Studies
     from planner.solving.outcome import Limits
@@ -30,6 +31,8 @@ def solved_again(saved: Saved) -> Studies:
     prices = find_prices(programme, no_limits, say)
     say(T("Solving again: what the next money buys."))
     ladder = find_ladder(programme, no_limits, EOK, say, saved.plan)
+    if programme.rules.years.past_years:
+        return Studies(prices, ladder)
     say(T("Ranking by won per tonne."))
     ranking = make_ranking(programme, say=say)
     return Studies(prices, ladder, compare(programme, saved.plan, ranking.plan))

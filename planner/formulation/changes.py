@@ -16,8 +16,8 @@ def changed_awards(lp: Formulation) -> Terms:
 
     .. math:: \sum_u \tfrac12 \Bigl(\sum_t |x_{u,t} - x'_{u,t}| + \bigl|\sum_t x_{u,t} - \sum_t x'_{u,t}\bigr|\Bigr)
 
-    x, x' [share] over planned years, x' what the plan that is carried forward leaves to them. Source: reading 60 of the next year.
-    Raises ``UsageError`` where no plan is.
+    x, x' [share] over planned years, x' what the plan that is carried forward leaves to them. Source: reading 60 of
+    the next year. Raises ``UsageError`` where no plan is.
     """
     carried = lp.programme.carried
     if carried is None:

@@ -73,8 +73,8 @@ class CarriedFrom(Vocabulary):
     def still_planned(self, first: int, signed: Mapping[str, Fraction]) -> dict[str, dict[int, Fraction]]:
         """The shares that its awards leave to planned years, by upgrade and year, exact.
 
-        ``first``: the first planned year; ``signed``: what is signed by upgrade. That comes off the earliest awards, and
-        what it leaves of past years counts as planned for the first planned year (reading 60).
+        ``first``: the first planned year; ``signed``: what is signed by upgrade. That comes off the earliest awards,
+        and what it leaves of past years counts as planned for the first planned year (reading 60).
         """
         shares: dict[str, dict[int, Fraction]] = {}
         left = dict(signed)

@@ -79,16 +79,21 @@ class Ranking:
         return self.report.broken
 
 
+def refuse_past(programme: Programme) -> None:
+    """Raise ``UsageError`` where a later year is planned."""
+    if programme.rules.years.past_years:
+        raise UsageError(
+            T("The ranking by won per tonne knows nothing of what is signed: it cannot begin with a later year.")
+        )
+
+
 def make_ranking(programme: Programme, by: By = "lifetime", say: Callable[[Text], None] = lambda _: None) -> Ranking:
     """The ranking's plan: every ceiling kept to the won, status ``feasible``, no bound.
 
     Raises ``UsageError`` for discounted tonnes without a discount rate and where a later year is planned,
     ``RoundingError`` where whole won cannot keep the ceilings.
     """
-    if programme.rules.years.past_years:
-        raise UsageError(
-            T("The ranking by won per tonne knows nothing of what is signed: it cannot begin with a later year.")
-        )
+    refuse_past(programme)
     options = Options.of(programme)
     ranked = ranked_list(options, by)
     eased = ceilings_only(programme)

@@ -90,14 +90,18 @@ def _award(award: Award, rules: Rules) -> Text:
     paid = [
         T("{payer} {won}", payer=payer_name(rules, payer), won=won_in_words(won)) for payer, won in award.payers.items()
     ]
-    return T(
-        "Awarded in {year}: {share} of it, {won}, for {tonnes}; paid by: {payers}.",
-        year=award.year,
-        share=awarded(award.share),
-        won=won_in_words(award.cost_won),
-        tonnes=tonnes_in_words(award.tonnes),
-        payers=Joined(paid, ", "),
-    )
+    words = {
+        "year": award.year,
+        "share": awarded(award.share),
+        "won": won_in_words(award.cost_won),
+        "tonnes": tonnes_in_words(award.tonnes),
+        "payers": Joined(paid, ", "),
+    }
+    if award.committed:
+        return T(
+            "Signed in {year}, no more to be decided: {share} of it, {won}, for {tonnes}; paid by: {payers}.", **words
+        )
+    return T("Awarded in {year}: {share} of it, {won}, for {tonnes}; paid by: {payers}.", **words)
 
 
 def _weighed(weighing: Weighing, unit: str, *, is_in: bool) -> Iterator[Text]:

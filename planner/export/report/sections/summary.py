@@ -36,7 +36,7 @@ def _blocks(given: Material) -> Iterator[Block]:
     yield Points((*tight_purses(plan), *tight_rules(given)))
     yield Subtitle(T("How it compares"))
     yield Points(tuple(_compared(given)))
-    if given.studies.comparison is None:
+    if given.studies.comparison is None and not plan.model.years.past_years:
         yield Paragraph(
             T("How the plan stands beside the official ranking by won per tonne, this command says:"), "note"
         )
