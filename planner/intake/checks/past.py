@@ -12,8 +12,9 @@ from planner.intake.checks.chain import unknown_supplier
 from planner.intake.checks.costs import unknown_upgrade
 from planner.intake.draft import Draft
 from planner.intake.faults import mentioned
-from planner.intake.table import Row, Table, rows_with
+from planner.intake.table import Table, rows_with
 from planner.languages import T
+from planner.programme.past import Commitment
 from planner.programme.pools import pool_filled_by
 from planner.programme.rates import POOL_PREFIX
 from planner.programme.signed import OWN, Signed
@@ -123,18 +124,18 @@ def within_the_cost(draft: Draft) -> Iterator[Fault]:
 def own_money_is_written_down(draft: Draft) -> Iterator[Fault]:
     """Of an award of a part nothing is the supplier's own: its row may have been forgotten."""
     table = draft.tables.commitments
-    awards: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
+    awards: dict[tuple[str, int], list[tuple[int, Commitment]]] = defaultdict(list)
     for row, name in rows_with(table, "upgrade_id"):
         if row.item is None:
             return
-        awards[name, row.item.award_year].append(row)
-    for (name, year), rows in awards.items():
+        awards[name, row.item.award_year].append((row.line, row.item))
+    for (name, year), payments in awards.items():
         upgrade = draft.upgrade_rows.get(name)
-        won = sum(row.item.won for row in rows)
-        own = any(row.item.payer == OWN for row in rows)
+        won = sum(payment.won for _, payment in payments)
+        own = any(payment.payer == OWN for _, payment in payments)
         if upgrade is not None and upgrade.item is not None and not own and won < upgrade.item.total_won:
             cost = f"{upgrade.item.total_won:,}"
-            place = table.place(rows[-1].line, "won")
+            place = table.place(payments[-1][0], "won")
             yield faults.NO_OWN_MONEY.at(place, won=f"{won:,}", id=name, year=year, cost=cost)
 
 
