@@ -50,6 +50,7 @@ def main(names: list[str]) -> None:
     for page in pages:
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
+            os.environ["PLANNER_STORE"] = str(Path(folder) / "plans.sqlite")
             text = refreshed(page.read_text(encoding="utf-8"))
             os.chdir(DOCS)
         page.write_text(text, encoding="utf-8")
