@@ -70,8 +70,9 @@ def test_the_page_on_the_terminal(tmp_path: Path, capsys: Capture) -> None:
     page = capsys.readouterr().out
     assert "floor0.5 against floor0, upgrades: 1 come in, 0 leave; a larger part 0, a smaller part 1" in page
     assert "This change alone does it: Fairness (fairness[1].floor: 0 → 0.5)." in page
+    assert "Figures (money in million won)\n" in page
     assert re.search(r"Lifetime tonnes \[t\] +1,000.0 +800.0 +-200.0 +-20.0\n", page)
-    assert re.search(r"Region Y: Support \[million won\] +0 +50 +50 +-\n", page)
+    assert re.search(r"Region Y: Support +0 +50 +50 +-\n", page)
     assert max(map(width_of, page.splitlines())) <= WIDTH
 
 
