@@ -70,8 +70,9 @@ def test_the_page_on_the_terminal(tmp_path: Path, capsys: Capture) -> None:
     page = capsys.readouterr().out
     assert "floor0.5 against floor0, upgrades: 1 come in, 0 leave; a larger part 0, a smaller part 1" in page
     assert "This change alone does it: Fairness (fairness[1].floor: 0 → 0.5)." in page
+    assert "Figures (money in million won)\n" in page
     assert re.search(r"Lifetime tonnes \[t\] +1,000.0 +800.0 +-200.0 +-20.0\n", page)
-    assert re.search(r"Region Y: Support \[million won\] +0 +50 +50 +-\n", page)
+    assert re.search(r"Region Y: Support +0 +50 +50 +-\n", page)
     assert max(map(width_of, page.splitlines())) <= WIDTH
 
 
@@ -197,6 +198,49 @@ def test_the_report_needs_nothing_else(tmp_path: Path, capsys: Capture) -> None:
     for anchor in ("differences", "who", "rules", "figures", "groups", "years", "plans"):
         assert f'<section id="{anchor}">' in html
     assert "This change alone does it: Fairness (fairness[1].floor: 0 → 0.3)." in html
+
+
+@pytest.mark.parametrize(("money", "paid"), [("won", "100,000,000"), ("million", "100"), ("eok", "1.00")], ids=str)
+def test_the_report_shows_money_in_the_unit_asked_for(money: str, paid: str, tmp_path: Path, capsys: Capture) -> None:
+    """E3's purse of 100 M: all of it is spent in both plans."""
+    page = tmp_path / "plans.html"
+    unit = {"won": "won", "million": "million won", "eok": "100 million won"}[money]
+    files = [*plans(tmp_path, capsys, "0", "0.3"), "--no-why", "--money", money]
+    assert run(["compare", *files, "--out", str(page)]) == ExitCode.DONE
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", page.read_text(encoding="utf-8"))
+    place = cells.index(f"Fresh money [{unit}]")
+    assert cells[place + 1 : place + 3] == [paid, paid]
+
+
+def test_other_years_and_whole_projects(tmp_path: Path, capsys: Capture) -> None:
+    """E3 with a second year, and with 400 M for whole projects: the rules that changed are named, nothing fails."""
+    (divisible,) = plans(tmp_path, capsys, "0.3")
+    model, made = str(tmp_path / "model.yaml"), {}
+    for name, sets in {
+        "longer": ["years={award: [2026, 2027], count_until: 2028}"],
+        "whole": ["projects=whole", "funders.0.budget.2026=400_000_000"],
+    }.items():
+        made[name] = str(tmp_path / f"{name}.json")
+        changes = [word for change in sets for word in ("--set", change)]
+        assert run(["solve", model, *changes, "--out", made[name]]) == ExitCode.DONE
+    capsys.readouterr()
+    document = told(capsys, divisible, made["longer"], made["whole"])
+    keys = [{rule["key"] for rule in pair["rules"]} for pair in document["pairs"]]
+    assert {"years.award", "years.count_until"} <= keys[0]
+    assert {"projects", "funders.GOV.budget.2026"} <= keys[1]
+    tonnes = next(row for row in document["indicators"] if row["key"] == "lifetime_tonnes")
+    assert tonnes["values"][0] == 880 and tonnes["values"][2] == 3200
+
+
+def test_a_proof_that_there_is_no_plan_is_not_compared(tmp_path: Path, capsys: Capture) -> None:
+    (plan,) = plans(tmp_path, capsys, "0.3")
+    none = str(tmp_path / "none.json")
+    target = "targets=[{year: 2026, tonnes: 10_000_000}]"
+    run(["solve", str(tmp_path / "model.yaml"), "--set", target, "--out", none])
+    capsys.readouterr()
+    proof = next(str(path) for path in tmp_path.glob("none*.json"))
+    assert run(["compare", plan, proof]) == ExitCode.USAGE
+    assert "is the proof that there is no plan" in capsys.readouterr().err
 
 
 HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>"

@@ -145,6 +145,28 @@ def test_every_key_of_a_comparison_is_documented(tmp_path: Path, capsys: pytest.
     assert documented("compare") - found == set()
 
 
+def test_every_key_of_saved_plans_is_documented(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan with all that can be kept with it, and a replay of it by another solver that ends otherwise."""
+    monkeypatch.setenv("PLANNER_STORE", str(tmp_path / "plans.sqlite"))
+    model = str(written(tmp_path / "regions", REGIONS))
+    saving = ["--save", "budget", "--note", "first", "--tag", "draft", "--out", str(tmp_path / "plan.json")]
+    assert run(["solve", model, *saving]) == ExitCode.DONE
+    capsys.readouterr()
+
+    def seen(*arguments: str) -> set[str]:
+        assert run(["plans", *arguments, "--json"]) in (ExitCode.DONE, ExitCode.AUDIT_FAILED)
+        return set(keys(json.loads(capsys.readouterr().out)))
+
+    assert seen("list") == documented("plans list")
+    assert seen("show", "budget") == {key.removeprefix("plans[].") for key in documented("plans list")}
+    assert seen("history", "budget") == documented("plans history")
+    monkeypatch.setattr("planner.study.replaying.solver_name", lambda: "another")
+    replayed = seen("replay", "budget")
+    assert replayed == documented("plans replay") - {"certificate_problems[]"} | {"certificate_problems"} & replayed
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
 def test_what_is_no_number_is_not_written(number: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):

@@ -48,11 +48,16 @@ class Outcome:
 
 def kill_at(engine: Any, point: int) -> None:
     """Kill this process at the n-th point of what it sends to the database."""
+    at_point(engine, point, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def at_point(engine: Any, point: int, act: Callable[[], object]) -> None:
+    """Do something at the n-th point: before and after each statement, before each commit, and after it."""
     counted = itertools.count(1)
 
     def reached(*_: object, **__: object) -> None:
         if next(counted) == point:
-            os.kill(os.getpid(), signal.SIGKILL)
+            act()
 
     for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
         event.listen(engine, name, reached)

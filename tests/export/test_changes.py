@@ -10,7 +10,7 @@ from planner.export.before import Before
 from planner.export.choices import Choices
 from planner.export.numbers import MoneyUnit
 from planner.export.workbook.changes.changed_rules import flattened
-from planner.export.workbook.formats import with_triangle
+from planner.export.workbook.formats import MILLIONS, of_change, with_triangle
 from planner.languages import Language
 from planner.plan.plan import Payment, Plan
 from planner.programme.programme import Programme
@@ -169,3 +169,9 @@ def test_without_a_plan_before_there_is_no_form(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     write(example.plan(), example.programme(), path, Choices("en"))
     assert not [title for title in sheets(path) if title.startswith("Change")]
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    assert of_change(MILLIONS, "en") == '[>=500000]#,##0,,;[<=-500000]-#,##0,,;"0"'
+    assert of_change("0.00%", "ko") == '[>=0.00005]0.00%;[<=-0.00005]"△"0.00%;"0"'
+    assert of_change("0", "en") == "0"

@@ -6,22 +6,25 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from planner.export.beside import shown
 from planner.export.beside.material import Material
 from planner.export.beside.pages import KEY_FIGURES
 from planner.export.beside.rows import FigureRow
 from planner.export.beside.tables import Views
+from planner.export.beside.who import reason_line
 from planner.export.beside.words import headline
 from planner.export.charts import beside as chart
 from planner.export.charts.frame import Frame
 from planner.export.choices import Choices
 from planner.export.colours import COLOURS
-from planner.export.columns import Kind
+from planner.export.columns import AnyTable, Kind
 from planner.export.numbers import MoneyUnit, figure
 from planner.export.report.blocks import Block, Paragraph, Points, Section, Subtitle, TableBlock
 from planner.export.report.drawings import NARROW, WIDE, drawing
 from planner.export.report.page import Cover, bound
 from planner.export.wording import listed
-from planner.languages import Language, T, Text
+from planner.export.workbook.money_shown import UNITS
+from planner.languages import T, Text
 
 _LONG = 12
 """Tables of more rows are folded."""
@@ -29,9 +32,9 @@ _LONG = 12
 
 def report_bytes(material: Material, choices: Choices) -> bytes:
     """The comparison as an HTML file that needs nothing else: no network, no script to be read, and nothing live in it
-    that users wrote. Money is in whole won."""
+    that users wrote. Money is in the reader's unit."""
     found, views = material.found, Views.of(material)
-    sections = [section for section in _sections(views, choices.language) if section.blocks]
+    sections = [section for section in _sections(views, choices) if section.blocks]
     names = listed(held.name for held in found.plans)
     cover = Cover(
         choices.language,
@@ -42,37 +45,50 @@ def report_bytes(material: Material, choices: Choices) -> bytes:
     return bound(cover, sections).encode()
 
 
-def _sections(views: Views, language: Language) -> Iterator[Section]:
-    yield Section("differences", T("What differs"), tuple(_differences(views, language)))
-    yield Section("promised", T("Promised and received"), tuple(_promised(views)))
-    yield Section("procurement", T("Procurement"), tuple(_procurement(views, language)))
-    yield Section("who", T("Who changes, and why"), tuple(_who(views)))
+def _sections(views: Views, choices: Choices) -> Iterator[Section]:
+    money = choices.money
+    years = TableBlock(shown.figures(views.years, money), long=True, choose=("figure", "year"))
+    yield Section("differences", T("What differs"), tuple(_differences(views, choices)))
+    yield Section("promised", T("Promised and received"), tuple(_promised(views, money)))
+    yield Section("procurement", T("Procurement"), tuple(_procurement(views, choices)))
+    yield Section("who", T("Who changes, and why"), tuple(_who(views, money)))
     yield Section("rules", T("Changed rules and tables"), tuple(_changes(views)))
-    yield Section("figures", T("All figures"), (TableBlock(views.indicators, titled=False),))
-    yield Section("groups", T("By group and supplier"), tuple(_groups(views)))
-    yield Section("years", T("By year"), (TableBlock(views.years, long=True, choose=("figure", "year")),))
+    yield Section("figures", T("All figures"), tuple(_by_topic(views.indicators, money, told=True)))
+    yield Section("groups", T("By group and supplier"), tuple(_groups(views, money)))
+    yield Section("years", T("By year"), (years,))
     yield Section("plans", T("The plans"), (TableBlock(views.plans, titled=False),))
 
 
-def _differences(views: Views, language: Language) -> Iterator[Block]:
+def _by_topic(table: AnyTable, money: MoneyUnit, *, told: bool = False) -> Iterator[Block]:
+    """A table a field of figures, under its name."""
+    topics = dict.fromkeys(str(row.figure.topic) for row in table.rows)
+    for number, topic in enumerate(topics):
+        rows = [row for row in table.rows if str(row.figure.topic) == topic]
+        part = dataclasses.replace(table, title=rows[0].figure.topic, rows=rows)
+        yield TableBlock(shown.figures(part, money, without="topic"), told=told and number == 0)
+
+
+def _differences(views: Views, choices: Choices) -> Iterator[Block]:
     found = views.material.found
     for pair in found.pairs:
         first, *others = headline(pair)
         yield Paragraph(first, "lead" if len(found.pairs) == 1 else "verdict")
-        if others:
-            yield Points(tuple(others))
+        points = (*(reason_line(row) for row in views.material.why if row.pair is pair), *others)
+        if points:
+            yield Points(points)
     rows = [row for row in views.material.indicators if row.figure.key in KEY_FIGURES]
-    yield TableBlock(dataclasses.replace(views.indicators, title=T("Key figures"), rows=rows))
+    table = dataclasses.replace(views.indicators, title=T("Key figures"), rows=rows)
+    yield TableBlock(shown.figures(table, choices.money, without="topic"))
     yield from _drawn(
         views,
-        language,
+        choices,
         "tonnes",
         T("Tonnes by year"),
         T("Tonnes of CO2e by year in each plan."),
     )
     yield from _drawn(
         views,
-        language,
+        choices,
         "tonnes",
         T("Tonnes by year: more or less than in {plan}", plan=found.reference.name),
         T("By how many tonnes of CO2e each plan is above or below {plan} in each year.", plan=found.reference.name),
@@ -80,36 +96,37 @@ def _differences(views: Views, language: Language) -> Iterator[Block]:
     )
 
 
-def _procurement(views: Views, language: Language) -> Iterator[Block]:
+def _procurement(views: Views, choices: Choices) -> Iterator[Block]:
     if not views.procurement.rows:
         return
-    yield TableBlock(views.procurement, titled=False)
+    yield from _by_topic(views.procurement, choices.money, told=True)
     for key, title, says in (
-        ("oem_won", T("Lead firms' money by year"), T("What lead firms pay in each year, in million won.")),
+        ("oem_won", T("Lead firms' money by year"), T("What lead firms pay in each year.")),
         (
             "owed_of_oem_won",
             T("What falls due from suppliers out of lead firms' money, by year"),
-            T("It goes into the pools, and from there to other suppliers; in million won."),
+            T("It goes into the pools, and from there to other suppliers."),
         ),
         (
             "credit_value_won",
             T("Value of the usable credits by year"),
-            T("Usable credits at the model's prices, in million won."),
+            T("Usable credits at the model's prices."),
         ),
     ):
-        yield from _drawn(views, language, key, title, says)
+        yield from _drawn(views, choices, key, title, says)
 
 
-def _promised(views: Views) -> Iterator[Block]:
+def _promised(views: Views, money: MoneyUnit) -> Iterator[Block]:
     if views.promised.rows:
-        yield TableBlock(views.promised, titled=False, long=len(views.promised.rows) > _LONG, choose=("plan",))
+        table = shown.in_money(views.promised, money)
+        yield TableBlock(table, titled=False, long=len(views.promised.rows) > _LONG, choose=("plan",))
 
 
-def _who(views: Views) -> Iterator[Block]:
+def _who(views: Views, money: MoneyUnit) -> Iterator[Block]:
     if views.why.rows:
-        yield TableBlock(views.why)
+        yield TableBlock(shown.in_money(views.why, money))
     choose = ("plan", "change", "tier", "region", "technology")
-    yield TableBlock(views.who, long=len(views.who.rows) > _LONG, choose=choose)
+    yield TableBlock(shown.in_money(views.who, money), long=len(views.who.rows) > _LONG, choose=choose)
 
 
 def _changes(views: Views) -> Iterator[Block]:
@@ -120,44 +137,54 @@ def _changes(views: Views) -> Iterator[Block]:
         yield Paragraph(T("No rule and no row of the tables that can be read is another."))
 
 
-def _groups(views: Views) -> Iterator[Block]:
+def _groups(views: Views, money: MoneyUnit) -> Iterator[Block]:
     """A table a mark; then all suppliers."""
     marks = dict.fromkeys(str(row.figure.topic) for row in views.groups.rows)
     for mark in marks:
         rows = [row for row in views.groups.rows if str(row.figure.topic) == mark]
         part = dataclasses.replace(views.groups, title=rows[0].figure.topic, rows=rows)
-        yield TableBlock(part, long=len(rows) > _LONG, choose=("figure",))
+        yield TableBlock(shown.figures(part, money, without="mark"), long=len(rows) > _LONG, choose=("figure",))
     if views.suppliers.rows:
-        yield TableBlock(views.suppliers, long=True, choose=("figure", "tier", "region"))
+        yield TableBlock(shown.figures(views.suppliers, money), long=True, choose=("figure", "tier", "region"))
 
 
 def _drawn(
-    views: Views, language: Language, key: str, title: Text, says: Text, *, differences: bool = False
+    views: Views, choices: Choices, key: str, title: Text, says: Text, *, differences: bool = False
 ) -> Iterator[Block]:
     """The chart of a figure by year, with its title; none where there is nothing to see."""
     rows = [row for row in views.years.rows if row.figure.key == key and not row.figure.about]
     name = f"{key}-differences" if differences else key
+    unit = _axis_money(choices.money)
     wide, narrow = (
-        chart.picture(name, title, says, _axis(rows), _bars(views, rows, frame, differences=differences), frame)
-        for frame in (Frame(language=language, width=WIDE), Frame(language=language, width=NARROW))
+        chart.picture(
+            name, title, says, _axis(rows, unit), _bars(views, rows, frame, unit, differences=differences), frame
+        )
+        for frame in (Frame(language=choices.language, width=WIDE), Frame(language=choices.language, width=NARROW))
     )
     if wide is not None:
         yield Subtitle(title)
         yield drawing(wide, narrow)
 
 
-def _axis(rows: Sequence[FigureRow]) -> Text:
+def _axis_money(money: MoneyUnit) -> MoneyUnit:
+    """The unit of an axis of money: won would be too long for it."""
+    return MoneyUnit.MILLION_WON if money is MoneyUnit.WON else money
+
+
+def _axis(rows: Sequence[FigureRow], unit: MoneyUnit) -> Text:
     is_won = bool(rows) and rows[0].figure.kind is Kind.WON
-    return MoneyUnit.MILLION_WON.words if is_won or not rows else rows[0].figure.unit
+    return UNITS[unit] if is_won or not rows else rows[0].figure.unit
 
 
-def _bars(views: Views, rows: Sequence[FigureRow], frame: Frame, *, differences: bool) -> list[chart.Bar]:
+def _bars(
+    views: Views, rows: Sequence[FigureRow], frame: Frame, money: MoneyUnit, *, differences: bool
+) -> list[chart.Bar]:
     """A bar a plan and year; differences that are no more than rounding to whole won are none."""
     names = _names(views)
     most = max((abs(float(row.values[0] or 0)) for row in rows), default=0.0)
     bars = []
     for row in rows:
-        unit = MoneyUnit.MILLION_WON.value if row.figure.kind is Kind.WON else 1
+        unit = money.value if row.figure.kind is Kind.WON else 1
         for number in range(1 if differences else 0, len(names)):
             value = row.difference(number) if differences else row.values[number]
             if value is not None:
@@ -167,7 +194,7 @@ def _bars(views: Views, rows: Sequence[FigureRow], frame: Frame, *, differences:
                     plan=names[number],
                     year=row.figure.year,
                     value=figure(amount, 1, least=0),
-                    unit=_axis(rows),
+                    unit=_axis(rows, money),
                 )
                 colour = COLOURS[number % len(COLOURS)]
                 bars.append(chart.Bar(names[number], row.figure.year or 0, float(amount), frame.words(says), colour))

@@ -19,6 +19,9 @@ from planner.units import EOK
 MOST_TIMES = 100
 """A difference of more than so many times the reference's figure is not told as a percentage."""
 
+NEXT_TO_NOTHING = {Kind.WON: 1_000}
+"""What is less is left over by rounding to whole won: no percentage of it says anything."""
+
 SHARES = (Kind.PERCENT, Kind.SMALL_PERCENT)
 """Shares of a whole: their differences are percentage points."""
 
@@ -64,6 +67,8 @@ class FigureRow:
         next to nothing, and of less than nothing."""
         difference, reference = self.difference(number), self.values[0]
         if difference is None or reference is None or reference <= 0 or self.figure.kind in SHARES:
+            return None
+        if reference < NEXT_TO_NOTHING.get(self.figure.kind, 0):
             return None
         share = float(Fraction(difference) / Fraction(reference))
         return share if abs(share) <= MOST_TIMES else None

@@ -68,10 +68,6 @@ class _Page:
             return text_of(value, kind, self.language)
         return f"{float(Fraction(value) / self.money.value):z,.{self.money.digits}f}"
 
-    def unit(self, row: FigureRow) -> str:
-        won = row.figure.kind is Kind.WON
-        return self.words(self.money.words if won else row.figure.unit)
-
 
 def text(material: Material, language: Language, money: MoneyUnit = MoneyUnit.WON) -> str:
     """The whole page: plans, who changes and why, rules, figures, what lead firms pay and get, groups, years."""
@@ -245,6 +241,8 @@ def _figures(page: _Page, title: Text, rows: Sequence[FigureRow], label: object 
     reference = [page.name(0), *(page.amount(row.values[0], row.figure.kind) for row in rows)]
     blocks = [_block(page, rows, number) for number in range(1, len(page.found.plans))]
     tables = list(_folded(["", *labels], reference, blocks))
+    if any(row.figure.kind is Kind.WON for row in rows):
+        title = T("{title} (money in {unit})", title=title, unit=page.money.words)
     return "\n\n".join([f"{page.words(title)}\n{tables[0]}", *tables[1:]])
 
 
@@ -266,12 +264,14 @@ def _group_label(page: _Page, row: FigureRow) -> str:
 
 
 def _year_label(page: _Page, row: FigureRow) -> str:
-    return _with_unit(page, row, T("{year} {figure}", year=row.figure.year, figure=row.figure.name))
+    """Figures that stand beside what they are a part of elsewhere say here what they are."""
+    name = T("Due out of lead firms' money") if row.figure.key == "owed_of_oem_won" else row.figure.name
+    return _with_unit(page, row, T("{year} {figure}", year=row.figure.year, figure=name))
 
 
 def _with_unit(page: _Page, row: FigureRow, name: Text) -> str:
-    """Shares and counts say by themselves what they are."""
-    unit = "" if row.figure.kind in (*SHARES, Kind.COUNT) else f" [{page.unit(row)}]"
+    """Shares and counts say by themselves what they are; of money the title says it, for all of a table."""
+    unit = "" if row.figure.kind in (*SHARES, Kind.COUNT, Kind.WON) else f" [{page.words(row.figure.unit)}]"
     return cut(page.words(name), _LABEL - width_of(unit)) + unit
 
 
@@ -300,7 +300,8 @@ def _block(page: _Page, rows: Sequence[FigureRow], number: int) -> list[list[str
     for place, row in enumerate(rows, start=1):
         points = row.difference(number)
         if row.figure.kind in SHARES and points is not None:
-            words = T("{points} pp", points=signed(float(points) * 100, 1))
+            digits = 4 if row.figure.kind is Kind.SMALL_PERCENT else 1
+            words = T("{points} pp", points=signed(float(points) * 100, digits))
             columns[-1][place] = page.words(words)
     return columns
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from planner.export.beside.known import Known
 from planner.export.beside.words import cause_names, reason_words
-from planner.languages import Text
+from planner.languages import T, Text
 from planner.programme.supplier import Supplier
 from planner.study.beside.changed import Changed
 from planner.study.beside.comparison import Beside, Pair
@@ -95,3 +95,8 @@ def why_rows(found: Beside) -> list[WhyRow]:
         names = cause_names(pair)
         rows += [WhyRow(pair, reason, tuple(changed), names) for reason, changed in ordered]
     return rows
+
+
+def reason_line(row: WhyRow) -> Text:
+    """For how many upgrades a reason holds, and the reason."""
+    return T("{count} upgrades: {why}", count=f"{len(row.changed):,}", why=row.says)

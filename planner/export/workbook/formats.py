@@ -30,6 +30,16 @@ NUMBER_FORMATS = {
 MILLIONS = '#,##0,,;-#,##0,,;"-"'
 """Whole won shown in million won. No number format shows 억원: these have cells of their own."""
 
+_LEAST_SHOWN = {
+    MILLIONS: "500000",
+    NUMBER_FORMATS[Kind.EOK]: "0.005",
+    NUMBER_FORMATS[Kind.TONNES]: "0.05",
+    NUMBER_FORMATS[Kind.PERCENT]: "0.00005",
+    NUMBER_FORMATS[Kind.SMALL_PERCENT]: "0.0000005",
+    NUMBER_FORMATS[Kind.KG_PER_UNIT]: "0.005",
+}
+"""From where on a format shows something else than 0."""
+
 FONTS: dict[Language, str] = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
 """One font under its two names; it has Hangul, which names have in either language."""
 
@@ -103,9 +113,18 @@ class Formats:
 
     def _properties(self, style: str, kind: Kind) -> dict[str, Any]:
         number = self._numbers[kind]
-        if style in CHANGES and self._language == "ko" and not kind.is_text:
-            number = with_triangle(number)
+        if style in CHANGES and not kind.is_text:
+            number = of_change(number, self._language)
         return self._base | _alignment(kind) | {"num_format": number} | STYLES[style]
+
+
+def of_change(number_format: str, language: Language) -> str:
+    """The format of an increase or decrease. What rounds to nothing is 0 and has no sign."""
+    least = _LEAST_SHOWN.get(number_format)
+    if least is None:
+        return with_triangle(number_format) if language == "ko" else number_format
+    above, sign = number_format.split(";", maxsplit=1)[0], '"△"' if language == "ko" else "-"
+    return f'[>={least}]{above};[<=-{least}]{sign}{above};"0"'
 
 
 def with_triangle(number_format: str) -> str:

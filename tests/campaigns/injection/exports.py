@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner.cli.edge import run
+from planner.store.address import VARIABLE
 from tests.campaigns.injection import poisoned
 
 
@@ -37,6 +40,11 @@ class Run:
         return self.target is not None and self.target.endswith(".html")
 
 
+STORE = "plans.sqlite"
+
+WORD = "WORD"
+"""In the arguments of a call: the word that the programme is called by."""
+
 DOCUMENTS = (
     Run("solve with another rule", ("solve", "in/model.yaml", "--set=years.count_until=2034", "--out", "before.json")),
     *(
@@ -61,6 +69,20 @@ DOCUMENTS = (
         "beside.xlsx",
     ),
     Run("compare, html", ("compare", "before.json", "plan.json", "--out", "beside.html"), "beside.html"),
+    Run("plans save", ("plans", "save", "before.json", WORD, f"--note={WORD}", f"--tag={WORD}", f"--who={WORD}")),
+    Run("plans list", ("plans", "list", "--lang", "ko")),
+    Run("plans show", ("plans", "show", WORD)),
+    Run("plans history", ("plans", "history", WORD)),
+    Run("plans get", ("plans", "get", WORD, "got"), "got"),
+    Run("compare a saved one", ("compare", "plan.json", WORD, "--no-why", "--lang", "ko")),
+    *(
+        Run(
+            f"compare a saved one, {kind}",
+            ("compare", WORD, "plan.json", "--no-why", "--money=eok", "--out", f"saved.{kind}"),
+            f"saved.{kind}",
+        )
+        for kind in ("xlsx", "html", "json")
+    ),
     Run("compare, json", ("compare", "before.json", "plan.json", "--no-why", "--json")),
     Run("export, html with studies", ("export", "plan.json", "--studies", "--out", "studied.html"), "studied.html"),
     Run("export, json", ("export", "plan.json", "--out", "again.json"), "again.json"),
@@ -84,7 +106,7 @@ DOCUMENTS = (
 )
 """What is written once there is a plan; commands that do not exist are left out."""
 
-ASIDE = {"broken.xlsx", "before.json", "before.rows.gz"}
+ASIDE = {"broken.xlsx", "before.json", "before.rows.gz", STORE, f"{STORE}-wal", f"{STORE}-shm"}
 """What is written for another run to read."""
 
 _SLOW = (
@@ -111,18 +133,41 @@ def everything(folder: Path, programme: poisoned.Files, documents: Sequence[Run]
     home.mkdir(parents=True)
     programme.write(home / "in")
     found, before = Written(), set(_all_files(folder))
-    with contextlib.chdir(home):
+    name = saved_name(str(programme.model["programme"]))
+    with contextlib.chdir(home), _store(home / STORE):
         solve = Run("solve", ("solve", "in/model.yaml", "--out", "plan.json"), "plan.json")
         _take(solve, found)
         if found.codes["solve"] == 0:
             for document in documents:
                 if document.name == "check --marked":
                     _spoil(Path("programme.xlsx"), Path("broken.xlsx"))
-                _take(document, found)
+                _take(replace(document, arguments=_named(document.arguments, name)), found)
     wanted = {home / name for name in ASIDE} | {home / "plan.rows.gz"}
     wanted |= {path for _, target in found.files for path in (target, *_all_files(target))}
     found.stray = sorted(set(_all_files(folder)) - before - wanted)
     return found
+
+
+def saved_name(word: str) -> str:
+    """The word as the store takes it for a name: what it refuses is left out, or stands behind a letter."""
+    seen = "".join(letter for letter in word if letter not in "/\\@" and unicodedata.category(letter)[0] not in "CZ")
+    return f"x{seen}" if seen.startswith("-") else seen[:60]
+
+
+def _named(arguments: Sequence[str], name: str) -> tuple[str, ...]:
+    return tuple(name if argument == WORD else argument.replace(f"={WORD}", f"={name}") for argument in arguments)
+
+
+@contextlib.contextmanager
+def _store(file: Path) -> Iterator[None]:
+    """Plans are saved there."""
+    known = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(file)
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE)
+        os.environ.update({} if known is None else {VARIABLE: known})
 
 
 class _Terminal(io.StringIO):

@@ -129,5 +129,6 @@ def test_a_difference_against_next_to_nothing_is_no_percentage() -> None:
     (row,) = (row for row in given.indicators if row.figure.key == "lapsed_won")
     tiny = FigureRow(row.figure, (1, 1_000_000))
     assert tiny.relative(1) is None
-    assert FigureRow(row.figure, (10, 15)).relative(1) == 0.5
+    assert FigureRow(row.figure, (999, 1_500)).relative(1) is None
+    assert FigureRow(row.figure, (1_000, 1_500)).relative(1) == 0.5
     assert FigureRow(row.figure, (0, 15)).relative(1) is None

@@ -56,6 +56,40 @@ def test_links_products_and_cost_lines() -> None:
     assert [(cell.before, cell.after) for cell in product.cells] == [(0.5, 0.75)]
 
 
+def test_rows_that_come_and_go_and_cells_of_every_kind() -> None:
+    """A firm with its upgrade is new, another gone; a yes and a year taken out, a list that grew."""
+    rules = chain().rules
+    firms = {name: supplier_of(name) for name in "ABC"}
+    plain = {"tonnes": 10, "creditable": True, "needs": ["P"], "first_year": 2026}
+    before = programme_of(
+        rules,
+        [firms["A"], firms["B"]],
+        [upgrade_of("P", "A"), upgrade_of("Q", "A"), upgrade_of("U", "A", **plain), upgrade_of("V", "B")],
+    )
+    other = plain | {"creditable": False, "needs": ["P", "Q"], "first_year": None}
+    after = programme_of(
+        rules,
+        [firms["A"], firms["C"]],
+        [upgrade_of("P", "A"), upgrade_of("Q", "A"), upgrade_of("U", "A", **other), upgrade_of("W", "C")],
+    )
+    found = {(row.table, row.ids): row for row in changed_rows(before, after)}
+    assert {key: row.kind for key, row in found.items()} == {
+        ("suppliers", ("B",)): "removed",
+        ("suppliers", ("C",)): "added",
+        ("upgrades", ("U",)): "changed",
+        ("upgrades", ("V",)): "removed",
+        ("upgrades", ("W",)): "added",
+    }
+    cells = {cell.column: cell for cell in found["upgrades", ("U",)].cells}
+    assert {name: (cell.before, cell.after) for name, cell in cells.items()} == {
+        "creditable": ("yes", None),
+        "needs": ("P", "P; Q"),
+        "first_year": (2026, None),
+    }
+    assert all(cell.relative is None for cell in cells.values())
+    assert all(row.decides for row in found.values())
+
+
 def test_names_and_sources_decide_nothing() -> None:
     (row,) = changed_rows(chain(), chain(name="Smithy"))
     assert not row.decides
