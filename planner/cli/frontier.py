@@ -61,7 +61,11 @@ class Wanted:
     metavar="N",
     help="So many points, placed where most is unknown; of a surface so many levels of each. With --levels: those.",
 )
-@click.option("--exact", is_flag=True, help="As many points as it takes to know every bend: of limits in LPs.")
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="As many points as it takes to know every bend of a limit in an LP, or every step of whole projects.",
+)
 @workbook_option
 @study_options
 def frontier(
@@ -82,7 +86,8 @@ def frontier(
     """Solve MODEL again with a rule at one level after the other, or two rules: what the objective is with each.
 
     A limit of a linear programme (a budget, a target, a deployment) has exact bends, and between them straight lines;
-    of other levels it is told by how much the objective may be off between two points.
+    of whole projects --exact finds every step, to the won; of other levels it is told by how much the objective may be
+    off between two points.
 
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """

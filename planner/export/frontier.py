@@ -40,6 +40,8 @@ def _between(found: Frontier) -> Text:
     if found.error is None:
         return T("Nothing is known of the objective between these levels.")
     error, unit = f"{found.error:,.3f}", Unit(found.unit)
+    if found.steps and found.is_exact:
+        return T("Between two levels it does not change: these are all the levels at which it does.")
     if found.steps:
         return T(
             "Between two levels the objective is between their two values: unknown by at most {error} {unit}.",
@@ -118,7 +120,9 @@ def remark(point: Point, found: Frontier) -> Text | None:
         return T("no plan")
     if point.level == found.level:
         return T("as the model states it")
-    return T("bends here") if point.bends else None
+    if point.bends:
+        return T("a step ends here") if found.steps else T("bends here")
+    return None
 
 
 def draw_frontier(book: Book, found: Frontier) -> None:

@@ -219,6 +219,22 @@ class Again:
             move = move.and_then(more)
         return self._linear.solve(move)
 
+    def bears(self, awarded: Mapping[tuple[str, int], float], *changes: Alteration) -> bool:
+        """Whether the awards, shares by upgrade and award year, and no others keep every rule with the changes, parts
+        of won aside. Not where that would take other rows: then it is not known."""
+        held = {column: (0.0, 0.0) for column in self._linear.award_columns.values() if column is not None}
+        for key, share in awarded.items():
+            column = self._linear.award_columns.get(key)
+            if column is not None:
+                held[column] = (share, share)
+        move = Move(columns=held)
+        for change in changes:
+            more = self._move(change)
+            if more is None:
+                return False
+            move = move.and_then(more)
+        return isinstance(self._linear.solve(move), Solved)
+
     def price_along(self, budgets: Mapping[tuple[str, int], Fraction], more: Fraction) -> Slope | None:
         """What one more million won is worth where so much of it goes to each purse and year, once ``more`` million
         won have been added in the same parts; and how far that holds. None where that is not known.

@@ -58,6 +58,11 @@ class Axis:
         """Whether one way only loosens: not of equalities, nor of repayments, which help some and burden others."""
         return not any(level.is_equality or level.setting == REPAYMENT for level in self.levels)
 
+    @property
+    def tick(self) -> Fraction:
+        """How far apart two places are at least that can both be written down."""
+        return Fraction(1) if self.unit is WON else Fraction(1, PLACES)
+
     def parts(self) -> tuple[Fraction, ...]:
         """What of the whole each level is."""
         return tuple(level.value / self.stated if self.stated else Fraction(1) for level in self.levels)

@@ -15,6 +15,7 @@ from planner.study.frontier.ends import ends, find_end
 from planner.study.frontier.halving import Halving
 from planner.study.frontier.points import Frontier, Point, Surface
 from planner.study.frontier.search import Search
+from planner.study.frontier.steps import Steps
 from planner.study.planning import make_plan
 from planner.study.prices import value_in
 
@@ -37,16 +38,18 @@ def find_frontier(
     axis.refuse_outside(places)
     planned = make_plan(again.programme, limits, say)
     search = Search(again, [axis], limits, say)
-    if most is None and not search.bends_one_way:
+    has_steps = not search.is_linear and axis.is_monotone and search.is_single
+    if most is None and not search.bends_one_way and not has_steps:
         raise UsageError(
             T(
-                "{what} is no limit of a linear programme with one objective, so its frontier has no exact bends; "
-                "say how many points there shall be.",
+                "{what} is no limit of a linear programme with one objective, so its frontier has no exact bends, and "
+                "projects are not whole, so it has no steps; say how many points there shall be.",
                 what=axis.says,
             )
         )
     points = {to: search.point(to) for to in sorted({*places, axis.stated})}
-    points = find_end(axis, points, search.point)
+    if most is not None or not has_steps:
+        points = find_end(axis, points, search.point)
     error: float | None
     is_exact = steps = False
     of_product = _is_product(again, axis)
@@ -54,6 +57,10 @@ def find_frontier(
         bends = Bends(points, search.point, search.sense, axis.rounded, of_product=of_product)
         error = bends.find(most)
         is_exact = error == 0.0
+    elif has_steps and most is None:
+        steps = True
+        error = Steps(axis, points, search.point, search.bears).find(None)
+        is_exact = error == 0.0 and not search.stopped
     elif axis.is_monotone and search.is_single:
         steps = True
         error = Halving(axis, points, search.point).find(most or len(points))

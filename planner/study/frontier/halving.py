@@ -7,7 +7,7 @@ values, of whole projects never better than what is proven for the looser one: t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from planner.study.frontier.axis import Axis
@@ -26,30 +26,37 @@ class Halving:
         self._axis = axis
         self._solve = solve
 
-    def find(self, most: int) -> float:
-        """Solve half way between the neighbours that are furthest apart until there are so many points, or nothing is
-        unknown; the error that is left."""
-        while len(self.points) < most:
-            unknown, one, other = max(self._unknown(), default=(0.0, None, None))
-            if one is None or other is None or unknown <= 0:
+    def find(self, most: int | None) -> float:
+        """Solve where the neighbours are furthest apart until there are so many points, or nothing is unknown; the
+        error that is left."""
+        while most is None or len(self.points) < most:
+            worth, one, other = max(self._pairs(self._worth), default=(0.0, None, None))
+            if one is None or other is None or worth <= 0:
                 break
-            middle = between(self._axis, one, other)
-            if middle is None or middle in self.points:
-                break
-            self.points[middle] = self._solve(middle)
-        return max((unknown for unknown, _, _ in self._unknown()), default=0.0)
+            place = self._next(one, other)
+            self.points[place] = self._solve(place)
+        return max((unknown for unknown, _, _ in self._pairs(self._unknown)), default=0.0)
 
-    def _unknown(self) -> list[tuple[float, Fraction, Fraction]]:
-        """How far apart the value may be between two neighbours, and these."""
-        found = []
+    def _next(self, one: Fraction, other: Fraction) -> Fraction:
+        """The place between two neighbours that is solved next."""
+        middle = between(self._axis, one, other)
+        assert middle is not None
+        return middle
+
+    def _pairs(self, told: Callable[[Point, Point], float]) -> Iterator[tuple[float, Fraction, Fraction]]:
+        """What is told of neighbours that have places between them, and these."""
         for one, other in itertools.pairwise(sorted(self.points)):
-            values = [value for each in (one, other) for value in self._values(self.points[each])]
-            if self.points[one].value is None or self.points[other].value is None:
-                continue
-            apart = max(values) - min(values)
-            found.append((apart if apart > SAME * max(1.0, *map(abs, values)) else 0.0, one, other))
-        return found
+            if between(self._axis, one, other) is not None:
+                yield told(self.points[one], self.points[other]), one, other
 
-    @staticmethod
-    def _values(point: Point) -> list[float]:
-        return [value for value in (point.value, point.bound) if value is not None]
+    def _worth(self, one: Point, other: Point) -> float:
+        """How much there is to be learnt between two points."""
+        return self._unknown(one, other)
+
+    def _unknown(self, one: Point, other: Point) -> float:
+        """How far apart the value may be between two points; nothing is said of those without a plan."""
+        if one.value is None or other.value is None:
+            return 0.0
+        values = [value for point in (one, other) for value in (point.value, point.bound) if value is not None]
+        apart = max(values) - min(values)
+        return apart if apart > SAME * max(1.0, *map(abs, values)) else 0.0

@@ -14,7 +14,8 @@ class Point:
 
     ``bound``: no plan is better than this; None where that is not known. ``slope``: by how much the value grows with
     one more of the level [its unit], just there; None where that is not known. ``bends``: the slope is another one on
-    the other side. Not ``answered``: the solver had neither a plan nor a proof that there is none.
+    the other side, or a step of whole projects ends here. Not ``answered``: the solver had neither a plan nor a proof
+    that there is none.
     """
 
     level: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from planner.errors import InfeasibleError, NoAnswerError
@@ -33,6 +33,7 @@ class Search:
         self.priced = priced_objective(programme)
         self.is_linear = linear_only(programme, self.priced)
         self.stopped = False
+        self._awarded: dict[Fraction, Mapping[tuple[str, int], float]] = {}
         self._again = again
         self._axes = tuple(axes)
         self._limits = limits
@@ -68,6 +69,10 @@ class Search:
         except InfeasibleError:
             return Point(float(place[0]), None, None)
 
+    def bears(self, planned: Fraction, to: Fraction) -> bool:
+        """Whether the awards of whole projects that are best at a place of the axis keep another one too."""
+        return self._again.bears(self._awarded[planned], *self._axes[0].changes(to))
+
     def _linear(self, place: Place) -> Point:
         changes = [change for axis, to in zip(self._axes, place, strict=True) for change in axis.changes(to)]
         found = self._again.solve(*changes) if changes else self._again.base
@@ -94,5 +99,6 @@ class Search:
             programme = axis.programme(programme, to)
         planned = make_plan(programme, self._limits, prove=False)
         self.stopped = self.stopped or planned.stopped
+        self._awarded[place[0]] = {(award.upgrade_id, award.year): award.share for award in planned.plan.awards}
         reached = reached_in(planned.plan, self.priced)
         return Point(float(place[0]), reached.value, reached.bound)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import random
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +17,8 @@ from planner.study.again import Again, Solved
 from planner.study.alterations import AtLevel
 from planner.study.frontier.axes import axes, axis_of
 from planner.study.frontier.frontier import find_frontier, find_surface
-from planner.study.frontier.points import Frontier
+from planner.study.frontier.points import Frontier, Point
+from planner.study.frontier.search import Search
 from planner.study.planning import make_plan
 from planner.study.prices import priced_objective, reached_in
 from tests.audit.builders import programme_of, purse, rules_of, supplier_of, upgrade_of
@@ -163,6 +166,84 @@ def test_whole_projects_are_planned_again_and_fall_in_steps():
     found = frontier(programme, "budget", 30 * M, 50 * M, 80 * M, most=4)
     assert values(found) == {30 * M: 0, 50 * M: 240, 80 * M: 600, 100 * M: 840}
     assert found.steps
+
+
+def test_every_step_of_whole_projects_to_the_won():
+    """60 M for X and 40 M for Y: 0 t below 40 M, then 240 t, from 60 M on 600 t, and both from 100 M on."""
+    programme = programme_of(
+        rules_of(projects="whole", funders=[purse("GOV", budget={2026: 100 * M})]),
+        [supplier_of("SX"), supplier_of("SY")],
+        [upgrade_of("UX", "SX", 60 * M, tonnes=600), upgrade_of("UY", "SY", 40 * M, tonnes=240)],
+    )
+    found = frontier(programme, "budget", 1, 150 * M)
+    assert values(found) == {
+        1: 0,
+        40 * M - 1: 0,
+        40 * M: 240,
+        60 * M - 1: 240,
+        60 * M: 600,
+        100 * M - 1: 600,
+        100 * M: 840,
+        150 * M: 840,
+    }
+    assert (found.is_exact, found.steps, found.error) == (True, True, 0.0)
+    assert [point.level for point in found.points if point.bends] == [40 * M, 60 * M, 100 * M]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_steps_of_a_knapsack_are_those_of_all_its_subsets(seed: int):
+    """Six projects of random costs and tonnes: the best value changes exactly where some subset first can be paid."""
+    draw = random.Random(seed)
+    costs = [draw.randrange(10, 60) * M + draw.randrange(1_000) for _ in range(6)]
+    tonnes = [draw.randrange(50, 900) for _ in range(6)]
+    programme = programme_of(
+        rules_of(projects="whole", funders=[purse("GOV", budget={2026: 100 * M})]),
+        [supplier_of(f"S{n}") for n in range(6)],
+        [upgrade_of(f"U{n}", f"S{n}", costs[n], tonnes=tonnes[n]) for n in range(6)],
+    )
+    best, steps = 0, {}
+    subsets = [
+        (sum(costs[n] for n in some), sum(tonnes[n] for n in some))
+        for size in range(1, 7)
+        for some in itertools.combinations(range(6), size)
+    ]
+    for cost, reached in sorted(subsets, key=lambda subset: (subset[0], -subset[1])):
+        if reached > best and cost <= 130 * M:
+            best, steps[cost] = reached, reached
+    found = frontier(programme, "budget", 1, 130 * M)
+    assert {p.level: p.value for p in found.points if p.bends} == pytest.approx(steps)
+    assert found.is_exact
+
+
+def test_the_steps_of_a_floor_end_where_its_awards_break_it():
+    """60 M for X and 40 M for Y of 100 M: both give Y four tenths; beyond, Y alone has all."""
+    programme = programme_of(
+        rules_of(projects="whole", funders=[purse("GOV", budget={2026: 100 * M})], fairness=[FLOOR]),
+        [supplier_of("SX", region="X"), supplier_of("SY", region="Y")],
+        [upgrade_of("UX", "SX", 60 * M, tonnes=600), upgrade_of("UY", "SY", 40 * M, tonnes=240)],
+    )
+    found = frontier(programme, "floor", 0, 1)
+    assert values(found) == {0.0: 840, 0.3: 840, 0.4: 840, 0.400000001: 240, 1.0: 240}
+    assert found.is_exact
+
+
+def test_a_limit_that_ends_a_search_leaves_no_exact_steps(monkeypatch: pytest.MonkeyPatch):
+    """Where a plan is not proven best, its bound is what is unknown, and nothing is called exact."""
+    programme = programme_of(
+        rules_of(projects="whole", funders=[purse("GOV", budget={2026: 100 * M})]),
+        [supplier_of("SX"), supplier_of("SY")],
+        [upgrade_of("UX", "SX", 60 * M, tonnes=600), upgrade_of("UY", "SY", 40 * M, tonnes=240)],
+    )
+    point = Search.point
+
+    def stops(search: Search, *place: Fraction) -> Point:
+        found = point(search, *place)
+        search.stopped = True
+        return replace(found, bound=(found.value or 0) + 7)
+
+    monkeypatch.setattr(Search, "point", stops)
+    found = frontier(programme, "budget", 1, 150 * M)
+    assert (found.is_exact, found.stopped, found.error) == (False, True, 847)
 
 
 def test_two_levels_at_once():
