@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from planner.cli.check import parts_of
+from planner.intake.plain_faults import parts_of
 from planner.cli.edge import run
 from planner.intake.places import CellPlace, LinePlace
 from tests.intake.example import write

@@ -13,8 +13,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from planner.cli.saved import load_plan
 from planner.languages import Language
+from planner.opening.plans import load_plan
 from tests.docs.pages import DOCS, Reader, steps
 
 CHARTS = ("abatement", "flow")

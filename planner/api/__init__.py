@@ -1,0 +1,1 @@
+"""The verbs of the command line for notebooks and scripts in Python. A file a verb."""
