@@ -91,9 +91,10 @@ class Frontier:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SurfaceFrontier:
-    """The objective against two levels at once; ``found`` is what the study found."""
+    """The objective against two levels at once, ``by`` as they were asked for; ``found`` is what the study found."""
 
     found: Surface
+    by: tuple[str, str]
 
     @functools.cached_property
     def points(self) -> pd.DataFrame:
@@ -103,10 +104,10 @@ class SurfaceFrontier:
         pairs = [(level, point) for level, row in zip(found.levels, found.rows, strict=True) for point in row]
         return frame(
             {
-                f"{in_a_name(found.across.name)}_{_level_name(found.across)}": [
+                f"{in_a_name(self.by[0])}_{_level_name(found.across)}": [
                     _level(found.across, point) for _, point in pairs
                 ],
-                f"{in_a_name(found.along.name)}_{_level_name(found.along)}": [
+                f"{in_a_name(self.by[1])}_{_level_name(found.along)}": [
                     _counted(found.along, level) for level, _ in pairs
                 ],
                 f"objective_{value}": [point.value for _, point in pairs],
@@ -124,7 +125,7 @@ class SurfaceFrontier:
         return write_tables(surface_tables(found), found.plan, path, lambda book: draw_surface(book, found))
 
     def __repr__(self) -> str:
-        return f"<Frontier by {self.found.across.name} and {self.found.along.name}>"
+        return f"<Frontier by {' and '.join(self.by)}>"
 
 
 def frontier(
@@ -164,7 +165,7 @@ def frontier(
             _exact(stated) if stated is not None else axis.even(points or 11)  # type: ignore[arg-type]
             for stated, axis in zip(each, axes, strict=True)
         )
-        return SurfaceFrontier(find_surface(again, axes[0], axes[1], wide, deep, limits, say))
+        return SurfaceFrontier(find_surface(again, axes[0], axes[1], wide, deep, limits, say), (names[0], names[1]))
     places = axes[0].even(2) if levels is None else _exact(levels)  # type: ignore[arg-type]
     most = points if levels is None or points is None else len(places)
     return Frontier(find_frontier(again, axes[0], places, limits, say, most=most))

@@ -113,9 +113,12 @@ class Check:
         return f"<Check: {len(self.faults)} faults, {len(self.remarks)} remarks>"
 
     def _repr_html_(self) -> str:
-        said = [*self.faults.itertuples(), *self.remarks.itertuples()]
-        title = worded(T("No faults.") if self.ok else T("Faults in models and inputs: {count}.", count=len(self.faults)))
-        return table_html(title, [(f"{row.code} {row.place}", f"{row.message} {row.remedy or ''}") for row in said])
+        import pandas as pd
+
+        said = pd.concat([self.faults, self.remarks]).fillna({"remedy": ""})
+        text = T("No faults.") if self.ok else T("Faults in models and inputs: {count}.", count=len(self.faults))
+        rows = [(f"{row.code} {row.place}", f"{row.message} {row.remedy}") for row in said.itertuples()]
+        return table_html(worded(text), rows)
 
 
 def load(model: Place, set: Overrides = (), inputs: Place | None = None) -> Model:

@@ -146,7 +146,10 @@ class PlanFrames:
 
     @functools.cached_property
     def objectives(self) -> pd.DataFrame:
-        """A row an objective, in their order: its value, the bound that no plan exceeds, the proven gap."""
+        """A row an objective, in their order: its value, the bound that no plan exceeds, the proven gap.
+
+        The bound speaks of the exact value, which is that before an award's tonnes are rounded to the kilogram.
+        """
         from planner.export.measures import Unit
         from planner.export.objectives import objective_names
 
@@ -155,11 +158,12 @@ class PlanFrames:
             {
                 "objective": [worded(name) for name in objective_names(self.record.model)],
                 "value_in_unit": [_whole(value.value, value.unit) for value in found],
+                "exact_in_unit": [value.exact for value in found],
                 "bound_in_unit": [value.bound for value in found],
                 "gap_share": [value.gap for value in found],
                 "unit": [worded(Unit(value.unit)) for value in found],
             },
-            figures=("bound_in_unit", "gap_share"),
+            figures=("exact_in_unit", "bound_in_unit", "gap_share"),
         )
 
     @functools.cached_property

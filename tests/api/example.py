@@ -47,7 +47,7 @@ def _solved(name: str, files: dict[str, str]) -> Plan:
 
 def frames_of(thing: object) -> dict[str, pd.DataFrame]:
     """Every frame of a result, by the name of its property."""
-    found = {}
+    found = {name: value for name, value in vars(thing).items() if isinstance(value, pd.DataFrame)}
     for name in dir(type(thing)):
         if not name.startswith("_") and isinstance(getattr(type(thing), name), property | functools.cached_property):
             value = getattr(thing, name)
@@ -86,5 +86,5 @@ def is_numeric(column: pd.Series) -> bool:
 
 def money(frame: pd.DataFrame) -> list[tuple[str, Any]]:
     """The columns of won that pandas does not hold as whole numbers."""
-    won = [name for name in frame if re.search(r"(^|_)won$", name) and not re.search(r"_per_(million_)?won$", name)]
+    won = [name for name in frame if re.search(r"(^|_)won$", name) and not re.search(r"(per|million)_won$", name)]
     return [(name, frame[name].dtype) for name in won if frame[name].dtype not in ("int64", "Int64")]

@@ -31,7 +31,7 @@ def test_figures_side_by_side(compared: Comparison) -> None:
 
 def test_what_changed_and_who(compared: Comparison) -> None:
     assert compared.plans["name"].tolist() == ["regions", "half"]
-    assert compared.rules[["key", "before", "after"]].values.tolist()[0][1:] == ["30 %", "50 %"]
+    assert compared.rules[["key", "before", "after"]].values.tolist()[0][1:] == ["0.3", "0.5"]
     assert compared.inputs.empty
     who = compared.who.set_index("upgrade_id")["support_won"].to_dict()
     assert who == {"UX": -20_000_000, "UY": 20_000_000}
@@ -47,8 +47,8 @@ def test_plans_of_one_name_are_told_apart() -> None:
 
 
 def test_the_chart_has_a_bar_a_plan_and_year(compared: Comparison) -> None:
-    spec = compared.chart().to_dict()
-    assert {(row["plan"], row["amount"]) for row in spec["data"]["values"]} == {("regions", 880.0), ("half", 800.0)}
+    (rows,) = compared.chart().to_dict()["datasets"].values()
+    assert {(row["plan"], row["amount"]) for row in rows} == {("regions", 880.0), ("half", 800.0)}
     with pytest.raises(UsageError, match="no figure"):
         compared.chart("weight")
 

@@ -126,8 +126,8 @@ def _english_names(folder: Path) -> list[str]:
 
 
 def test_no_plan_is_an_error_that_says_what_would_do(tmp_path: Path) -> None:
-    """Y cannot have half of the support and no upgrade."""
-    model = planner.load(written(tmp_path, REGIONS), {"fairness.0.group": "Z", "fairness.0.floor": 0.5})
+    """880 t are the most there is."""
+    model = planner.load(written(tmp_path, REGIONS), {"targets": [{"of": "lifetime_tonnes", "tonnes": 5000}]})
     with pytest.raises(ConflictError) as caught:
         planner.solve(model)
     assert len(str(caught.value).splitlines()) > 1
