@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planner.api.charts import drawn, frame
 from planner.api.frames import frame_of, worded
 from planner.api.html import table_html
+from planner.api.limits import limits_of
 from planner.api.opening import opened
 from planner.api.plan import Plan
 from planner.api.speech import Progress, teller
@@ -161,7 +162,6 @@ def compare(
     Raises ``UsageError`` for fewer or more plans, and what opening a plan raises.
     """
     from planner.export.beside.material import Material
-    from planner.solving.outcome import Limits
     from planner.study.beside.attribution import explained
     from planner.study.beside.comparison import MOST_PLANS, beside
     from planner.study.beside.held import Held
@@ -173,7 +173,7 @@ def compare(
     found = [opened(plan) for plan in plans]
     held = [Held(name, one.record, one.programme) for name, one in zip(_names(found), found, strict=True)]
     result = beside(held, against - 1)
-    return Comparison(Material(explained(result, Limits(time_limit, None), teller(progress)) if why else result))
+    return Comparison(Material(explained(result, limits_of(time_limit), teller(progress)) if why else result))
 
 
 def _names(plans: Sequence[Plan]) -> list[str]:

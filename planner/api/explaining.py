@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from planner.api.frames import frame_of, worded
 from planner.api.frontier import write_tables
 from planner.api.html import table_html
+from planner.api.limits import limits_of
 from planner.api.opening import opened
 from planner.api.speech import Progress, teller
+from planner.errors import UsageError
+from planner.languages import T
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,8 +96,6 @@ def explain(
 
     Raises ``UsageError`` for an id that is not there, and what opening a plan raises.
     """
-    from planner.errors import UsageError
-    from planner.languages import T
     from planner.study.why.batch import rejected_upgrades
     from planner.study.why.explaining import Explaining
     from planner.study.why.named import upgrades_named
@@ -103,6 +104,6 @@ def explain(
         raise UsageError(T("Name upgrades or suppliers by their ids, or say rejected=True."))
     found, say = opened(plan), teller(progress)
     asked = upgrades_named(ids, found.programme)
-    explaining = Explaining(found.programme, found.record, time_limit, say, quick=quick)
+    explaining = Explaining(found.programme, found.record, limits_of(time_limit).seconds, say, quick=quick)
     answer = rejected_upgrades(explaining, asked or None, say) if rejected else explaining.explained(asked)
     return Explanation(answer, found.programme)

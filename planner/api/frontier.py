@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.api.charts import drawn
 from planner.api.charts import frame as chart_frame
-from planner.api.frames import frame, worded
-from planner.api.html import table_html
+from planner.api.frames import frame
+from planner.api.html import shown
+from planner.api.limits import at_least, limits_of
 from planner.api.model import Model, loaded
 from planner.api.names import in_a_name, with_unit
 from planner.api.speech import Progress, teller
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from planner.study.frontier.axis import Axis
     from planner.study.frontier.points import Frontier as Found
     from planner.study.frontier.points import Point, Surface
+
+_EVEN = 11
+"""So many levels of each axis of a surface, where nothing else is said."""
 
 type Levels = Sequence[float | int | str | Fraction]
 
@@ -83,10 +87,7 @@ class Frontier:
         return f"<Frontier by {self.found.axis.name}: {len(self.found.points)} points>"
 
     def _repr_html_(self) -> str:
-        from planner.export.frontier import level_words
-
-        rows = [(level_words(self.found.axis, point.level), _shown(point.value)) for point in self.found.points]
-        return table_html(f"{worded(self.found.axis.says)} [{self.found.unit}]", rows)
+        return shown(self.points)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -127,12 +128,15 @@ class SurfaceFrontier:
     def __repr__(self) -> str:
         return f"<Frontier by {' and '.join(self.by)}>"
 
+    def _repr_html_(self) -> str:
+        return shown(self.points)
+
 
 def frontier(
     model: Model | Place,
     by: str | Sequence[str],
     *,
-    points: int | None = 11,
+    points: int | None = _EVEN,
     levels: Levels | Sequence[Levels] | None = None,
     time_limit: float | None = None,
     gap: float | None = None,
@@ -149,7 +153,6 @@ def frontier(
     Raises ``UsageError`` where the model has no such level, or one cannot be; ``InfeasibleError`` where the model
     itself has no plan.
     """
-    from planner.solving.outcome import Limits
     from planner.study.again import Again
     from planner.study.frontier.axes import axis_of
     from planner.study.frontier.frontier import find_frontier, find_surface
@@ -157,17 +160,19 @@ def frontier(
     names = [by] if isinstance(by, str) else list(by)
     if not 1 <= len(names) <= 2:
         raise UsageError(T("One level or two can be moved at once; by names {count}.", count=len(names)))
-    again, limits, say = Again(loaded(model).programme), Limits(time_limit, gap), teller(progress)
+    most = None if points is None else at_least("points", points, 2)
+    again, limits, say = Again(loaded(model).programme), limits_of(time_limit, gap), teller(progress)
     axes = [axis_of(name, again) for name in names]
     if len(axes) == 2:
         each = [None, None] if levels is None else list(levels)
         wide, deep = (
-            _exact(stated) if stated is not None else axis.even(points or 11)  # type: ignore[arg-type]
+            _exact(stated) if stated is not None else axis.even(most or _EVEN)  # type: ignore[arg-type]
             for stated, axis in zip(each, axes, strict=True)
         )
         return SurfaceFrontier(find_surface(again, axes[0], axes[1], wide, deep, limits, say), (names[0], names[1]))
     places = axes[0].even(2) if levels is None else _exact(levels)  # type: ignore[arg-type]
-    most = points if levels is None or points is None else len(places)
+    if levels is not None and most is not None:
+        most = len(places)
     return Frontier(find_frontier(again, axes[0], places, limits, say, most=most))
 
 
@@ -208,7 +213,3 @@ def _level(axis: Axis, point: Point) -> float | int:
 def _counted(axis: Axis, level: float) -> float | int:
     """Won as whole numbers."""
     return round(level) if axis.unit.name == "won" else level
-
-
-def _shown(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.3f}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from planner.api.frames import frame, worded
 from planner.api.html import table_html
 from planner.api.names import with_unit
+from planner.errors import UsageError
 from planner.languages import T, spoken
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Model:
 
     def _repr_html_(self) -> str:
         size = {key: value for key, value in self.size.items() if value}
-        return table_html(self.rules.programme, [(key, _number(value)) for key, value in size.items()])
+        return table_html(self.rules.programme, [(key, _in_words(value)) for key, value in size.items()])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -160,7 +161,7 @@ def _overrides(given: Overrides) -> Iterator[str]:
     if isinstance(given, str):
         yield given
     elif isinstance(given, Mapping):
-        yield from (f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in given.items())
+        yield from (f"{key}={json.dumps(value, ensure_ascii=False, default=_number)}" for key, value in given.items())
     else:
         yield from given
 
@@ -204,5 +205,13 @@ def _plain(value: Any) -> Any:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
-def _number(value: int | list[int]) -> str:
+def _number(value: Any) -> int | float:
+    """Numbers of other kinds than Python's own two, such as those of numpy. Raises ``UsageError`` for what is none."""
+    try:
+        return int(value) if value == int(value) else float(value)
+    except (TypeError, ValueError) as error:
+        raise UsageError(T("{value} is no value of a rule.", value=repr(value))) from error
+
+
+def _in_words(value: int | list[int]) -> str:
     return f"{value:,}" if isinstance(value, int) else " ".join(map(str, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.api.limits import limits_of
 from planner.api.model import Model, loaded
 from planner.api.opening import opened
 from planner.api.plan import Origin, Plan
@@ -35,14 +36,13 @@ def solve(
     ``InfeasibleError`` where no plan keeps every rule: its text names rules that cannot be kept together and changes
     that are enough; ``AuditError`` where a plan fails its audit.
     """
-    from planner.solving.outcome import Limits
     from planner.study.explained import plan_or_explanation
 
     found = loaded(model)
     if carry is not None:
         found = _carrying(found, opened(carry))
     _refuse_idle(found, carried=carry is not None)
-    planned = plan_or_explanation(found.programme, Limits(time_limit, gap), teller(progress))
+    planned = plan_or_explanation(found.programme, limits_of(time_limit, gap), teller(progress))
     origin = Origin(found.reading.folder, found.path, (time_limit, gap), planned.rows)
     made = Plan(planned.plan, found.programme, name or found.path.stem, origin)
     made.__dict__["report"] = planned.report  # the audit is made already

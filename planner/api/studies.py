@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from planner.api.charts import drawn, frame
 from planner.api.frames import frame_of, worded
 from planner.api.frontier import write_tables
+from planner.api.html import shown
+from planner.api.limits import at_least, limits_of
 from planner.api.model import Model, loaded
 from planner.api.opening import opened
 from planner.api.speech import Progress, teller
@@ -67,6 +69,9 @@ class Ladder:
     def __repr__(self) -> str:
         return f"<Ladder: {len(self.found.rungs)} rungs>"
 
+    def _repr_html_(self) -> str:
+        return shown(self.rungs)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Prices:
@@ -97,6 +102,9 @@ class Prices:
 
     def __repr__(self) -> str:
         return f"<Prices: {len(self.found.prices)} rules>"
+
+    def _repr_html_(self) -> str:
+        return shown(self.rules)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -169,6 +177,9 @@ class Ranking:
     def __repr__(self) -> str:
         return f"<Ranking: {worded(T('Rules of the whole that the ranking breaks: {count} rows.', count=self.breaks))}>"
 
+    def _repr_html_(self) -> str:
+        return shown(self.figures)
+
 
 def ladder(
     model: Model | Place,
@@ -184,12 +195,13 @@ def ladder(
     ``plan``: a plan of the same model to start from; not given, the best one is made. ``time_limit`` [s] and ``gap``
     hold for each solve. Raises as :func:`planner.solve` does, and ``UsageError`` for a plan of other rules or tables.
     """
-    from planner.solving.outcome import Limits
     from planner.study.ladder import find_ladder
 
     found = loaded(model)
     start = None if plan is None else _of(found, plan)
-    return Ladder(find_ladder(found.programme, Limits(time_limit, gap), amount, teller(progress), start))
+    return Ladder(
+        find_ladder(found.programme, limits_of(time_limit, gap), at_least("amount", amount, 1), teller(progress), start)
+    )
 
 
 def prices(
@@ -199,10 +211,9 @@ def prices(
 
     ``time_limit`` [s] and ``gap`` hold for each solve. Raises as :func:`planner.solve` does.
     """
-    from planner.solving.outcome import Limits
     from planner.study.prices import find_prices
 
-    return Prices(find_prices(loaded(model).programme, Limits(time_limit, gap), teller(progress)))
+    return Prices(find_prices(loaded(model).programme, limits_of(time_limit, gap), teller(progress)))
 
 
 def ranking(
@@ -220,14 +231,13 @@ def ranking(
     with ``time_limit`` [s] and ``gap``. Raises as :func:`planner.solve` does, and ``UsageError`` for a plan of other
     rules or tables, and for a model with ``plan_from``.
     """
-    from planner.solving.outcome import Limits
     from planner.study.comparison import compare
     from planner.study.planning import make_plan
     from planner.study.ranking import make_ranking
 
     found, say = loaded(model), teller(progress)
     programme = found.programme
-    record = make_plan(programme, Limits(time_limit, gap), say).plan if plan is None else _of(found, plan)
+    record = make_plan(programme, limits_of(time_limit, gap), say).plan if plan is None else _of(found, plan)
     ranked = make_ranking(programme, by, say)
     return Ranking(programme, record, ranked, compare(programme, record, ranked.plan))
 

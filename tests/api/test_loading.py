@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import planner
@@ -72,6 +74,21 @@ def test_rules_are_set_for_one_run(given: object, tmp_path: Path) -> None:
     """Half the money, and 30 % of it in Y: 350 + 90 t."""
     plan = planner.solve(planner.load(written(tmp_path, REGIONS), given))
     assert plan.totals.loc[0, "lifetime_t"] == 440
+
+
+def test_numbers_of_other_kinds_are_taken_for_what_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path, REGIONS)
+    changes = {"funders.0.budget.2026": np.int64(50_000_000), "fairness.0.floor": Fraction(1, 2)}
+    rules = planner.load(path, changes).rules
+    assert (rules.funders[0].budget[2026], rules.fairness[0].floor) == (50_000_000, Fraction(1, 2))
+    with pytest.raises(UsageError, match="no value of a rule"):
+        planner.load(path, {"fairness.0.floor": object()})
+
+
+@pytest.mark.parametrize(("given", "says"), [({"time_limit": 0}, "no time"), ({"gap": 1.5}, "no part of 1")])
+def test_limits_that_are_none_are_refused(given: dict[str, object], says: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=says):
+        planner.solve(written(tmp_path, REGIONS), **given)
 
 
 def test_tables_may_lie_elsewhere(tmp_path: Path) -> None:

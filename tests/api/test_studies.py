@@ -29,6 +29,7 @@ def test_a_floor(model: Model, tmp_path: Path) -> None:
     assert found.chart().to_dict()["title"]
     assert found.export(tmp_path / "floor.xlsx").is_file()
     assert "880" in found._repr_html_()
+    assert "level_share" in found._repr_html_()
 
 
 def test_a_budget_with_all_its_bends(model: Model) -> None:
@@ -57,6 +58,10 @@ def test_a_level_that_is_not_there(model: Model) -> None:
         planner.frontier(model, "floor", levels=["much"])
     with pytest.raises(UsageError, match="One level or two"):
         planner.frontier(model, [])
+    with pytest.raises(UsageError, match="points=1"):
+        planner.frontier(model, "floor", points=1)
+    with pytest.raises(UsageError, match="amount=0"):
+        planner.ladder(model, 0)
 
 
 def test_the_price_of_the_floor(model: Model, tmp_path: Path) -> None:
