@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, Protocol
 
-from planner.languages import Language, T, Text
+from planner.languages import Language, T, Text, spoken
 from planner.live_text import COMMANDS
 
 
@@ -97,6 +97,14 @@ class PlannerError(Exception):
         super().__init__(str(text))
         self.text = text
 
+    def lines(self) -> Sequence[Text | Fault]:
+        """All that there is to say, a line each."""
+        return (self.text,)
+
+    def __str__(self) -> str:
+        """The lines in the language of whoever works with the package in Python; English where none is chosen."""
+        return "\n".join(line.to(spoken()) for line in self.lines())
+
 
 class UsageError(PlannerError):
     """The command or function was called with something it cannot take."""
@@ -112,6 +120,10 @@ class InputError(PlannerError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(T("Faults in models and inputs: {count}.", count=len(self.faults)))
+
+    def lines(self) -> Sequence[Text | Fault]:
+        """Every fault, then how many there are."""
+        return (*self.faults, self.text)
 
 
 class InfeasibleError(PlannerError):
@@ -144,6 +156,10 @@ class ConflictError(InfeasibleError):
     def __init__(self, text: Text, explanation: Explanation, proof: object = None) -> None:
         super().__init__(text, proof=proof)
         self.explanation = explanation
+
+    def lines(self) -> Sequence[Text | Fault]:
+        """That there is no plan, then what explains it."""
+        return (self.text, *self.explanation.lines())
 
 
 class RoundingError(InfeasibleError):

@@ -21,6 +21,18 @@ from planner.plurals import is_one, singular
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
+_spoken: list[Language] = ["en"]
+
+
+def speak(language: Language) -> None:
+    """Answer whoever works with the package in Python in this language from now on."""
+    _spoken[0] = language
+
+
+def spoken() -> Language:
+    """The language of whoever works with the package in Python; a command has the one that it was called with."""
+    return _spoken[0]
+
 
 @dataclass(frozen=True)
 class Text:

@@ -20,7 +20,7 @@ from planner.languages import T, Text
 
 if TYPE_CHECKING:
     from planner.certificate.check import Verdict
-    from planner.cli.saved import SavedInfeasibility
+    from planner.opening.plans import SavedInfeasibility
     from planner.plan.plan import ObjectiveValue, Plan
     from planner.plan.proof import Known
 
@@ -43,7 +43,7 @@ def audit(plan_file: Path, inputs: Path | None, every_row: bool, as_json: bool) 
 
     from planner.audit import audit as audited
     from planner.certificate.check import check
-    from planner.cli.saved import load_infeasibility, load_plan
+    from planner.opening.plans import load_infeasibility, load_plan
 
     none = load_infeasibility(plan_file, inputs)
     if none is not None:

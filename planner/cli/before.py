@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.saved import load_plan, read_plan
 from planner.cli.speech import say
 from planner.errors import PlannerError
 from planner.languages import T, Text
+from planner.opening.plans import load_plan, read_plan
 
 if TYPE_CHECKING:
     from planner.export.before import Before

@@ -17,9 +17,7 @@ from planner.languages import T, Text
 
 if TYPE_CHECKING:
     from planner.intake import RowCount
-    from planner.programme.programme import Programme
-
-type Size = dict[str, int | list[int]]
+    from planner.study.size import Size
 
 
 @command("check")
@@ -40,6 +38,7 @@ def check(model: Path, overrides: tuple[str, ...], inputs: Path | None, marked: 
     Faults go to the error stream and end the command with 3; with --json they are in the document.
     """
     from planner.intake import ReadingError, read_programme
+    from planner.study.size import size_of
 
     if marked is not None:
         _check_target(model, marked)
@@ -75,36 +74,6 @@ def _write_marked(workbook: Path, marked: Path, found: Sequence[Fault], rows: Se
     from planner.forms.marked import write_marked
 
     say(write_marked(workbook, marked, found, rows, language()).said)
-
-
-def size_of(programme: Programme) -> Size:
-    """How large the problem is."""
-    rules = programme.rules
-    tiers = [supplier.tier for supplier in programme.suppliers.values()]
-    lists = (
-        rules.support_rates,
-        rules.matching,
-        rules.co_funding,
-        rules.caps,
-        rules.technology_limits,
-        rules.fairness,
-        rules.reserved,
-        rules.ceiling_phases,
-        rules.thresholds,
-        rules.targets,
-        rules.footprint,
-    )
-    single = (rules.repayment, rules.affordability, rules.offsets, rules.clawback)
-    return {
-        "tier_1_suppliers": tiers.count(1),
-        "tier_2_suppliers": tiers.count(2),
-        "links": len(programme.links),
-        "upgrades": len(programme.upgrades),
-        "funders": len(rules.funders),
-        "award_years": list(rules.years.award),
-        "count_until": rules.years.count_until,
-        "rules": sum(map(len, lists)) + sum(rule is not None for rule in single),
-    }
 
 
 def _print(sentence: Text | Fault) -> None:
@@ -152,9 +121,11 @@ def _size_in_words(size: Size) -> Sequence[Text]:
 def _print_document(
     faults: Sequence[Fault], remarks: Sequence[Fault], rows: Iterable[RowCount], size: Size | None
 ) -> None:
+    from planner.intake.plain_faults import plain_fault
+
     document = {
-        "faults": [_plain(fault) for fault in faults],
-        "remarks": [_plain(remark) for remark in remarks],
+        "faults": [plain_fault(fault, language()) for fault in faults],
+        "remarks": [plain_fault(remark, language()) for remark in remarks],
         "rows": [
             {"file": count.file, "present": count.present, "read": count.read, "refused": count.refused}
             for count in rows
@@ -162,29 +133,3 @@ def _print_document(
         "size": size,
     }
     click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-
-
-def _plain(fault: Fault) -> dict[str, str | int | None]:
-    return {
-        "code": fault.code,
-        "severity": fault.severity.value,
-        "place": str(fault.place),
-        **parts_of(fault.place),
-        "message": fault.problem.to(language()),
-        "remedy": None if fault.remedy is None else fault.remedy.to(language()),
-    }
-
-
-def parts_of(place: str) -> dict[str, str | int | None]:
-    """A place in its parts, None where there is none: lines are rows of a sheet too, columns its letters or names."""
-    from planner.intake.places import CellPlace, LinePlace, letters
-
-    parts: dict[str, str | int | None] = dict.fromkeys(("file", "sheet", "cell", "line", "column"))
-    if isinstance(place, LinePlace):
-        parts |= {"file": place.file, "line": place.line or None, "column": place.column}
-    elif isinstance(place, CellPlace):
-        column = letters(place.column) or None
-        cell = f"{column}{place.row}" if column and place.row else None
-        parts |= {"file": place.file, "sheet": place.sheet or None, "cell": cell}
-        parts |= {"line": place.row or None, "column": column}
-    return parts

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from planner.export.choices import Choices
     from planner.study.beside.held import Held
 
-_ENDINGS = (".xlsx", ".html", ".json")
-
 
 @command("compare")
 @common
@@ -100,6 +98,7 @@ def compare(
 
 def _check(plans: tuple[str, ...], against: int, outs: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
     """Refuse what cannot be compared or written, before any work is done for it."""
+    from planner.export.beside.writing import check_ending
     from planner.study.beside.comparison import MOST_PLANS
 
     if not 2 <= len(plans) <= MOST_PLANS:
@@ -109,14 +108,7 @@ def _check(plans: tuple[str, ...], against: int, outs: tuple[Path, ...], folders
     if len(folders) not in (0, 1, len(plans)):
         raise UsageError(T("Give --inputs once for all plans, or once for each of them."))
     for out in outs:
-        if out.suffix.lower() not in _ENDINGS:
-            raise UsageError(
-                T(
-                    "{file} has an ending that comparisons are not written in; allowed are {endings}.",
-                    file=out.name,
-                    endings=", ".join(_ENDINGS),
-                )
-            )
+        check_ending(out)
         if not out.parent.is_dir():
             raise UsageError(
                 T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent))
@@ -150,22 +142,8 @@ def _names(plans: tuple[str, ...]) -> list[str]:
 
 
 def _write(material: Material, out: Path, choices: Choices) -> None:
-    import json
-
     from planner.export.atomic import replace_file
+    from planner.export.beside.writing import written
 
-    ending = out.suffix.lower()
-    if ending == ".xlsx":
-        from planner.export.beside.workbook import workbook_bytes
-
-        content = workbook_bytes(material, choices)
-    elif ending == ".html":
-        from planner.export.beside.report import report_bytes
-
-        content = report_bytes(material, choices)
-    else:
-        from planner.export.beside.data import as_data
-
-        content = (json.dumps(as_data(material, choices.language), ensure_ascii=False, indent=1) + "\n").encode()
-    replace_file(out, content)
+    replace_file(out, written(material, out, choices))
     say(T("Written: {file}", file=out))

@@ -11,7 +11,7 @@ import click
 from planner.cli.group import commands
 from planner.cli.speech import say, speak, wanted
 from planner.cli.terminal import shown_streams
-from planner.errors import ConflictError, ExitCode, InputError, PlannerError
+from planner.errors import ExitCode, PlannerError
 from planner.languages import T
 
 
@@ -43,14 +43,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _refused(error: PlannerError) -> int:
-    """Every fault a line, then the sentence of the error itself, then what explains it."""
-    if isinstance(error, InputError):
-        for fault in error.faults:
-            say(fault)
-    say(error.text)
-    if isinstance(error, ConflictError):
-        for line in error.explanation.lines():
-            say(line)
+    """What the error has to say, line by line."""
+    for line in error.lines():
+        say(line)
     return error.exit_code
 
 

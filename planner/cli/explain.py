@@ -15,9 +15,6 @@ from planner.errors import ExitCode, UsageError
 from planner.languages import Language, T
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planner.programme.programme import Programme
     from planner.study.why.answer import Explanation
 
 
@@ -49,16 +46,17 @@ def explain(
     """
     import json
 
-    from planner.cli.saved import load_plan
     from planner.export.explained.data import as_data
+    from planner.opening.plans import load_plan
     from planner.study.why.batch import rejected_upgrades
     from planner.study.why.explaining import Explaining
+    from planner.study.why.named import upgrades_named
 
     _check_target(out)
     if not ids and not rejected:
         raise UsageError(T("Name upgrades or suppliers by their ids, or write --rejected for all that are not funded."))
     saved = load_plan(plan_file, inputs)
-    asked = _upgrades(ids, saved.programme)
+    asked = upgrades_named(ids, saved.programme)
     explaining = Explaining(saved.programme, saved.plan, time_limit, say, quick=quick)
     found = rejected_upgrades(explaining, asked or None, say) if rejected else explaining.explained(asked)
     if out is not None:
@@ -87,43 +85,6 @@ def _check_target(out: Path | None) -> None:
     if not out.parent.is_dir():
         raise UsageError(T("The folder {folder} does not exist: create it, or name another.", folder=str(out.parent)))
     refuse_protected(out)
-
-
-def _upgrades(ids: Sequence[str], programme: Programme) -> list[str]:
-    """The upgrades meant: an upgrade by its id, or all of a supplier's, each once."""
-    found: dict[str, None] = {}
-    for name in ids:
-        of_supplier = [key for key, upgrade in programme.upgrades.items() if upgrade.supplier_id == name]
-        if name in programme.upgrades:
-            found[name] = None
-        elif of_supplier:
-            found |= dict.fromkeys(of_supplier)
-        else:
-            raise _unknown(name, programme)
-    return list(found)
-
-
-def _unknown(name: str, programme: Programme) -> UsageError:
-    """An id that is not there, and the nearest that is: other letters, other case."""
-    from planner.intake.guessing import guess
-
-    suppliers = dict.fromkeys(upgrade.supplier_id for upgrade in programme.upgrades.values())
-    near = guess(name, [*programme.upgrades, *suppliers])
-    if near is None:
-        return UsageError(
-            T(
-                "{name} is neither an upgrade nor a supplier with an upgrade in this programme. All ids stand in the "
-                "columns upgrade_id and supplier_id of the upgrades.",
-                name=name,
-            )
-        )
-    return UsageError(
-        T(
-            'There is no upgrade or supplier "{name}" with an upgrade in this programme. Did you mean "{guess}"?',
-            name=name,
-            guess=near,
-        )
-    )
 
 
 def _text(found: Explanation, language: Language) -> str:

@@ -69,7 +69,7 @@ def export(
     if form == "rows":
         click.echo(_rows(plan_file, inputs, out))
         return
-    from planner.cli.saved import file_beside, load_plan
+    from planner.opening.plans import file_beside, load_plan
 
     target = _target(plan_file if out is not None else file_beside(plan_file), form, out)
 
@@ -97,8 +97,8 @@ def export(
 def _rows(plan_file: Path, inputs: Path | None, out: Path | None) -> Path:
     """The rows, built again from the inputs of the plan."""
     from planner.certificate.building import integer_programme
-    from planner.cli.rows import write_rows
-    from planner.cli.saved import file_beside, load_plan
+    from planner.opening.plans import file_beside, load_plan
+    from planner.opening.rows import write_rows
     from planner.programme.options import Options
 
     if out is not None:

@@ -59,8 +59,8 @@ def ladder(
 
     --time-limit and --gap hold for each solve. Ends with 5 where a limit stopped one of them.
     """
-    from planner.cli.saved import plan_of
     from planner.export.ladder import tables
+    from planner.opening.plans import plan_of
     from planner.solving.outcome import Limits
     from planner.study.ladder import find_ladder
 

@@ -59,8 +59,8 @@ def ranking(
 
     Ends with 5 where a limit stopped the search for the best plan. Rules of the whole that the ranking breaks are said.
     """
-    from planner.cli.saved import plan_of
     from planner.export.comparison import comparison_bytes
+    from planner.opening.plans import plan_of
     from planner.solving.outcome import Limits
     from planner.study.comparison import compare
     from planner.study.planning import make_plan

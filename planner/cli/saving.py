@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.speech import say
-from planner.cli.store import store_option, the_store, user, who_option
+from planner.cli.store import store_option, who_option
 from planner.errors import InfeasibleError, PlannerError, UsageError
 from planner.languages import T
+from planner.opening.store import the_store, user
 
 if TYPE_CHECKING:
     from planner.certificate.programme import IntegerProgramme

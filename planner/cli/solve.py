@@ -67,11 +67,11 @@ def solve(
     its audit is never written: 6.
     """
     from planner.cli.choices import chosen
-    from planner.cli.rows import write_rows
-    from planner.cli.saved import carried_plan
     from planner.cli.saving import Origin, saving_if_asked
     from planner.export import check_targets, write
     from planner.intake import read_programme
+    from planner.opening.plans import carried_plan
+    from planner.opening.rows import write_rows
     from planner.plan.place import seen_from
     from planner.solving.outcome import Limits
     from planner.study.explained import plan_or_explanation
@@ -100,7 +100,7 @@ def solve(
     if as_json:
         click.echo(seen_from(planned.plan, reading.folder, Path.cwd()).to_json(), nl=False)
     else:
-        from planner.cli.summary import summary
+        from planner.export.summary import summary
 
         click.echo(summary(planned.plan, reading.programme, language()))
     if saving is not None:
@@ -116,8 +116,8 @@ def solve(
 
 def _refuse_protected_rows(file: Path) -> None:
     """The rows that lie beside a plan are replaced together with it, or neither."""
-    from planner.cli.rows import rows_file
     from planner.export.atomic import refuse_protected
+    from planner.opening.rows import rows_file
 
     if file.suffix.lower() == ".json":
         refuse_protected(rows_file(file))
@@ -146,8 +146,8 @@ def _without_plan(error: InfeasibleError, reading: Reading, files: tuple[Path, .
 
 def _write_proof(error: InfeasibleError, reading: Reading, file: Path) -> None:
     """In place of a plan as JSON the proof that there is none, beside where the plan would be."""
-    from planner.cli.rows import write_rows
     from planner.export.atomic import replace_file
+    from planner.opening.rows import write_rows
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.place import seen_from
     from planner.study.planning import NoPlan

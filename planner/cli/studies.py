@@ -9,8 +9,8 @@ from planner.languages import T
 from planner.units import EOK
 
 if TYPE_CHECKING:
-    from planner.cli.saved import Saved
     from planner.export.studies import Studies
+    from planner.opening.plans import Saved
 
 
 def solved_again(saved: Saved) -> Studies:

@@ -104,7 +104,8 @@ class Column[Row]:
     some rows are to be seen at once; ``most`` is the most room that it takes, where that is not as for all of its kind.
     ``total_style`` is that of its total.
     ``formula`` is the live formula of a row's cell, beginning with '='; None where the cell is a plain value. ``name``
-    is what its named range is called after, where that is not the key. ``hidden`` ones are folded away.
+    is what its named range is called after, where that is not the key. ``hidden`` ones are folded away. ``unit`` is
+    that of figures, for programs, where neither the kind nor the heading tells it.
     """
 
     key: str
@@ -120,6 +121,7 @@ class Column[Row]:
     signal: Signal | AtLimit | None = None
     hidden: bool = False
     total_style: str = "total"
+    unit: str | None = None
 
     def kind_in(self, row: Row) -> Kind:
         """What the column holds in a row, where that is not the same in all of them."""

@@ -157,8 +157,8 @@ def columns(found: Ladder) -> tuple[Column[Rung], ...]:
 def _bounds(found: Ladder) -> Iterator[Column[Rung]]:
     """Where a search was stopped, a gain is only known to lie between two bounds."""
     if any(rung.gained_least != rung.gained_most for rung in found.rungs):
-        yield Column("least", T("Proven at least"), Kind.FIGURE, lambda rung: rung.gained_least)
-        yield Column("most", T("Proven at most"), Kind.FIGURE, lambda rung: rung.gained_most)
+        yield Column("least", T("Proven at least"), Kind.FIGURE, lambda rung: rung.gained_least, unit=found.unit)
+        yield Column("most", T("Proven at most"), Kind.FIGURE, lambda rung: rung.gained_most, unit=found.unit)
 
 
 def _until(rung: Rung) -> int | Text | None:

@@ -7,6 +7,7 @@ from planner.export.measures import Unit
 from planner.export.objectives import objective_names
 from planner.export.rulebook.shares import fairness_words
 from planner.export.wording import Capital
+from planner.export.workbook.fairness import row_of, unit_of_price
 from planner.languages import T, Text
 from planner.plan.plan import FairnessFigure
 from planner.study.price import Price, Prices
@@ -59,11 +60,29 @@ def columns(found: Prices) -> tuple[Column[Price], ...]:
         Column("rule", T("Fairness rule"), Kind.SENTENCE, lambda price: rule_words(price, found)),
         Column("asked", T("Asked"), Kind.FIGURE, asked),
         Column("in_plan", T("In the plan"), Kind.FIGURE, in_plan),
+        Column("unit", T("Unit"), Kind.TEXT, lambda price: _unit(price, found)),
         Column("shadow_price", T("Shadow price"), Kind.FIGURE, shadow_price),
+        Column("price_unit", T("Unit of the price"), Kind.TEXT, lambda price: _price_unit(price, found)),
         Column("with", T("With the rule [{unit}]", unit=unit), Kind.FIGURE, lambda price: price.with_rule.value),
         Column("without", T("Without it [{unit}]", unit=unit), Kind.FIGURE, lambda price: price.without.value),
         Column("price", T("Price [{unit}]", unit=unit), Kind.FIGURE, lambda price: price.price),
         Column("share", T("Of the objective without it"), Kind.PERCENT, lambda price: price.share),
-        Column("least", T("Proven at least"), Kind.FIGURE, lambda price: price.least),
-        Column("most", T("Proven at most"), Kind.FIGURE, lambda price: price.most),
+        Column("least", T("Proven at least"), Kind.FIGURE, lambda price: price.least, unit=found.unit),
+        Column("most", T("Proven at most"), Kind.FIGURE, lambda price: price.most, unit=found.unit),
+    )
+
+
+def _unit(price: Price, found: Prices) -> Text | None:
+    """What the rule asks, and the plan gives, is in this unit."""
+    figure = tightest(price)
+    if figure is not None:
+        return row_of(figure, found.plan).unit
+    return None if price.level is None else Unit(price.level.unit)
+
+
+def _price_unit(price: Price, found: Prices) -> Text | None:
+    """The unit of the shadow price, where there is one."""
+    figure = tightest(price)
+    return (
+        None if figure is None or shadow_price(price) is None else unit_of_price(row_of(figure, found.plan), found.plan)
     )

@@ -26,7 +26,7 @@ from planner.intake.sheets import (
 from planner.languages import Language
 from planner.programme.programme import Programme
 
-_ITEMS: Sequence[tuple[SheetKind, Callable[[Programme], Iterable[BaseModel]]]] = (
+ITEMS: Sequence[tuple[SheetKind, Callable[[Programme], Iterable[BaseModel]]]] = (
     (SUPPLIERS, lambda programme: programme.suppliers.values()),
     (LINKS, lambda programme: programme.links),
     (UPGRADES, lambda programme: programme.upgrades.values()),
@@ -36,11 +36,12 @@ _ITEMS: Sequence[tuple[SheetKind, Callable[[Programme], Iterable[BaseModel]]]] =
     (RECEIPTS, lambda programme: programme.receipts),
     (OPENINGS, lambda programme: programme.openings),
 )
+"""The input tables, and what of a programme stands in each."""
 
 
 def table_rows(programme: Programme, language: Language) -> Mapping[str, list[FormRow]]:
     """The rows of every table, by its name; what is not given, or is as when it is not given, is blank."""
-    return {kind.name: list(_rows(kind, items(programme), language)) for kind, items in _ITEMS}
+    return {kind.name: list(_rows(kind, items(programme), language)) for kind, items in ITEMS}
 
 
 def _rows(kind: SheetKind, items: Iterable[BaseModel], language: Language) -> Iterator[FormRow]:

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from planner.cli.check import parts_of
 from planner.cli.edge import run
 from planner.intake.places import CellPlace, LinePlace
+from planner.intake.plain_faults import parts_of
 from tests.intake.example import write
 from tests.intake.test_all_faults_at_once import FIVE
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.docs.pages import DOCS, PAGES, Command, Reader, steps
+from tests.docs.pages import DOCS, PAGES, Command, Reader, Statement, steps
 
 
 def refreshed(text: str) -> str:
@@ -28,6 +28,8 @@ def refreshed(text: str) -> str:
             if code != step.ends_with:
                 sys.exit("\n".join([f"{step.line}: ended with {code}", *lines]))
             text = _with_lines_of(text, step, lines)
+        elif isinstance(step, Statement):
+            text = text.replace(f"{step.typed}\n{step.shown}", f"{step.typed}\n{printed.getvalue()}", 1)
     return text
 
 

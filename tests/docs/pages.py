@@ -6,6 +6,8 @@ A step is one of
   0; the other lines are printed by it, to either stream, and ``...`` stands for lines that are left out;
 * a ``csv`` or ``yaml`` block after a paragraph that names a file and ends with a colon: tables are written, models get
   it at their end;
+* a ``pycon`` block: statements after ``>>>`` are run, one after the other with the names of those before; the other
+  lines are all that each prints;
 * a table of sheet, cell and value after a paragraph that names a workbook: the cells are filled in.
 """
 
@@ -18,6 +20,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from doctest import DocTestParser
 from pathlib import Path
 
 import planner
@@ -26,10 +29,10 @@ from planner.cli.edge import run
 ROOT = Path(planner.__file__).parents[1]
 DOCS = ROOT / "docs"
 CHECKER = ROOT / "planner" / "standalone" / "check_plan.py"
-PAGES = ("tutorial.md", "how-to-officer.md", "how-to-procurement.md", "how-to-next-year.md")
+PAGES = ("tutorial.md", "how-to-officer.md", "how-to-procurement.md", "how-to-next-year.md", "python.md")
 
 _STEP = re.compile(
-    r"(?P<named>[^\n]*)\n\n(?:```(?P<kind>console|csv|yaml)\n(?P<block>.*?)^```$"
+    r"(?P<named>[^\n]*)\n\n(?:```(?P<kind>console|pycon|csv|yaml)\n(?P<block>.*?)^```$"
     r"|(?P<cells>^\|[^\n]*\n\|[-|]+\|(?:\n\|[^\n]*)+))",
     re.DOTALL | re.MULTILINE,
 )
@@ -48,6 +51,15 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A statement in Python, as the page has it, and what the page shows of what it prints."""
+
+    typed: str
+    source: str
+    shown: str
+
+
+@dataclass(frozen=True)
 class Written:
     """A file of the page: a table is written, a model gets the text at its end."""
 
@@ -63,17 +75,20 @@ class Filled:
     cells: tuple[tuple[str, str, str], ...]
 
 
-type Step = Command | Written | Filled
+type Step = Command | Statement | Written | Filled
 
 
 def steps(page: str) -> Iterator[Step]:
     """What the page has its reader do, in its order."""
     blocks = list(_STEP.finditer(page))
-    assert sum(found["kind"] == "console" for found in blocks) == page.count("```console"), "a blank line before each"
+    for kind in ("console", "pycon"):
+        assert sum(found["kind"] == kind for found in blocks) == page.count(f"```{kind}"), "a blank line before each"
     for found in blocks:
         named = _FILE.findall(found["named"])
         if found["kind"] == "console":
             yield from _commands(found["block"])
+        elif found["kind"] == "pycon":
+            yield from _statements(found["block"])
         elif found["kind"] and named and found["named"].endswith(":"):
             yield Written(named[-1], found["block"])
         elif found["cells"] and (cells := _CELL.findall(found["cells"])):
@@ -88,14 +103,26 @@ def _commands(block: str) -> Iterator[Command]:
         yield Command(_ENDS_WITH.sub("", typed), int(code[1]) if code else 0, shown)
 
 
+def _statements(block: str) -> Iterator[Statement]:
+    for example in DocTestParser().get_examples(block):
+        lines = example.source.splitlines()
+        typed = "\n".join(f"{'...' if place else '>>>'} {line}" for place, line in enumerate(lines))
+        yield Statement(typed, example.source, example.want)
+
+
 class Reader:
     """Somebody who does what a page says, in the current folder."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, object] = {}
 
     def do(self, step: Step) -> int:
         """Do it and give the exit code of a command, else 0."""
         if isinstance(step, Command):
             return self._run(shlex.split(step.line))
-        if isinstance(step, Written):
+        if isinstance(step, Statement):
+            exec(compile(step.source, "<page>", "single"), self._names)
+        elif isinstance(step, Written):
             self._write(step)
         else:
             self._fill(step)

@@ -1,7 +1,8 @@
-"""Draws the tutorial's pictures anew: ``python -m tests.docs.pictures``.
+"""Draws the pictures of the pages anew: ``python -m tests.docs.pictures``.
 
 They are made of what the tutorial's steps leave in a folder: charts of the plan as SVG, pages of the workbooks as
-PNG, the top of the report. Needs LibreOffice (``soffice``), poppler (``pdftoppm``) and ``chromium``.
+PNG, the top of the report; and of the charts that the page on Python saves. Needs LibreOffice (``soffice``), poppler
+(``pdftoppm``) and ``chromium``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from planner.cli.saved import load_plan
-from planner.languages import Language
+from planner.languages import LANGUAGES, Language
+from planner.opening.plans import load_plan
 from tests.docs.pages import DOCS, Reader, steps
 
 CHARTS = ("abatement", "flow")
@@ -24,8 +26,19 @@ PAGES_OF_WORKBOOKS = (("plan.xlsx", "workbook", 540), ("marked.xlsx", "marked", 
 """Workbook, picture, and how many pixels of its first page from the top."""
 
 
+def draw_python(language: Language) -> None:
+    """The charts that the page on Python saves, under its name."""
+    page = DOCS / ("" if language == "en" else language) / "python.md"
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        _do(page)
+        for chart in Path(folder).glob("*.svg"):
+            shutil.copy(chart, DOCS / "pictures" / language / f"python-{chart.name}")
+        os.chdir(DOCS)
+
+
 def draw(language: Language) -> None:
-    """All pictures in one language."""
+    """The tutorial's pictures in one language."""
     target = DOCS / "pictures" / language
     target.mkdir(parents=True, exist_ok=True)
     page = DOCS / ("" if language == "en" else language) / "tutorial.md"
@@ -40,9 +53,10 @@ def draw(language: Language) -> None:
 
 
 def _do(page: Path) -> None:
+    reader = Reader()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for step in steps(page.read_text(encoding="utf-8")):
-            Reader().do(step)
+            reader.do(step)
 
 
 def _charts(target: Path, language: Language) -> None:
@@ -74,5 +88,6 @@ def _quietly(*command: str) -> None:
 
 
 if __name__ == "__main__":
-    draw("en")
-    draw("ko")
+    for language in LANGUAGES:
+        draw(language)
+        draw_python(language)

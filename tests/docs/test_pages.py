@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.__main__ import refreshed
-from tests.docs.pages import Command, Filled, Reader, Written, steps
+from tests.docs.pages import Command, Filled, Reader, Statement, Written, steps
 
 PAGE = """
 # A page
@@ -41,6 +41,16 @@ a,b
 | question | answer |
 |---|---|
 | who | nobody |
+
+In Python:
+
+```pycon
+>>> for tier in (1, 2):
+...     print(tier)
+1
+2
+>>> answer = 6 * 7
+```
 """
 
 
@@ -50,6 +60,8 @@ def test_steps_in_their_order() -> None:
         Command("planner check form.xlsx --lang ko", 3, ("E-204 form.xlsx",)),
         Command("planner schema", 0, ()),
         Written("inputs/suppliers.csv", "supplier_id,tier\n"),
+        Statement(">>> for tier in (1, 2):\n...     print(tier)", "for tier in (1, 2):\n    print(tier)\n", "1\n2\n"),
+        Statement(">>> answer = 6 * 7", "answer = 6 * 7\n", ""),
     ]
 
 
@@ -77,6 +89,13 @@ def test_a_page_is_refreshed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(tmp_path)
     page = "Make a chain:\n\n```console\n$ planner sample trial --tier1 1 --tier2 1\ntrail/modell.yaml\n...\n```\n"
     assert refreshed(page) == page.replace("trail/modell.yaml", "trial/model.yaml")
+
+
+def test_what_statements_print_is_refreshed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it, with the names of the statements before."""
+    monkeypatch.chdir(tmp_path)
+    page = "Reckon:\n\n```pycon\n>>> answer = 6 * 7\n41\n>>> answer\n>>> print(1)\n2\n3\n```\n"
+    assert refreshed(page) == "Reckon:\n\n```pycon\n>>> answer = 6 * 7\n>>> answer\n42\n>>> print(1)\n1\n```\n"
 
 
 def test_an_exit_code_that_differs_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

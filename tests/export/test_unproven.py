@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from planner.cli.summary import summary
 from planner.export.choices import Choices
 from planner.export.report import report_bytes
+from planner.export.summary import summary
 from planner.export.writing import write
 from planner.languages import LANGUAGES, Language
 from planner.plan.plan import ObjectiveValue

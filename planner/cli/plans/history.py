@@ -9,9 +9,10 @@ import click
 from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.speech import language
-from planner.cli.store import store_if_there, store_option
+from planner.cli.store import store_option
 from planner.errors import UsageError
 from planner.languages import T
+from planner.opening.store import store_if_there
 
 _DONE = {
     "saved": T("saved"),

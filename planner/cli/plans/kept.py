@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.cli.store import store_if_there
+from planner.opening.store import store_if_there
 
 if TYPE_CHECKING:
     from planner.store.names import PlanKey

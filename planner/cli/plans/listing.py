@@ -11,8 +11,9 @@ from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.plans.facts import STATUSES, as_data, value_of
 from planner.cli.speech import language, say
-from planner.cli.store import address, store_if_there, store_option
+from planner.cli.store import store_option
 from planner.languages import T
+from planner.opening.store import address, store_if_there
 
 if TYPE_CHECKING:
     from planner.store.reading import Entry

@@ -11,8 +11,9 @@ from planner.cli.options import common
 from planner.cli.plans.facts import key_argument
 from planner.cli.plans.show import entry_under
 from planner.cli.speech import say
-from planner.cli.store import store_option, the_store, user, who_option
+from planner.cli.store import store_option, who_option
 from planner.languages import T
+from planner.opening.store import the_store, user
 
 if TYPE_CHECKING:
     from planner.store.names import PlanKey

@@ -59,8 +59,8 @@ def _replayed(kept: Kept, seconds: float | None, gap: float | None) -> Replay:
     """Make it again from files that lie in a folder of their own for as long as they are read."""
     from pydantic import ValidationError
 
-    from planner.cli.saved import carried_by
     from planner.intake import read_tables
+    from planner.opening.plans import carried_by
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
     from planner.solving.outcome import Limits

@@ -17,7 +17,7 @@ from planner.languages import T
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.cli.saved import Saved
+    from planner.opening.plans import Saved
     from planner.plan.infeasibility import Infeasibility
     from planner.plan.plan import Plan
     from planner.programme.programme import Programme
@@ -42,7 +42,7 @@ def save(
 
     Ends with 6 where a rule is broken, or where the certificate does not prove what the plan says: it is not saved.
     """
-    from planner.cli.saved import load_infeasibility, load_plan
+    from planner.opening.plans import load_infeasibility, load_plan
     from planner.store.material import material_of
 
     wanted = saving(name, after, note, tags, who)

@@ -12,8 +12,9 @@ from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.plans.facts import PROOFS, STATUSES, as_data, key_argument, value_of
 from planner.cli.speech import language
-from planner.cli.store import address, store_if_there, store_option
+from planner.cli.store import store_option
 from planner.languages import T, Text
+from planner.opening.store import address, store_if_there
 
 if TYPE_CHECKING:
     from planner.store.names import PlanKey

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
-from planner.export.beside import shown
+from planner.export.beside import by_year, shown
 from planner.export.beside.material import Material
 from planner.export.beside.pages import KEY_FIGURES
-from planner.export.beside.rows import FigureRow
 from planner.export.beside.tables import Views
 from planner.export.beside.who import reason_line
 from planner.export.beside.words import headline
-from planner.export.charts import beside as chart
 from planner.export.charts.frame import Frame
 from planner.export.choices import Choices
-from planner.export.colours import COLOURS
-from planner.export.columns import AnyTable, Kind
-from planner.export.numbers import MoneyUnit, figure
+from planner.export.columns import AnyTable
+from planner.export.numbers import MoneyUnit
 from planner.export.report.blocks import Block, Paragraph, Points, Section, Subtitle, TableBlock
 from planner.export.report.drawings import NARROW, WIDE, drawing
 from planner.export.report.page import Cover, bound
 from planner.export.wording import listed
-from planner.export.workbook.money_shown import UNITS
 from planner.languages import T, Text
 
 _LONG = 12
@@ -152,54 +147,18 @@ def _drawn(
     views: Views, choices: Choices, key: str, title: Text, says: Text, *, differences: bool = False
 ) -> Iterator[Block]:
     """The chart of a figure by year, with its title; none where there is nothing to see."""
-    rows = [row for row in views.years.rows if row.figure.key == key and not row.figure.about]
-    name = f"{key}-differences" if differences else key
-    unit = _axis_money(choices.money)
     wide, narrow = (
-        chart.picture(
-            name, title, says, _axis(rows, unit), _bars(views, rows, frame, unit, differences=differences), frame
+        by_year.picture(
+            views,
+            key,
+            title,
+            says,
+            Frame(language=choices.language, width=width),
+            choices.money,
+            differences=differences,
         )
-        for frame in (Frame(language=choices.language, width=WIDE), Frame(language=choices.language, width=NARROW))
+        for width in (WIDE, NARROW)
     )
     if wide is not None:
         yield Subtitle(title)
         yield drawing(wide, narrow)
-
-
-def _axis_money(money: MoneyUnit) -> MoneyUnit:
-    """The unit of an axis of money: won would be too long for it."""
-    return MoneyUnit.MILLION_WON if money is MoneyUnit.WON else money
-
-
-def _axis(rows: Sequence[FigureRow], unit: MoneyUnit) -> Text:
-    is_won = bool(rows) and rows[0].figure.kind is Kind.WON
-    return UNITS[unit] if is_won or not rows else rows[0].figure.unit
-
-
-def _bars(
-    views: Views, rows: Sequence[FigureRow], frame: Frame, money: MoneyUnit, *, differences: bool
-) -> list[chart.Bar]:
-    """A bar a plan and year; differences that are no more than rounding to whole won are none."""
-    names = _names(views)
-    most = max((abs(float(row.values[0] or 0)) for row in rows), default=0.0)
-    bars = []
-    for row in rows:
-        unit = money.value if row.figure.kind is Kind.WON else 1
-        for number in range(1 if differences else 0, len(names)):
-            value = row.difference(number) if differences else row.values[number]
-            if value is not None:
-                amount = Fraction(value) / unit
-                says = T(
-                    "{plan}, {year}: {value} {unit}",
-                    plan=names[number],
-                    year=row.figure.year,
-                    value=figure(amount, 1, least=0),
-                    unit=_axis(rows, money),
-                )
-                colour = COLOURS[number % len(COLOURS)]
-                bars.append(chart.Bar(names[number], row.figure.year or 0, float(amount), frame.words(says), colour))
-    return bars if not differences or any(abs(bar.amount) > most * 1e-6 for bar in bars) else []
-
-
-def _names(views: Views) -> list[str]:
-    return [held.name for held in views.material.found.plans]

@@ -96,7 +96,7 @@ def tables(explanation: Explanation, programme: Programme) -> tuple[AnyTable, ..
                 "linear programme; below 0 it adds to the rest.",
                 unit=unit,
             ),
-            _TAKEN,
+            _takes(explanation.unit),
             taken,
             1,
         ),
@@ -108,6 +108,19 @@ def tables(explanation: Explanation, programme: Programme) -> tuple[AnyTable, ..
             1,
         ),
         Table(T("What would not"), T("Changes tried in vain, up to the level shown."), _NOT_ENOUGH, not_enough, 1),
+    )
+
+
+def _takes(unit: str) -> tuple[Column[TakenRow], ...]:
+    per_million = f"{unit} per million won"
+    return (
+        Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.one.upgrade_id),
+        Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.one.supplier_id),
+        Column("year", T("Best year"), Kind.YEAR, lambda row: _year(row.one)),
+        Column("what", T("Money or rule"), Kind.TEXT, lambda row: row.part.says),
+        Column("million_won", T("Million won used"), Kind.FIGURE, lambda row: row.part.million_won, unit="won"),
+        Column("price", T("A million brings elsewhere"), Kind.FIGURE, lambda row: row.part.price, unit=per_million),
+        Column("amount", T("Takes"), Kind.FIGURE, lambda row: row.part.amount, unit=unit),
     )
 
 
@@ -221,16 +234,6 @@ def _furthest(missed: NotEnough) -> Cell:
     tried = level(missed.furthest, missed.unit)
     return T("{amount} more in every year", amount=tried) if missed.kind == "budget" and not missed.before else tried
 
-
-_TAKEN: tuple[Column[TakenRow], ...] = (
-    Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.one.upgrade_id),
-    Column("supplier", T("Supplier"), Kind.TEXT, lambda row: row.one.supplier_id),
-    Column("year", T("Best year"), Kind.YEAR, lambda row: _year(row.one)),
-    Column("what", T("Money or rule"), Kind.TEXT, lambda row: row.part.says),
-    Column("million_won", T("Million won used"), Kind.FIGURE, lambda row: row.part.million_won),
-    Column("price", T("A million brings elsewhere"), Kind.FIGURE, lambda row: row.part.price),
-    Column("amount", T("Takes"), Kind.FIGURE, lambda row: row.part.amount),
-)
 
 _ENOUGH: tuple[Column[EnoughRow], ...] = (
     Column("upgrade", T("Upgrade"), Kind.TEXT, lambda row: row.one.upgrade_id),

@@ -75,7 +75,7 @@ class FairnessRow:
 
 def table(plan: Plan) -> Table[FairnessRow]:
     """A row a rule and group; within a rule the groups that are nearest to its level first, the far ones counted."""
-    found = sorted((_row(figure, plan) for figure in plan.fairness), key=_order)
+    found = sorted((row_of(figure, plan) for figure in plan.fairness), key=_order)
     rows = [row for _, rule in itertools.groupby(found, key=_rule_of) for row in _shortened(list(rule))]
     return Table(
         title=T("Fairness"),
@@ -110,7 +110,8 @@ def _shortened(rule: list[FairnessRow]) -> Iterator[FairnessRow]:
     yield replace(rule[shown], words=RowWords(says))
 
 
-def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
+def row_of(figure: FairnessFigure, plan: Plan) -> FairnessRow:
+    """The figure with its rule, and the rule's words."""
     words = row_words(plan.model, figure.rule)
     found = _ROW.match(figure.rule)
     place = int(found["place"]) if found else 0
@@ -119,14 +120,16 @@ def _row(figure: FairnessFigure, plan: Plan) -> FairnessRow:
     return FairnessRow(figure, words, place, plan.model.fairness[place - 1])
 
 
-def _price(plan: Plan) -> tuple[Column[FairnessRow], ...]:
-    def unit(row: FairnessRow) -> Text | None:
-        priced = row.figure.shadow_price is not None and row.limit_unit is not None
-        return price_unit(plan, row.limit_unit or "") if priced else None
+def unit_of_price(row: FairnessRow, plan: Plan) -> Text | None:
+    """The unit of the row's shadow price, where it has one."""
+    priced = row.figure.shadow_price is not None and row.limit_unit is not None
+    return price_unit(plan, row.limit_unit or "") if priced else None
 
+
+def _price(plan: Plan) -> tuple[Column[FairnessRow], ...]:
     return (
         Column("price", T("Shadow price"), Kind.FIGURE, lambda row: row.figure.shadow_price),
-        Column("price_unit", T("Unit of the price"), Kind.TEXT, unit),
+        Column("price_unit", T("Unit of the price"), Kind.TEXT, lambda row: unit_of_price(row, plan)),
     )
 
 

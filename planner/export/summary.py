@@ -1,4 +1,4 @@
-"""What ``planner solve`` says of a plan on one screen."""
+"""What is said of a plan on one screen: by ``planner solve``, and in a notebook."""
 
 from __future__ import annotations
 
@@ -33,22 +33,29 @@ type Line = tuple[Text, Text | str]
 
 def summary(plan: Plan, programme: Programme, language: Language) -> str:
     """The plan's key figures, a line each, the labels in one column."""
-    lines: list[tuple[str, str]] = [
-        (label.to(language), said.to(language) if isinstance(said, Text) else said)
-        for label, said in [
-            (T("Programme"), programme.rules.programme),
-            *_objectives(plan),
-            *_tonnes(plan),
-            *_reach(plan),
-            *_money(plan),
-            *_past(plan),
-            *_fairness(plan),
-            *_credits(plan),
-            *_counts(plan, programme),
-        ]
-    ]
-    width = max(_columns(label) for label, _ in lines) + 2
-    return "\n".join(f"{label}{' ' * (width - _columns(label))}{said}" for label, said in lines)
+    found = [(label.to(language), words(said, language)) for label, said in lines(plan, programme)]
+    width = max(_columns(label) for label, _ in found) + 2
+    return "\n".join(f"{label}{' ' * (width - _columns(label))}{said}" for label, said in found)
+
+
+def lines(plan: Plan, programme: Programme) -> tuple[Line, ...]:
+    """The plan's key figures with their labels."""
+    return (
+        (T("Programme"), programme.rules.programme),
+        *_objectives(plan),
+        *_tonnes(plan),
+        *_reach(plan),
+        *_money(plan),
+        *_past(plan),
+        *_fairness(plan),
+        *_credits(plan),
+        *_counts(plan, programme),
+    )
+
+
+def words(said: Text | str, language: Language) -> str:
+    """What stands beside a label, in that language."""
+    return said.to(language) if isinstance(said, Text) else said
 
 
 def _objectives(plan: Plan) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""A plan and the programme that it was made from, for the commands that take a plan: from a file, or by the name under
+"""A plan and the programme that it was made from, for whoever is given a plan: from a file, or by the name under
 which it is saved in the store where there is no such file."""
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def carried_by(document: Plan | Infeasibility, called: str) -> Carried | None:
 def file_beside(plan_file: Path) -> Path:
     """The plan's file, beside which documents of it are written; a saved plan's would lie here, under a name made of
     the letters and figures of its own and its hash."""
-    from planner.cli.store import entry_of
+    from planner.opening.store import entry_of
     from planner.store.names import file_stem
 
     entry = None if plan_file.is_file() else entry_of(plan_file)
@@ -113,7 +113,7 @@ def file_beside(plan_file: Path) -> Path:
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[_Document]:
     """The document of a file, or of the store; its inputs lie there within this context."""
-    from planner.cli.store import kept_under
+    from planner.opening.store import kept_under
     from planner.store.writing_out import files_of, write_out
 
     try:

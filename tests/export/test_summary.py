@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.cli.summary import summary
+from planner.export.summary import summary
 from planner.languages import LANGUAGES, Language
 from planner.plan.plan import TieBreak
 from tests.audit import full_example
