@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from planner.certificate.programme import BOUND_STEP, IntegerProgramme, IntegerRow, IntegerSum, OrderedSums
+from planner.certificate.worst_cases import worst_case_values
 from planner.plan.certificate import POINT_BITS
 from planner.plan.plan import Plan
 from planner.units import WON_PER_SOLVER_UNIT, floor
@@ -23,6 +24,7 @@ def point_of(programme: IntegerProgramme, plan: Plan) -> Point:
     """The plan's value of each column: what awards and payments give, then what rows and ledgers say of the others."""
     known = tied_values(programme, plan)
     waiting = _followed([row for row in programme.rows.values() if row.sense == "="], known)
+    known |= worst_case_values(programme, plan.model, known, POINT_BITS)
     for rule, value in _OTHERS.items():
         for place, column in enumerate(programme.columns):
             if place not in known and column.name.startswith(f"{rule}["):
@@ -94,7 +96,9 @@ def _solved(row: IntegerRow, known: Mapping[int, int], column: int) -> int:
 
 
 def _carried(programme: IntegerProgramme, plan: Plan, known: Mapping[int, int], place: int) -> int:
-    """What a purse carries out of a year."""
+    """What a purse carries out of a year; of protected ones what the worst leaves."""
+    if plan.model.protection.budgets is not None:
+        return _largest_allowed(programme, plan, known, place)
     name = programme.columns[place].name
     carried = {f"carry[{year.funder},{year.year}]": year.carried_out for year in plan.funders}
     return (carried.get(name, 0) << POINT_BITS) // WON_PER_SOLVER_UNIT

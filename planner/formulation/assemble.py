@@ -16,6 +16,7 @@ from planner.formulation import (
     matching,
     offsets,
     pool,
+    protection,
     repayment,
     selection,
     support_rates,
@@ -89,5 +90,5 @@ def assemble(programme: Programme, options: Options, kind: type[Formulation] = F
 
 def _readers(lp: Formulation) -> Iterable[Reader]:
     """Every rule that tells payers apart, so that money variables exist where it reads them, and only there."""
-    for family in (repayment, budgets, support_rates, co_funding, matching, fairness):
+    for family in (repayment, budgets, support_rates, co_funding, matching, fairness, protection):
         yield from family.readers(lp)

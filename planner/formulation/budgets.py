@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.formulation.funding import Level, Money, Reader
 from planner.formulation.model import Demand, Formulation, Terms
+from planner.formulation.protection import ByUpgrade, Uncertain, worst_overruns
 from planner.programme.canonical import numbered
 from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder
@@ -35,12 +37,13 @@ def yearly_budget(lp: Formulation, money: Money, lent: Mapping[int, Terms]) -> N
     ``lent`` is what the purse named under ``offsets.lend_back`` holds more by year [million won].
     """
     paid = money.paid_each(lambda payer: payer in lp.programme.funders, lambda demand: demand.year)
-    offsets = lp.rules.offsets
-    borrower = offsets.lend_back.funder if offsets is not None and offsets.lend_back is not None else None
+    uncertain = Uncertain(lp).paid(money, lambda payer: payer in lp.programme.funders)
     for funder in lp.programme.funders.values():
         spending = paid.get(funder.id, {})
-        covered = _negative(lent) if funder.id == borrower else {}
-        if funder.carry_over == "none":
+        covered = _covered_by(lp, funder, lent)
+        if funder.id in uncertain:
+            _protected(lp, funder, spending, uncertain[funder.id], covered)
+        elif funder.carry_over == "none":
             _lapsing(lp, funder, spending, covered)
         elif funder.carry_over == "all":
             _carried(lp, funder, spending, covered)
@@ -101,8 +104,11 @@ def budget_kept_from(programme: Programme, rule: Reserved, year: int | None) -> 
     )
 
 
-def _negative(lent: Mapping[int, Terms]) -> Mapping[int, Terms]:
-    """Lent money as it stands beside spending: it covers part of it."""
+def _covered_by(lp: Formulation, funder: Funder, lent: Mapping[int, Terms]) -> Mapping[int, Terms]:
+    """Lent money as it stands beside the spending of the purse that it is lent to: it covers part of it."""
+    offsets = lp.rules.offsets
+    if offsets is None or offsets.lend_back is None or offsets.lend_back.funder != funder.id:
+        return {}
     return {year: [(used, -won) for used, won in terms] for year, terms in lent.items()}
 
 
@@ -152,6 +158,40 @@ def _carried_up_to(
         carried = lp.variable("carry", funder.id, year, at_most=million_won(limit.at_most))
         terms.append((carried, 1))
         lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(_there(lp, funder, year)))
+
+
+def _protected(
+    lp: Formulation,
+    funder: Funder,
+    spending: _Spending,
+    uncertain: Mapping[int, ByUpgrade],
+    covered: Mapping[int, Terms],
+) -> None:
+    r"""A protected purse bears the worst overruns of :math:`\Gamma` upgrades at once.
+
+    .. math:: p_{f,y} + \max_{|S| \le \Gamma} \sum_{u \in S} \omega_u m_{f,u,y} \le B_{f,y} + \ell_{f,y} + k_{f,y-1}
+
+    p, m, B, l [million won], :math:`\omega` the part by which u may cost more. Where everything is carried over, in
+    running totals; up to a limit, k [million won] is what the worst of each year leaves. Source:
+    ``uncertainty.protect.budgets``, reading 65.
+    """
+    so_far: Terms = []
+    at_stake: dict[str, Terms] = defaultdict(list)
+    budget = 0
+    carried: Terms = []
+    for year in _years(lp, funder, spending):
+        if funder.carry_over != "all":
+            so_far, at_stake, budget = carried, defaultdict(list), 0
+        budget += _there(lp, funder, year)
+        so_far = [*so_far, *spending.get(year, ()), *covered.get(year, ())]
+        for upgrade_id, terms in uncertain.get(year, {}).items():
+            at_stake[upgrade_id] += terms
+        terms = [*so_far, *worst_overruns(lp, (funder.id, year), at_stake)]
+        if isinstance(funder.carry_over, CarryLimit):
+            out = lp.variable("carry", funder.id, year, at_most=million_won(funder.carry_over.at_most))
+            terms, carried = [*terms, (out, 1)], [(out, -1)]
+        if terms and (year in spending or carried):
+            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(budget))
 
 
 def _there(lp: Formulation, funder: Funder, year: int) -> int:
