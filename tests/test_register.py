@@ -35,6 +35,7 @@ FORMULATION_BESIDE = {
     "protection",
     "ratios",
     "shares",
+    "sheet",
     "tonnes",
     "worst_case",
 }
