@@ -107,9 +107,13 @@ def checked_model(document: Document, places: ModelPlaces, overrides: Sequence[s
     if not isinstance(places.data, dict):
         places.data = {}
         found += [] if broken else [faults.NOT_A_MAP.at(places.name)]
-    found += override(places, overrides)
+    return validated(places, [*found, *override(places, overrides)], is_whole=not broken)
+
+
+def validated(places: ModelPlaces, found: list[Fault], *, is_whole: bool = True) -> Model:
+    """The model of the places' data, with what was found before. Not ``is_whole``: something is missing in them."""
     removed, lost, wrong = _sound_part(places)
-    if broken or not places.data:
+    if not is_whole or not places.data:
         wrong, lost = [], frozenset(Rules.model_fields) - ({"inputs"} if "inputs" in places.data else set())
     places.removed = removed
     return Model(_usable(places.data, removed), places, lost, found + wrong)

@@ -35,6 +35,11 @@ def _override(places: ModelPlaces, key: str, text: str) -> list[Fault]:
     document = parsed(text, place)
     if document.faults:
         return [Fault(fault.code, place, fault.problem, fault.remedy) for fault in document.faults]
+    return put(places, key, document.data, place)
+
+
+def put(places: ModelPlaces, key: str, value: Any, place: str) -> list[Fault]:
+    """Write a value under a dotted key and remember who gave it; what leads nowhere is returned as faults."""
     here, rest = places.data, key
     path: Path = ()
     while True:
@@ -43,7 +48,7 @@ def _override(places: ModelPlaces, key: str, text: str) -> list[Fault]:
             return [faults.LEADS_NOWHERE.at(place, part=rest, known=_known(here))]
         path = (*path, part)
         if not rest:
-            here[part] = document.data
+            here[part] = value
             places.overridden[path] = key
             return []
         if here.get(part) is None if isinstance(here, dict) else False:

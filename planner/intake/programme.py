@@ -48,16 +48,21 @@ def read_programme(
     with every fault of model and tables in the order of their places, and ``UsageError`` for an override without ``=``.
     """
     with without_collector():
-        if is_workbook(model):
-            book = opened(model)
-            found = read_model_sheets(book, overrides)
-            tables = _tables(book, found) if inputs is None else _given(found, inputs)
-            return _read(found, tables, inputs or model, carried)
-        found = read_model(model, overrides)
-        if inputs is not None:
-            return _read(found, _given(found, inputs), inputs, carried)
-        named = None if found.inputs is None else model.parent / found.inputs
-        return _read(found, _inputs(found, named), named, carried)
+        return of_parts(*read_parts(model, overrides, inputs), carried)
+
+
+def read_parts(model: Path, overrides: Sequence[str], inputs: Path | None) -> tuple[Model, Folder, Path | None]:
+    """The model, its tables and where they lie, each with its own faults; nothing is held against each other yet."""
+    if is_workbook(model):
+        book = opened(model)
+        found = read_model_sheets(book, overrides)
+        tables = _tables(book, found) if inputs is None else _given(found, inputs)
+        return found, tables, inputs or model
+    found = read_model(model, overrides)
+    if inputs is not None:
+        return found, _given(found, inputs), inputs
+    named = None if found.inputs is None else model.parent / found.inputs
+    return found, _inputs(found, named), named
 
 
 def read_tables(rules: Rules, place: Path, carried: Carried | None = None) -> Reading:
@@ -66,7 +71,7 @@ def read_tables(rules: Rules, place: Path, carried: Carried | None = None) -> Re
     """
     model = known_model(rules, "model")
     with without_collector():
-        return _read(model, _given(model, place), place, carried)
+        return of_parts(model, _given(model, place), place, carried)
 
 
 def is_workbook(path: Path) -> bool:
@@ -114,7 +119,7 @@ def _tables(book: Book, model: Model) -> Folder:
     return folder
 
 
-def _read(model: Model, folder: Folder, place: Path | None, carried: Carried | None = None) -> Reading:
+def of_parts(model: Model, folder: Folder, place: Path | None, carried: Carried | None = None) -> Reading:
     """The programme, or every fault; without tables only those of the model."""
     taken = None if carried is None else _carry(model, folder, carried)
     draft = Draft(model.rules, model.places, model.lost, folder)

@@ -45,26 +45,44 @@ class Engine:
         hand_over = pulp.HiGHS(msg=False, small_matrix_value=LEAST_COEFFICIENT)
         hand_over.createAndConfigureSolver(lp.problem)
         hand_over.buildSolverModel(lp.problem)
-        self.highs: highspy.Highs = lp.problem.solverModel
-        if self.highs.getNumRow() != len(lp.rows):
-            raise NoAnswerError(T("The solver does not take amounts so far apart; look for an amount typed too large."))
-        set_precision(self.highs)
-        set_method(self.highs, method)
-        self.method: Method = method
+        highs: highspy.Highs = lp.problem.solverModel
+        if highs.getNumRow() != len(lp.rows):
+            raise _too_far_apart()
+        set_precision(highs)
         self._variables = lp.problem.numVariables()
         self._column = {variable.id: j for j, variable in enumerate(lp.problem.exported_variables())}
-        self._row = {name: i for i, name in enumerate(lp.rows)}
-        model = self.highs.getLp()
+        self._take(highs, list(lp.rows), method)
+        self.ceilings = [GiniCuts(self, ceiling) for ceiling in lp.gini_ceilings]
+
+    @classmethod
+    def of_rows(cls, rows: Rows, columns: Bounds) -> Engine:
+        """The engine of a linear programme that is given as arrays, its rows not scaled, without Gini ceilings."""
+        engine = cls.__new__(cls)
+        highs = highspy.Highs()
+        set_precision(highs)
+        if highs.passModel(rows.alone(columns)) == highspy.HighsStatus.kError:
+            raise _too_far_apart()
+        engine._variables, engine._column = 0, {}
+        engine._take(highs, rows.names, "usual")
+        return engine
+
+    def _take(self, highs: highspy.Highs, names: list[str], method: Method) -> None:
+        """Work with this model, whose rows have these names."""
+        self.highs = highs
+        set_method(highs, method)
+        self.method: Method = method
+        self._row = {name: i for i, name in enumerate(names)}
+        model = highs.getLp()
         self.columns = Bounds(np.array(model.col_lower_), np.array(model.col_upper_))
         self.whole_columns = _whole_columns(model)
-        formulated = Rows.of(list(lp.rows), model)
+        formulated = Rows.of(names, model)
         self.column_sizes = formulated.column_sizes(self.columns)
         self._formulated = formulated.scaled(self.column_sizes)
         if np.any(self._formulated.scales != 1):
-            self.highs.passModel(self._formulated.within(model))
+            highs.passModel(self._formulated.within(model))
         self._added: list[AddedRow] = []
         self._all_rows: Rows | None = self._formulated
-        self.ceilings = [GiniCuts(self, ceiling) for ceiling in lp.gini_ceilings]
+        self.ceilings: list[GiniCuts] = []
         self.cut_rounds = 0
 
     @property
@@ -339,6 +357,10 @@ class Engine:
             if not (self.ceilings and found and self.cut(search, np.array(self.highs.getSolution().col_value))):
                 return status
             self.highs.setOptionValue("simplex_strategy", simplex_of(self.method))
+
+
+def _too_far_apart() -> NoAnswerError:
+    return NoAnswerError(T("The solver does not take amounts so far apart; look for an amount typed too large."))
 
 
 def _is_infeasible(model: highspy.HighsLp) -> bool:

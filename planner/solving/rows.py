@@ -80,6 +80,15 @@ class Rows:
         model.a_matrix_.value_ = self.matrix.values
         return model
 
+    def alone(self, columns: Bounds) -> highspy.HighsLp:
+        """A HiGHS model of these rows and columns, to be maximised, as yet without an objective."""
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(columns.lower), len(self.names)
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_ = np.zeros(len(columns.lower))
+        model.col_lower_, model.col_upper_ = columns.lower, columns.upper
+        return self.within(model)
+
     def with_rows(self, added: Sequence[AddedRow]) -> Rows:
         """These rows, and then those."""
         first = len(self.names)

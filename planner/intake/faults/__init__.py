@@ -26,5 +26,6 @@ from planner.intake.faults.model import *  # noqa: F403
 from planner.intake.faults.notes import *  # noqa: F403
 from planner.intake.faults.rules import *  # noqa: F403
 from planner.intake.faults.sizes import *  # noqa: F403
+from planner.intake.faults.studies import *  # noqa: F403
 from planner.intake.faults.unlikely import *  # noqa: F403
 from planner.intake.faults.workbooks import *  # noqa: F403
