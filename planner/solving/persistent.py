@@ -119,17 +119,32 @@ class Persistent:
         """``told`` is the number of the objective told; those before it are reached first and held."""
         levels = [level for level in assembled.levels if level.number <= told]
         read = [term for level in levels for term in [*level.value, *level.won]]
-        self._engine = Engine(assembled.lp, read)
-        set_continuous(self._engine.highs, self._engine.whole_columns)
-        self._goals = tuple(goals(self._engine, levels))
-        self.column_names = _names(self._engine, assembled.lp.problem.variables())
-        self._rows = len(self._engine.row_names)
+        engine = Engine(assembled.lp, read)
+        set_continuous(engine.highs, engine.whole_columns)
+        self._take(engine, goals(engine, levels), _names(engine, assembled.lp.problem.variables()), start)
+
+    @classmethod
+    def of_engine(
+        cls, engine: Engine, wanted: Sequence[Goal], column_names: Sequence[str], start: NamedBasis | None = None
+    ) -> Persistent:
+        """The linear programme that an engine holds, for these goals."""
+        persistent = cls.__new__(cls)
+        persistent._take(engine, wanted, column_names, start)
+        return persistent
+
+    def _take(
+        self, engine: Engine, wanted: Sequence[Goal], column_names: Sequence[str], start: NamedBasis | None
+    ) -> None:
+        self._engine = engine
+        self._goals = tuple(wanted)
+        self.column_names = column_names
+        self._rows = len(engine.row_names)
         self._basis: highspy.HighsBasis | None = None
         self._best: Point | None = None
         self._ended: deque[tuple[Move, highspy.HighsBasis]] = deque(maxlen=REMEMBERED)
         self._ratio: float | None = None
-        if start is not None and not self._engine.is_empty:
-            self._basis = start.for_names(self.column_names, self._engine.row_names)
+        if start is not None and not engine.is_empty:
+            self._basis = start.for_names(self.column_names, engine.row_names)
 
     @property
     def row_names(self) -> list[str]:
