@@ -79,6 +79,7 @@ def sweep(
 
     What is found is kept at once: run it again, and only what is missing is solved. Ends with 5 where it was stopped.
     """
+    from planner.cli.sweep_plans import make_plans, refuse_unfit
     from planner.intake.kept import Kept
     from planner.solving.outcome import Limits
     from planner.study.sweep.altering import Altering
@@ -92,6 +93,7 @@ def sweep(
     wanted = read_study(study)
     refuse_too_few(wanted)
     saving = saving_if_asked(save_as, after, note, tags, who)
+    refuse_unfit(wanted, saving)
     kept, reading = Kept.of(model, overrides, inputs)
     for remark in reading.remarks:
         say(remark)
@@ -110,9 +112,7 @@ def sweep(
         say(T("Stopped. Run it again, and only the {count} missing cases are solved.", count=_missing(found)))
         return ExitCode.STOPPED_WITH_PLAN
     stopped = any(outcome.status == "stopped" for outcome in found.outcomes)
-    if saving is not None or wanted.plans != "none":
-        from planner.cli.sweep_plans import make_plans
-
+    if saving is not None:
         stopped = make_plans(found, altering, saving, limits, journal.path.parent) or stopped
     return ExitCode.STOPPED_WITH_PLAN if stopped else ExitCode.DONE
 

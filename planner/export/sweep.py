@@ -328,12 +328,21 @@ def spread_rows(found: Swept, figures: Sequence[str]) -> list[tuple[str, float, 
 
 def best_and_worst(found: Swept) -> tuple[Outcome, Outcome] | None:
     """The cases with the best and the worst objective, where all have the same one; of equals the first."""
-    told = [outcome for outcome in found.outcomes if outcome.figures.get("objective") is not None]
-    if not told or len({outcome.told for outcome in told}) > 1:
+    ordered = best_first(found)
+    if not ordered or len({outcome.told for outcome in ordered}) > 1:
         return None
-    sign = -1 if _is_least(told[0].told) else 1
-    ordered = sorted(told, key=lambda outcome: (-sign * float(outcome.figures["objective"] or 0), outcome.number))
     return ordered[0], ordered[-1]
+
+
+def best_first(found: Swept) -> list[Outcome]:
+    """The cases that have an objective, the best first; of equals the first."""
+    told = [outcome for outcome in found.outcomes if outcome.figures.get("objective") is not None]
+
+    def order(outcome: Outcome) -> tuple[float, int]:
+        value = float(outcome.figures["objective"] or 0)
+        return value if _is_least(outcome.told) else -value, outcome.number
+
+    return sorted(told, key=order)
 
 
 def _is_least(told: str) -> bool:

@@ -13,10 +13,12 @@ REASONS: Mapping[str, Text] = {
     "a constant is final: only when goes with it": T("a constant is final: only when goes with it"),
     "at_least is above at_most": T("at_least is above at_most"),
     "count_until is before the last award year": T("count_until is before the last award year"),
+    "from, to and steps go together, two steps or more": T("from, to and steps go together, two steps or more"),
     "is a logical value, not a number": T("is a logical value, not a number"),
     "is not a number": T("is not a number"),
     "is not a whole number": T("is not a whole number"),
     "lend_back needs price_won_per_t": T("lend_back needs price_won_per_t: without prices nothing has a value"),
+    "low is not below high": T("low is not below high"),
     "minimise and reach go together": T("minimise and reach go together: the least won for so many tonnes"),
     "must be 1 or 2; a tier-3 supplier is entered as tier 2": T(
         "is no tier: it must be 1 or 2, and a tier-3 supplier is entered as tier 2"
@@ -31,9 +33,11 @@ REASONS: Mapping[str, Text] = {
     "state at least one least amount": T(
         "none of least_support_won, least_annual_tonnes and least_share_of_baseline is given"
     ),
+    "state at least one factor, and no empty list of cases": T("there is no factor, or no case in the list of cases"),
     "state at_least, at_most or both": T("neither at_least nor at_most is given"),
     "state at_least_kg, target_kg or both": T("neither at_least_kg nor target_kg is given"),
     "state either share or won": T("give either share or won, and not both"),
+    "state either set or column": T("a factor wants either set or column, and not both"),
     "state either year or of": T("give either year or of, and not both"),
     "state exactly one comparison of the column": T(
         "a condition wants exactly one of one_of, none_of, below, at_most, above, at_least and blank"
@@ -45,6 +49,8 @@ REASONS: Mapping[str, Text] = {
         "an objective wants exactly one of maximise, ratio, minimise, max_min and leximin"
     ),
     "state floor, cap or both": T("neither floor nor cap is given"),
+    "state only one of samples, sensitivity and cases": T("give only one of samples, sensitivity and cases"),
+    "state only one of values, from to steps, and range": T("give only one of values, from to steps, and range"),
     "state only one of words, ranges and units or factors": T("give only one of words, ranges and units or factors"),
     "state per and won, or won_per_lifetime_tonne": T("give per and won, or won_per_lifetime_tonne"),
     "the first award year is after the last": T("the first award year is after the last"),
@@ -52,6 +58,7 @@ REASONS: Mapping[str, Text] = {
     "the parts of oem, supplier and state must add to 1": T("the parts of oem, supplier and state must add to 1"),
     UNKNOWN_SCENARIO: T("the scenario is not among grid_scenarios"),
     "thousands and decimals need different marks": T("thousands and decimals need different marks"),
+    "where goes with column": T("where goes with column only"),
     "won_per_lifetime_tonne stands alone, without funders, lines, per and won": T(
         "won_per_lifetime_tonne stands alone, without funders, lines, per and won"
     ),

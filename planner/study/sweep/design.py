@@ -63,7 +63,7 @@ def values_of(factor: Factor) -> list[Any]:
     if factor.first is None or factor.last is None or factor.steps is None:
         return []
     apart = (factor.last - factor.first) / (factor.steps - 1)
-    return [_between(factor.first + apart * step, factor.first, factor.last) for step in range(factor.steps)]
+    return [between(factor.first + apart * step, factor.first, factor.last) for step in range(factor.steps)]
 
 
 def plain(value: Any) -> Any:
@@ -137,10 +137,10 @@ def _at(factor: Factor, part: float) -> Any:
         values = values_of(factor)
         return values[min(int(part * len(values)), len(values) - 1)]
     low, high = factor.range.low, factor.range.high
-    return _between(low + Fraction(part) * (high - low), low, high)
+    return between(low + Fraction(part) * (high - low), low, high)
 
 
-def _between(value: Fraction, low: Fraction, high: Fraction) -> Fraction:
+def between(value: Fraction, low: Fraction, high: Fraction) -> Fraction:
     """A value that can be written down; whole where both ends are, and far apart: won stay whole won."""
     is_whole = low.denominator == high.denominator == 1 and abs(high - low) >= MANY_APART
     return Fraction(round_half_up(value)) if is_whole else tidy(value)

@@ -90,7 +90,7 @@ def outcomes_on_cluster(prepared: Prepared, cases: Sequence[Case], address: str)
             client.submit(_solve_on_worker, key, shared, list(batch), pure=False, retries=RETRIES)
             for batch in _batches(cases)
         ]
-        for _, found in as_completed(futures, with_results=True):
+        for _, found in as_completed(futures, loop=client.loop, with_results=True):
             yield found
 
 

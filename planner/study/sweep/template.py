@@ -25,7 +25,7 @@ from planner.errors import PlannerError
 from planner.formulation.sheet import Places, Sheet, Vector, sheet_of
 from planner.programme.options import Option, Options
 from planner.study.sweep.altering import Altering, scaled_won
-from planner.study.sweep.design import Case, plain
+from planner.study.sweep.design import Case, between, plain
 
 LITTLE = Fraction(999, 1_000)
 """Where the rows are others at the far end of a column's multiples, they are compared so near to the first."""
@@ -226,7 +226,7 @@ class _Making:
 
     def _add_number(self, name: str, low: Fraction, high: Fraction) -> bool:
         """A rule's number that moves numbers in proportion, as far as a third formulation tells."""
-        for other in (low, (low + high) / 2, high - (high - low) / 4):
+        for other in (low, between((low + high) / 2, low, high), between(high - (high - low) / 4, low, high)):
             dimension = Dimension(name, high, other)
             if not self._joins(dimension):
                 continue
@@ -253,7 +253,8 @@ class _Making:
 
     def _moves_in_proportion(self, place: int) -> bool:
         dimension = self._dimensions[place]
-        third = dimension.first + (dimension.other - dimension.first) * Fraction(2, 5)
+        first, other = dimension.first, dimension.other
+        third = between(first + (other - first) * Fraction(2, 5), min(first, other), max(first, other))
         try:
             sheet = self._sheet({place: third})
         except PlannerError:
@@ -265,7 +266,7 @@ class _Making:
             _numbers(_spread(each, keys)) for each in (self._origin, self._sheet({place: dimension.other}), sheet)
         )
         with np.errstate(invalid="ignore"):
-            expected = start + np.where(start == end, 0.0, end - start) * float(Fraction(2, 5))
+            expected = start + np.where(start == end, 0.0, end - start) * dimension.weight(third)
             size = np.maximum(np.abs(start), np.abs(end))
             off = np.where(expected == found, 0.0, np.abs(expected - found))
         self._forget_state({place: third})

@@ -131,10 +131,10 @@ class Study(Vocabulary):
     """What is varied, and how: a full grid unless samples, sensitivity or a list of cases is given."""
 
     study: Name = Field(description="What the study is called.")
-    factors: tuple[Factor, ...] = Field(min_length=1, description="What is varied.")
+    factors: tuple[Factor, ...] = Field(description="What is varied.")
     samples: Samples | None = Field(None, description="Draw cases in place of the full grid.")
     sensitivity: Sensitivity | None = Field(None, description="Draw cases for indices of sensitivity.")
-    cases: tuple[Named, ...] | None = Field(None, min_length=1, description="Named cases in place of the full grid.")
+    cases: tuple[Named, ...] | None = Field(None, description="Named cases in place of the full grid.")
     plans: Literal["none", "all"] | Best = Field("none", description="Which cases become whole, certified plans.")
     notes: str | None = Field(None, description="Remarks of the author.")
 
@@ -142,6 +142,8 @@ class Study(Vocabulary):
     def _one_design(self) -> Self:
         if sum(design is not None for design in (self.samples, self.sensitivity, self.cases)) > 1:
             raise ValueError("state only one of samples, sensitivity and cases")
+        if not self.factors or self.cases == ():
+            raise ValueError("state at least one factor, and no empty list of cases")
         return self
 
     def factor(self, name: str) -> Factor | None:
