@@ -33,7 +33,7 @@ LITTLE = Fraction(999, 1_000)
 MOST_FORMULATIONS = 64
 """More than this are no longer few."""
 
-CASES_A_FORMULATION = 4
+CASES_A_FORMULATION = 1
 """So many cases for each formulation make a template worth its while."""
 
 MOST_WORDS = 8
