@@ -1,4 +1,4 @@
-"""``planner sweep``: many cases of a model, as a study says; kept as they are found, taken up again where they ended."""
+"""``planner sweep``: many cases of a model, as a study says; kept as they are found, and taken up again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from planner.languages import T
 
 if TYPE_CHECKING:
     from planner.study.sweep.journal import Journal
-    from planner.study.sweep.sweep import Swept
+    from planner.study.sweep.swept import Swept
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
 
@@ -257,7 +257,10 @@ def _indices_lines(found: Swept) -> Iterator[str]:
     if found.indices.found:
         table = indices_table(found.indices)
         cells = [
-            [cell if isinstance(cell, str) else _small(cell) for cell in (column.value(row) for column in table.columns)]
+            [
+                cell if isinstance(cell, str) else _small(cell)
+                for cell in (column.value(row) for column in table.columns)
+            ]
             for row in table.rows
         ]
         yield ""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.solving.outcome import Limits
     from planner.study.sweep.altering import Altering
     from planner.study.sweep.design import Case
-    from planner.study.sweep.sweep import Swept
+    from planner.study.sweep.swept import Swept
     from planner.study.sweep.vocabulary import Study
 
 FOLDER = "plans"
@@ -30,7 +30,7 @@ def refuse_unfit(study: Study, saving: Saving | None) -> None:
     if study.plans != "none" and saving is None:
         raise UsageError(T("The study asks for whole plans: name them with --save NAME, or write plans: none in it."))
     if study.plans == "none" and saving is not None:
-        raise UsageError(T("The study asks for no whole plans: write plans: all or plans: {best: 10} in it to save them."))
+        raise UsageError(T("The study asks for no whole plans, so there is nothing to save: write plans: all in it."))
 
 
 def make_plans(found: Swept, altering: Altering, saving: Saving, limits: Limits, folder: Path) -> bool:
@@ -44,7 +44,9 @@ def make_plans(found: Swept, altering: Altering, saving: Saving, limits: Limits,
             say(T("{name} is saved already.", name=name))
             continue
         try:
-            stopped = _make(case, altering, replace(saving, name=name, tags=_tags(found, saving)), limits, place) or stopped
+            stopped = (
+                _make(case, altering, replace(saving, name=name, tags=_tags(found, saving)), limits, place) or stopped
+            )
         except InfeasibleError as error:
             say(T("{name}: {reason}", name=name, reason=error.text))
     return stopped

@@ -22,7 +22,7 @@ from planner.live_text import guarded
 from planner.study.sweep.design import Case, shown, values_of
 from planner.study.sweep.indices import Index, Indices
 from planner.study.sweep.outcome import Outcome
-from planner.study.sweep.sweep import Swept
+from planner.study.sweep.swept import Swept
 from planner.study.sweep.vocabulary import Factor
 
 RESULTS, FACTORS, SENSITIVITY = T("Results"), T("Factors"), T("Sensitivity")
@@ -150,7 +150,10 @@ def results_table(found: Swept) -> AnyTable:
 
 def _columns(found: Swept) -> list[Column[Row]]:
     numeric = {f"factor.{factor.name}" for factor in found.study.factors if is_numeric(found, factor)}
-    return [Column(name, Text("{name}", {"name": name}), _sheet_kind(name, numeric), _cell(name)) for name in column_names(found)]
+    return [
+        Column(name, Text("{name}", {"name": name}), _sheet_kind(name, numeric), _cell(name))
+        for name in column_names(found)
+    ]
 
 
 def _cell(name: str) -> Any:
@@ -222,7 +225,7 @@ def indices_table(indices: Indices) -> AnyTable:
 
 
 def _draw_results(book: Book, found: Swept, table: AnyTable) -> None:
-    """The objective against each case's tonnes per won would be one cloud; against the first factor it tells more."""
+    """A chart of the objective against the first factor that is a number, below the table."""
     numeric = [factor for factor in found.study.factors if is_numeric(found, factor)]
     if not numeric or not found.outcomes:
         return
@@ -238,7 +241,14 @@ def _draw_results(book: Book, found: Swept, table: AnyTable) -> None:
         }
     )
     title = T("The objective against {factor}", factor=numeric[0].name)
-    dress(Sheet(worksheet, book), chart, title, Axis(_named(numeric[0].name), "General"), Axis(T("Objective")), legend=False)
+    dress(
+        Sheet(worksheet, book),
+        chart,
+        title,
+        Axis(_named(numeric[0].name), "General"),
+        Axis(T("Objective")),
+        legend=False,
+    )
     chart.set_size(_PIXELS)
     worksheet.insert_chart(last + 2, 0, chart)
 
@@ -310,7 +320,9 @@ def counted(found: Swept) -> list[Text]:
     }
     counts = {status: sum(outcome.status == status for outcome in found.outcomes) for status in names}
     return [
-        Text("{count} {what}", {"count": f"{count:,}", "what": names[status]}) for status, count in counts.items() if count
+        Text("{count} {what}", {"count": f"{count:,}", "what": names[status]})
+        for status, count in counts.items()
+        if count
     ]
 
 

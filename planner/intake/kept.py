@@ -12,8 +12,8 @@ from planner.errors import Fault
 from planner.intake.collector import without_collector
 from planner.intake.folder import Folder
 from planner.intake.model import Model, validated
-from planner.intake.places import ModelPlaces
 from planner.intake.overrides import put
+from planner.intake.places import ModelPlaces
 from planner.intake.programme import of_parts, read_parts
 from planner.intake.reading import Reading
 from planner.intake.table import Row, Table

@@ -179,7 +179,7 @@ def _upgrade(item: Upgrade, multiples: Mapping[str, Mapping[str, Fraction]], *, 
 
 
 def _cost(item: Upgrade, by: Fraction, *, whole: bool) -> dict[str, Any]:
-    """The cost, or its lines in their proportions. What is not whole won is no cost that a table could hold: lines can."""
+    """The cost, or its lines in their proportions. Parts of a won are no cost that a table could hold: lines can."""
     if not whole:
         lines = tuple(line.model_copy(update={"won": line.won * by}) for line in item.lines)
         return {"cost_won": None, "cost_lines": lines}

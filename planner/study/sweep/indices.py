@@ -140,5 +140,3 @@ def refuse_too_few(study: Study) -> None:
     wanted = study.sensitivity
     if wanted is not None and wanted.number < 2:
         raise UsageError(T("One sample tells nothing of a spread: give sensitivity a number of 2 or more."))
-
-

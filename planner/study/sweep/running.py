@@ -29,7 +29,9 @@ def outcomes_here(prepared: Prepared, cases: Sequence[Case]) -> Iterator[list[Ou
         yield [prepared.solve(case)]
 
 
-def outcomes_in_processes(prepared: Prepared, cases: Sequence[Case], jobs: int, folder: Path) -> Iterator[list[Outcome]]:
+def outcomes_in_processes(
+    prepared: Prepared, cases: Sequence[Case], jobs: int, folder: Path
+) -> Iterator[list[Outcome]]:
     """In so many processes of this machine; those that end first come first.
 
     What they share lies in a file of the folder as long as they run. A process that is killed is made up for: what
@@ -125,5 +127,3 @@ def _solve_on_worker(key: str, content: bytes, cases: Sequence[Case]) -> list[Ou
 def _batches(cases: Sequence[Case]) -> Iterator[Sequence[Case]]:
     for first in range(0, len(cases), BATCH):
         yield cases[first : first + BATCH]
-
-

@@ -146,9 +146,7 @@ def _is_divisible(programme: Programme) -> bool:
 # --- linear programmes ---
 
 
-def solved_sheet(
-    sheet: Sheet, objectives: Sequence[Objective], start: Start | None
-) -> tuple[Figures, Start]:
+def solved_sheet(sheet: Sheet, objectives: Sequence[Objective], start: Start | None) -> tuple[Figures, Start]:
     """The figures of the optimum of a sheet, and where the solve ended.
 
     Raises ``InfeasibleError`` where no plan keeps every rule, ``NoAnswerError`` where the solver has no answer.
@@ -230,7 +228,7 @@ def figures_of(programme: Programme, plan: Plan) -> Figures:
     shown = plan.indicators
     levels = plan.levels or (plan.objective,)
     level = levels[number_told(plan.model.objective)]
-    paid = {funder: 0 for funder in programme.funders}
+    paid = dict.fromkeys(programme.funders, 0)
     by_tier = {1: 0, 2: 0}
     for award in plan.awards:
         by_tier[programme.suppliers[award.supplier_id].tier] += award.support_won

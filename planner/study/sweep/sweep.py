@@ -12,11 +12,12 @@ from planner.programme.programme import Programme, fingerprint
 from planner.solving.outcome import Limits
 from planner.study.attempt import solver_name
 from planner.study.sweep.design import Case, plain
-from planner.study.sweep.indices import Indices, indices_of
+from planner.study.sweep.indices import indices_of
 from planner.study.sweep.journal import Journal
-from planner.study.sweep.outcome import Outcome, figure_names
+from planner.study.sweep.outcome import Outcome
 from planner.study.sweep.running import outcomes_here, outcomes_in_processes, outcomes_on_cluster
 from planner.study.sweep.solving import Prepared
+from planner.study.sweep.swept import Swept
 from planner.study.sweep.vocabulary import Study
 
 TOLD = ("objective", "lifetime_tonnes_t", "fresh_won", "tier_2_support_share")
@@ -29,27 +30,6 @@ class Where:
 
     jobs: int = 1
     cluster: str | None = None
-
-
-@dataclass(frozen=True)
-class Swept:
-    """A study's outcomes in the order of its cases, as far as they are found."""
-
-    study: Study
-    programme: Programme
-    cases: tuple[Case, ...]
-    outcomes: tuple[Outcome, ...]
-    indices: Indices | None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every case has an outcome."""
-        return len(self.outcomes) == len(self.cases)
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """The names of the figures, in order."""
-        return figure_names(list(self.programme.funders))
 
 
 def study_key(study: Study, inputs_hash: str, limits: Limits) -> str:
@@ -70,9 +50,7 @@ def missing(cases: Sequence[Case], journal: Journal) -> list[Case]:
     return [case for case in cases if case.number not in journal.found]
 
 
-def run(
-    prepared: Prepared, cases: Sequence[Case], journal: Journal, where: Where, told: Callable[[int], None]
-) -> None:
+def run(prepared: Prepared, cases: Sequence[Case], journal: Journal, where: Where, told: Callable[[int], None]) -> None:
     """Solve the cases and keep each as it is found; ``told`` is how many more there are."""
     with closing(_outcomes(prepared, cases, where, journal.path.parent)) as found:
         for outcomes in found:

@@ -307,9 +307,7 @@ class _Making:
         columns = self._altering.columns
         if len(columns) > 3:
             raise NoTemplate("too many columns are multiplied")
-        corners = [
-            least for size in range(1, len(columns) + 1) for least in itertools.combinations(columns, size)
-        ]
+        corners = [least for size in range(1, len(columns) + 1) for least in itertools.combinations(columns, size)]
         first = _decided(Options.of(self._programme({})).options) if corners else None
         for least in corners:
             if _decided(Options.of(self._programme({}, least)).options) != first:
@@ -439,9 +437,7 @@ def _spread(sheet: Sheet, keys: Places) -> Sheet:
 
 def _numbers(sheet: Sheet) -> Vector:
     """All numbers of a sheet, one after the other."""
-    return np.concatenate(
-        [sheet.values, sheet.row_lower, sheet.row_upper, sheet.column_lower, sheet.column_upper]
-    )
+    return np.concatenate([sheet.values, sheet.row_lower, sheet.row_upper, sheet.column_lower, sheet.column_upper])
 
 
 def _with_numbers(sheet: Sheet, numbers: Vector) -> Sheet:

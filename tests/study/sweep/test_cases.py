@@ -105,9 +105,7 @@ samples: {method: latin_hypercube, number: 48}
 
 def test_what_a_cap_decides_has_no_template(tmp_path: Path) -> None:
     """A cap for each upgrade sets its rate, which no cost moves in proportion: such cases are formulated anew."""
-    capped = REGIONS | {
-        "model.yaml": REGIONS["model.yaml"] + "caps: [{funders: GOV, per: upgrade, won: 60_000_000}]\n"
-    }
+    capped = REGIONS | {"model.yaml": REGIONS["model.yaml"] + "caps: [{funders: GOV, per: upgrade, won: 60_000_000}]\n"}
     ready, cases = prepared(tmp_path, capped, MIXED)
     assert ready.template is None
     assert ready.solve(cases[0]).way == "anew"

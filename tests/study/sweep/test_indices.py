@@ -61,7 +61,8 @@ def test_morris_finds_the_factor_that_does_nothing() -> None:
     """Of x1 + 0 x2 + 0 x3, over ranges of 2 π, the effect of x1 is 2 π, of the others 0."""
     wanted = study("morris", 8)
     linear = [
-        Outcome(case.number, "", "solved", "moved", {"objective": float(case.values["x1"])}) for case in cases_of(wanted)
+        Outcome(case.number, "", "solved", "moved", {"objective": float(case.values["x1"])})
+        for case in cases_of(wanted)
     ]
     found = told(indices_of(wanted, linear, ["objective"]))
     assert found["x1"].first == found["x1"].total == pytest.approx(2 * math.pi)

@@ -11,7 +11,9 @@ from planner.study.sweep.journal import NAME, Journal
 from planner.study.sweep.outcome import Outcome
 
 KEY = "0" * 64
-FIRST = [Outcome(number, f"c{number}", "solved", "moved", {"objective": number / 3, "won": number}) for number in (2, 1)]
+FIRST = [
+    Outcome(number, f"c{number}", "solved", "moved", {"objective": number / 3, "won": number}) for number in (2, 1)
+]
 LAST = Outcome(3, "c3", "faulty", "none", {}, "E-105 ä › 값\nsecond line")
 
 
