@@ -19,6 +19,7 @@ COUNTED = (
     "cuts",
     "digits",
     "files",
+    "formulations",
     "groups",
     "keys",
     "levels",

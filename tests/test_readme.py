@@ -29,6 +29,9 @@ TABLES = {
 """Two suppliers for the model that README shows."""
 
 
+STUDY = "study: s\nfactors: [{name: cost, column: upgrades.cost_won, values: [0.9, 1]}]\n"
+
+
 def _blocks(kind: str = "") -> list[str]:
     return [
         text for name, text in re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE) if name == kind
@@ -60,6 +63,8 @@ def test_every_command_runs(
     model = write_sample(tmp_path / "models", 3, 5, 1)
     text = model.read_text(encoding="utf-8").replace("GOV", "MOTIR")
     (tmp_path / "models" / "hyundai-kia-2026.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "models" / "studies").mkdir()
+    (tmp_path / "models" / "studies" / "hyundai-kia-2026.yaml").write_text(STUDY, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     commands = _commands()
     assert {line.split()[1] for line in commands} == set(COMMANDS)

@@ -33,6 +33,7 @@ FORMULATION_BESIDE = {
     "objective",
     "ratios",
     "shares",
+    "sheet",
     "tonnes",
 }
 """Files of the formulation that are no family: what the families share, and the table of contents."""

@@ -74,7 +74,7 @@ def sweep(
 ) -> ExitCode:
     """Solve MODEL in every case of STUDY: rules and columns varied, by grids, lists or samples.
 
-    A case is the solver's optimum, neither rounded to whole won nor certified; the study says which of them become
+    A case is the solver's answer, neither rounded to whole won nor certified; the study says which of them become
     whole, certified plans.
 
     What is found is kept at once: run it again, and only what is missing is solved. Ends with 5 where it was stopped.
@@ -109,7 +109,7 @@ def sweep(
     _write(found, files)
     _tell(found, as_json=as_json)
     if is_stopped:
-        say(T("Stopped. Run it again, and only the {count} missing cases are solved.", count=_missing(found)))
+        say(T("Stopped. Cases missing: {count}; run it again, and only these are solved.", count=_missing(found)))
         return ExitCode.STOPPED_WITH_PLAN
     stopped = any(outcome.status == "stopped" for outcome in found.outcomes)
     if saving is not None:
@@ -145,7 +145,7 @@ def _solve(altering: Any, cases: Any, limits: Any, journal: Journal, where: Any)
     if not left:
         return False
     if len(left) < len(cases):
-        say(T("{found} of {count} cases are found already.", found=len(cases) - len(left), count=len(cases)))
+        say(T("Found already: {found} of {count} cases.", found=len(cases) - len(left), count=len(cases)))
     try:
         prepared = prepare(altering, cases, limits, _say_prepared)
         if prepared.template is not None:

@@ -284,7 +284,7 @@ def design_says(found: Swept) -> Text:
     """How the cases came about."""
     study, count = found.study, len(found.cases)
     if study.cases is not None:
-        return T("{count} named cases.", count=count)
+        return T("Named cases: {count}.", count=count)
     drawn = study.sensitivity or study.samples
     if drawn is None:
         return T("Every combination of the values: {count} cases.", count=f"{count:,}")
@@ -305,7 +305,7 @@ def notes(found: Swept) -> list[Text]:
     if "whole" in ways:
         said.append(T("Figures of whole projects are those of an audited plan, without a certificate."))
     if not found.is_whole:
-        said.append(T("{count} cases are missing.", count=len(found.cases) - len(found.outcomes)))
+        said.append(T("Cases missing: {count}.", count=len(found.cases) - len(found.outcomes)))
     return said
 
 

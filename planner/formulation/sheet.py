@@ -114,7 +114,7 @@ class _SheetFormulation(Formulation):
             raise ValueError(f"{name} has no terms")
         if name in self.rows:
             raise ValueError(f"{name} is built twice")
-        self.rows[name] = None  # type: ignore[assignment]
+        self.rows[name] = None
         self.put(name, terms)
         self.limits.append((-np.inf if sense == "<=" else limit, np.inf if sense == ">=" else limit))
 
@@ -145,7 +145,9 @@ def sheet_of(programme: Programme, options: Options | None = None) -> Sheet:
     numbers = {upgrade_id: number for number, upgrade_id in enumerate(upgrades)}
     owners = np.full(len(lp.names), -1, dtype=np.int64)
     award = np.array([variable.id for variable in lp.award.values()], dtype=np.int64)
-    for (upgrade_id, *_), variable in [*lp.award.items(), *lp.flexible_support.items()]:
+    for (upgrade_id, _), variable in lp.award.items():
+        owners[variable.id] = numbers[upgrade_id]
+    for (upgrade_id, _, _), variable in lp.flexible_support.items():
         owners[variable.id] = numbers[upgrade_id]
     return Sheet(
         row_names=tuple(lp.row_names),
@@ -184,7 +186,7 @@ def _told(assembled: Assembled) -> Iterator[tuple[str, Terms]]:
         yield measure, won_terms(lp, money, measure)
     yield "recycled_won", money.paid_in_all(lambda payer: payer.startswith(POOL_PREFIX))
     for funder in lp.programme.funders:
-        yield PURSE + funder, money.paid_in_all(lambda payer, meant=funder: payer == meant)  # type: ignore[misc]
+        yield PURSE + funder, money.paid_in_all(funder.__eq__)
     by_tier = money.paid(lambda _: True, lambda demand: demand.option.supplier.tier)
     yield "tier_1_support", by_tier.get(1, [])
     yield "tier_2_support", by_tier.get(2, [])

@@ -64,6 +64,7 @@ class Engine:
             raise _too_far_apart()
         engine._variables, engine._column = 0, {}
         engine._take(highs, rows.names, "usual")
+        engine.ceilings = []
         return engine
 
     def _take(self, highs: highspy.Highs, names: list[str], method: Method) -> None:
@@ -82,7 +83,6 @@ class Engine:
             highs.passModel(self._formulated.within(model))
         self._added: list[AddedRow] = []
         self._all_rows: Rows | None = self._formulated
-        self.ceilings: list[GiniCuts] = []
         self.cut_rounds = 0
 
     @property

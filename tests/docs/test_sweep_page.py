@@ -28,6 +28,6 @@ def test_every_step_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 def test_the_studies_that_come_along_can_be_read() -> None:
-    """Counted by hand: three budgets, three costs, two grids."""
+    """Counted by hand: three budgets, three costs, two grids; 32 base samples of seven factors."""
     studies = {path.name: len(cases_of(read_study(path))) for path in (ROOT / "models" / "studies").glob("*.yaml")}
-    assert studies == {"pilots-2025-posco.yaml": 18}
+    assert studies == {"hyundai-kia-2026.yaml": 32 * (7 + 2), "pilots-2025-posco.yaml": 18}

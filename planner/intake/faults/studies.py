@@ -19,4 +19,4 @@ RANGE_IN_A_GRID = Kind(
 )
 NO_MULTIPLE = Kind("E-164", T("{value} multiplies no column."), T("Write a number of 0 or more, such as 0.8 or 1.2."))
 NO_SUCH_FACTOR = Kind("E-165", T('"{name}" is no factor of this study.'), T("Write one of: {known}."))
-NO_ROWS = Kind("E-166", T('the factor "{name}" means no row of the tables.'), T("Widen its where."))
+FACTOR_WITHOUT_ROWS = Kind("E-166", T('the factor "{name}" means no row of the tables.'), T("Widen its where."))

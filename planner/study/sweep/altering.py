@@ -91,7 +91,7 @@ class Altering:
         found: list[Fault] = []
         for factor in self.study.factors:
             if factor.column is not None and not self.rows_of[factor.name]:
-                found.append(faults.NO_ROWS.at(f"{place} › {factor.name}", name=factor.name))
+                found.append(faults.FACTOR_WITHOUT_ROWS.at(f"{place} › {factor.name}", name=factor.name))
             if factor.set is not None:
                 leads = [
                     fault

@@ -60,7 +60,7 @@ def indices_of(study: Study, outcomes: Sequence[Outcome], figures: Sequence[str]
         missing = sum(value is None for value in values)
         if missing:
             notes.append(
-                T("No indices of {figure}: {count} of its cases have no such figure.", figure=figure, count=missing)
+                T("No indices of {figure}. Cases without such a figure: {count}.", figure=figure, count=missing)
             )
             continue
         found += sensitivity(study, wanted, [float(value) for value in values if value is not None], figure)
@@ -132,7 +132,7 @@ def _number(value: Any) -> float | None:
 
 def _enough(number: int, off: float) -> int:
     """So many base samples, a power of two: intervals shrink with the root of their number."""
-    return 2 ** math.ceil(math.log2(number * (off / TOO_WIDE) ** 2))
+    return 1 << math.ceil(math.log2(number * (off / TOO_WIDE) ** 2))
 
 
 def refuse_too_few(study: Study) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +59,7 @@ def run(prepared: Prepared, cases: Sequence[Case], journal: Journal, where: Wher
             told(len(outcomes))
 
 
-def _outcomes(prepared: Prepared, cases: Sequence[Case], where: Where, folder: Path) -> Iterator[list[Outcome]]:
+def _outcomes(prepared: Prepared, cases: Sequence[Case], where: Where, folder: Path) -> Generator[list[Outcome]]:
     if where.cluster is not None:
         yield from outcomes_on_cluster(prepared, cases, where.cluster)
     elif where.jobs > 1:

@@ -316,7 +316,7 @@ class _Making:
     # --- effects ---
 
     def _put_together(self) -> Template:
-        single = [(place,) for place in range(len(self._dimensions))]
+        single: list[tuple[int, ...]] = [(place,) for place in range(len(self._dimensions))]
         sheets: dict[tuple[int, ...], Sheet] = {(): self._origin}
         touched: dict[tuple[int, ...], set[int]] = {}
         wanted: list[tuple[int, ...]] = single

@@ -76,7 +76,7 @@ def test_without_a_figure_of_every_case_no_index_is_told() -> None:
     found = indices_of(wanted, some, ["objective"])
     assert found is not None
     assert not found.found
-    assert "1 of its cases" in str(found.notes[0])
+    assert "figure: 1." in str(found.notes[0])
 
 
 def test_a_figure_that_never_changes_depends_on_nothing() -> None:

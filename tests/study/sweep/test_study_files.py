@@ -63,7 +63,7 @@ def test_a_study_that_is_not_there_is_told(tmp_path: Path) -> None:
     ("factor", "kind"),
     [
         ("{name: f, set: funders.NOBODY.budget.2026, values: [1]}", faults.LEADS_NOWHERE),
-        ("{name: f, column: upgrades.cost_won, where: {region: Z}, values: [1]}", faults.NO_ROWS),
+        ("{name: f, column: upgrades.cost_won, where: {region: Z}, values: [1]}", faults.FACTOR_WITHOUT_ROWS),
     ],
 )
 def test_a_factor_that_means_nothing_in_this_model_is_told(tmp_path: Path, factor: str, kind: faults.Kind) -> None:
