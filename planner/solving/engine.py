@@ -23,6 +23,11 @@ from planner.units import LEAST_COEFFICIENT, SOLVER_TOLERANCE, WIDER_TOLERANCES
 PATIENCE_SECONDS = 45.0
 """How long the simplex method may take before it is asked whether there is a solution at all."""
 
+PATIENCE_ITERATIONS = 20
+"""The same in iterations for each row and column, where every machine must come to the same answer."""
+
+_OUT_OF_PATIENCE = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kIterationLimit)
+
 NOTHING_TO_SPARE = 1e-5
 """A row with less room than this [million won, t] will not bear rounding."""
 
@@ -84,6 +89,7 @@ class Engine:
         self._added: list[AddedRow] = []
         self._all_rows: Rows | None = self._formulated
         self.cut_rounds = 0
+        self.counts_iterations = False
 
     @property
     def row_names(self) -> list[str]:
@@ -197,10 +203,16 @@ class Engine:
         if self.has_whole_columns:
             self._branch()
             return
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + PATIENCE_SECONDS)
-        self.highs.run()
-        self.highs.setOptionValue("time_limit", highspy.kHighsInf)
-        if self.highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+        if self.counts_iterations:
+            limit = PATIENCE_ITERATIONS * (len(self.columns.lower) + len(self.rows.lower))
+            self.highs.setOptionValue("simplex_iteration_limit", limit)
+            self.highs.run()
+            self.highs.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
+        else:
+            self.highs.setOptionValue("time_limit", self.highs.getRunTime() + PATIENCE_SECONDS)
+            self.highs.run()
+            self.highs.setOptionValue("time_limit", highspy.kHighsInf)
+        if self.highs.getModelStatus() in _OUT_OF_PATIENCE:
             if _is_infeasible(self.highs.getLp()):
                 self.highs.setOptionValue("solver", "ipm")
             self.highs.run()

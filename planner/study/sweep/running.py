@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import pickle
-import secrets
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,16 +29,14 @@ def outcomes_here(prepared: Prepared, cases: Sequence[Case]) -> Iterator[list[Ou
         yield [prepared.solve(case)]
 
 
-def outcomes_in_processes(
-    prepared: Prepared, cases: Sequence[Case], jobs: int, folder: Path
-) -> Iterator[list[Outcome]]:
+def outcomes_in_processes(prepared: Prepared, cases: Sequence[Case], jobs: int) -> Iterator[list[Outcome]]:
     """In so many processes of this machine; those that end first come first.
 
-    What they share lies in a file of the folder as long as they run. A process that is killed is made up for: what
-    it had is solved by others.
+    What they share lies in a temporary file as long as they run. A process that is killed is made up for: what it had
+    is solved by others.
     """
-    shared = folder / f".{secrets.token_hex(8)}.prepared"
-    try:
+    with tempfile.TemporaryDirectory(prefix="planner-sweep-") as folder:
+        shared = Path(folder) / "prepared"
         shared.write_bytes(pickle.dumps(prepared))
         left = list(_batches(cases))
         for attempt in range(RETRIES):
@@ -52,8 +50,6 @@ def outcomes_in_processes(
                 if not _is_killed(error) or attempt == RETRIES - 1:
                     raise
             left = [batch for place, batch in enumerate(left) if place not in done]
-    finally:
-        shared.unlink(missing_ok=True)
 
 
 def _in_processes(batches: Sequence[Sequence[Case]], shared: Path, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:

@@ -189,6 +189,7 @@ def _solved_by_cuts(programme: Programme) -> Figures:
 
 
 def _point(persistent: Persistent) -> Point:
+    persistent.without_clock()
     found = persistent.solve()
     if isinstance(found, Infeasible):
         raise InfeasibleError(T("No plan keeps every rule of the programme."))

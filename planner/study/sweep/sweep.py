@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from planner import __version__
 from planner.programme.programme import Programme, fingerprint
@@ -52,18 +51,18 @@ def missing(cases: Sequence[Case], journal: Journal) -> list[Case]:
 
 def run(prepared: Prepared, cases: Sequence[Case], journal: Journal, where: Where, told: Callable[[int], None]) -> None:
     """Solve the cases and keep each as it is found; ``told`` is how many more there are."""
-    with closing(_outcomes(prepared, cases, where, journal.path.parent)) as found:
+    with closing(_outcomes(prepared, cases, where)) as found:
         for outcomes in found:
             journal.append(outcomes)
             journal.found |= {outcome.number: outcome for outcome in outcomes}
             told(len(outcomes))
 
 
-def _outcomes(prepared: Prepared, cases: Sequence[Case], where: Where, folder: Path) -> Generator[list[Outcome]]:
+def _outcomes(prepared: Prepared, cases: Sequence[Case], where: Where) -> Generator[list[Outcome]]:
     if where.cluster is not None:
         yield from outcomes_on_cluster(prepared, cases, where.cluster)
     elif where.jobs > 1:
-        yield from outcomes_in_processes(prepared, cases, where.jobs, folder)
+        yield from outcomes_in_processes(prepared, cases, where.jobs)
     else:
         yield from outcomes_here(prepared, cases)
 
