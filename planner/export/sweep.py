@@ -131,7 +131,7 @@ def workbook_bytes(found: Swept, language: Language) -> bytes:
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, **NO_LIVE_TEXT})
     inputs = found.programme.inputs_hash
     workbook.set_properties({"title": found.study.study, "comments": inputs, "created": MADE})
-    book = Book(workbook, Formats(workbook, language), language, inputs)
+    book = Book(workbook, Formats(workbook, language), language, "")
     results = results_table(found)
     write_table(book, results)
     write_table(book, factors_table(found))
@@ -268,7 +268,7 @@ def _draw_indices(book: Book, indices: Indices) -> None:
         }
     )
     title = T("What {figure} depends on", figure=indices.found[0].figure)
-    dress(Sheet(worksheet, book), chart, title, Axis(T("Factor")), Axis(T("Index"), "0.00"), legend=False)
+    dress(Sheet(worksheet, book), chart, title, Axis(T("Index"), "0.00"), Axis(T("Factor")), legend=False)
     chart.set_size(_PIXELS)
     worksheet.insert_chart(FIRST_ROW + len(indices.found) + 2, 0, chart)
 

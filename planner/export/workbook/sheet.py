@@ -27,7 +27,7 @@ WORDS = (str, Text)
 
 @dataclass(frozen=True)
 class Book:
-    """The workbook being written, with its formats, its language and the hash that stands under each page."""
+    """The workbook being written, with its formats, its language and the hash that stands under each page, if any."""
 
     workbook: Any
     formats: Formats
@@ -105,5 +105,5 @@ def _set_up_page(worksheet: Any, book: Book) -> None:
     worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "formula_range": _EVERYWHERE})
     font = '&8&"' + book.formats.font + '"'
     pages = T("Page {page} of {pages}", page="&P", pages="&N").to(book.language)
-    plan = T("Plan {plan_hash}", plan_hash=book.plan_hash[:16]).to(book.language)
+    plan = T("Plan {plan_hash}", plan_hash=book.plan_hash[:16]).to(book.language) if book.plan_hash else ""
     worksheet.set_footer(f"&L{font}{plan}&C{font}&A&R{font}{pages}")

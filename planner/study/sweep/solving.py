@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import highspy
 import numpy as np
 
 from planner.errors import InfeasibleError, InputError, NoAnswerError, PlannerError
@@ -44,27 +43,6 @@ AWARDED = 1e-7
 
 
 @dataclass(frozen=True)
-class Start:
-    """Where every case begins: the basis of the first solve, as plain numbers by names."""
-
-    columns: Mapping[str, int]
-    rows: Mapping[str, int]
-
-    @classmethod
-    def of(cls, basis: NamedBasis) -> Start:
-        """The basis, so that it can be sent to another process."""
-        return cls({k: int(v) for k, v in basis.columns.items()}, {k: int(v) for k, v in basis.rows.items()})
-
-    def basis(self) -> NamedBasis:
-        """The basis as the solver takes it."""
-        kinds = {int(status): status for status in highspy.HighsBasisStatus.__members__.values()}
-        return NamedBasis(
-            {name: kinds[status] for name, status in self.columns.items()},
-            {name: kinds[status] for name, status in self.rows.items()},
-        )
-
-
-@dataclass(frozen=True)
 class Prepared:
     """All that a process needs to solve any case of a study; made once."""
 
@@ -73,7 +51,7 @@ class Prepared:
     inputs_hash: str
     template: Template | None
     why_none: str
-    start: Start | None
+    start: NamedBasis | None
 
     def solve(self, case: Case) -> Outcome:
         """The case. Faults and programmes without a plan are outcomes too."""
@@ -98,7 +76,7 @@ class Prepared:
             if model.faults:
                 raise InputError(model.faults)
             sheet = self.template.sheet(self.altering, case.values)
-            return "solved", "moved", model.rules, solved_sheet(sheet, model.rules.objective, self.start)[0]
+            return "solved", "moved", model.rules, solved_sheet(sheet, model.rules.objective, self.start)
         programme = self.altering.read(case.values).programme
         rules = programme.rules
         if not _is_divisible(programme):
@@ -107,7 +85,7 @@ class Prepared:
             return status, "whole", rules, figures_of(programme, planned.plan)
         if any(objective.benefit is not None for objective in rules.objective) or rules.gini_ceilings:
             return "solved", "anew", rules, _solved_by_cuts(programme)
-        return "solved", "anew", rules, solved_sheet(sheet_of(programme), rules.objective, self.start)[0]
+        return "solved", "anew", rules, solved_sheet(sheet_of(programme), rules.objective, self.start)
 
 
 def prepare(
@@ -127,14 +105,17 @@ def prepare(
     return Prepared(altering, limits, programme.inputs_hash, template, why, start)
 
 
-def _start(altering: Altering, cases: Sequence[Case], template: Template | None) -> Start | None:
+def _start(altering: Altering, cases: Sequence[Case], template: Template | None) -> NamedBasis | None:
     """The basis in the middle of the template, or that of the programme as it is; none where that has no plan."""
     programme = altering.programme
     if not _is_divisible(programme):
         return None
     try:
         sheet = sheet_of(programme) if template is None else template.sheet(altering, template.middle(altering, cases))
-        return solved_sheet(sheet, programme.rules.objective, None)[1] if sheet.simple else None
+        if not sheet.simple:
+            return None
+        persistent, _ = _linear(sheet, programme.rules.objective, None)
+        return persistent.named_basis(_point(persistent))
     except PlannerError:
         return None
 
@@ -146,11 +127,18 @@ def _is_divisible(programme: Programme) -> bool:
 # --- linear programmes ---
 
 
-def solved_sheet(sheet: Sheet, objectives: Sequence[Objective], start: Start | None) -> tuple[Figures, Start]:
-    """The figures of the optimum of a sheet, and where the solve ended.
+def solved_sheet(sheet: Sheet, objectives: Sequence[Objective], start: NamedBasis | None) -> Figures:
+    """The figures of the optimum of a sheet.
 
     Raises ``InfeasibleError`` where no plan keeps every rule, ``NoAnswerError`` where the solver has no answer.
     """
+    persistent, factor = _linear(sheet, objectives, start)
+    point = _point(persistent)
+    return _figures(sheet, point.columns, point.value * factor)
+
+
+def _linear(sheet: Sheet, objectives: Sequence[Objective], start: NamedBasis | None) -> tuple[Persistent, float]:
+    """The sheet as the solver has it, and what one of its units of the objective is for people."""
     number = number_told(objectives)
     goals = [goal for goal in sheet.goals if goal.number <= number]
     wanted = [
@@ -158,11 +146,7 @@ def solved_sheet(sheet: Sheet, objectives: Sequence[Objective], start: Start | N
         for goal in goals
     ]
     engine = Engine.of_rows(_rows(sheet), Bounds(sheet.column_lower, sheet.column_upper))
-    basis = None if start is None else start.basis()
-    persistent = Persistent.of_engine(engine, wanted, sheet.column_names, basis)
-    point = _point(persistent)
-    ended = Start.of(persistent.named_basis(point))
-    return _figures(sheet, point.columns, point.value * goals[-1].factor), ended
+    return Persistent.of_engine(engine, wanted, sheet.column_names, start), goals[-1].factor
 
 
 def _rows(sheet: Sheet) -> Rows:
