@@ -98,7 +98,7 @@ class _Bench:
             solve(engine)
             spent[0] += time.perf_counter() - begun
 
-        Engine._run = timed  # type: ignore[method-assign]
+        Engine._run = timed  # type: ignore[method-assign, assignment]
         some = cases[:: max(1, len(cases) // self._asked.bare)][: self._asked.bare]
         begun = time.perf_counter()
         for case in some:
