@@ -6,6 +6,7 @@ import functools
 import hashlib
 import pickle
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ def outcomes_on_cluster(prepared: Prepared, cases: Sequence[Case], address: str)
     cluster, or no Dask."""
     client, as_completed = _client(address)
     with client:
-        content = pickle.dumps(prepared)
+        content = zlib.compress(pickle.dumps(prepared), 1)
         key = hashlib.sha256(content).hexdigest()
         # A task and no scattered data: what a worker that is killed held can be made again from the scheduler's copy.
         shared = client.submit(_itself, content, key=f"prepared-{key}", pure=True)
@@ -116,7 +117,7 @@ def _solve_on_worker(key: str, content: bytes, cases: Sequence[Case]) -> list[Ou
     """In a worker: what is shared is unpacked once."""
     if key not in _on_worker:
         _on_worker.clear()
-        _on_worker[key] = pickle.loads(content)  # noqa: S301  # whoever may send tasks may run anything
+        _on_worker[key] = pickle.loads(zlib.decompress(content))  # noqa: S301  # whoever may send tasks may run anything
     return [_on_worker[key].solve(case) for case in cases]
 
 
