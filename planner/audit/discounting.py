@@ -24,3 +24,7 @@ class Discounting:
     def of(self, kilograms: Mapping[int, int]) -> Fraction:
         """The discounted sum of kilograms by counting year."""
         return Fraction(sum(kg * self._numerators[year] for year, kg in kilograms.items()), self._denominator)
+
+    def weight(self, year: int) -> Fraction:
+        """How much a kilogram of the year counts."""
+        return Fraction(self._numerators[year], self._denominator)

@@ -9,6 +9,7 @@ from planner.audit.books import Books
 from planner.audit.changes import changed_awards
 from planner.audit.finding import Finding
 from planner.audit.gains import gain_unit, gains_of, least_gain
+from planner.audit.protection import guaranteed_kilograms
 from planner.audit.stated import agrees, as_float, one_wrong, states
 from planner.audit.tonnage import KG
 from planner.audit.totals import MILLION, kilograms_in, won_in
@@ -60,10 +61,11 @@ def _of_tonnes(books: Books, rule: Objective) -> ObjectiveValue | None:
     measure = rule.tonnes_measure or "lifetime_tonnes"
     if measure == DISCOUNTED and books.discounting is None:
         return None
-    kilograms = Fraction(kilograms_in(books, measure))
     if rule.ratio is None:
         unit = "t/yr" if measure == "annual_tonnes" else "t"
-        return ObjectiveValue(name=measure, value=as_float(kilograms / KG), unit=unit)
+        name = measure if books.rules.protection.tonnes is None else f"guaranteed_{measure}"
+        return ObjectiveValue(name=name, value=as_float(guaranteed_kilograms(books, measure) / KG), unit=unit)
+    kilograms = Fraction(kilograms_in(books, measure))
     won = won_in(books, rule.ratio.per)
     return ObjectiveValue(
         name=f"{measure}_per_{rule.ratio.per}",

@@ -67,6 +67,11 @@ class Tonnage:
         fixed, per_grid, denominator = self._of_upgrade(upgrade)
         return Fraction(sum(fixed + per_grid * self._grid[y] for y in self.years(upgrade, year)), denominator)
 
+    def whole_in_year(self, upgrade: Upgrade, year: int) -> Fraction:
+        """Exact kilograms of the whole upgrade in a counting year in operation, not rounded."""
+        fixed, per_grid, denominator = self._of_upgrade(upgrade)
+        return Fraction(fixed + per_grid * self._grid[year], denominator)
+
     def whole_first_year(self, upgrade: Upgrade, year: int) -> Fraction:
         """Exact kilograms of the first year in operation of an award of the whole upgrade, not rounded; 0 where that
         year is not counted.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from planner.audit.books import Books
 from planner.audit.entries import Entry
 from planner.audit.finding import Amount
@@ -38,6 +40,14 @@ def kilograms_in(books: Books, measure: str) -> Amount:
     if year is not None:
         return books.kilograms.get(year, 0)
     return sum(award_kilograms(books, entry, measure) for entry in books.entries)
+
+
+def weight_of(books: Books, measure: str, year: int) -> Fraction:
+    """How much a kilogram of a year counts in a measure; 0 of discounted ones where the model discounts none."""
+    if measure == "discounted_tonnes":
+        return Fraction(0) if books.discounting is None else books.discounting.weight(year)
+    only = year_of(measure)
+    return Fraction(int(only is None or only == year))
 
 
 def award_won(books: Books, entry: Entry, measure: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from planner.certificate.programme import BOUND_STEP, IntegerProgramme, IntegerRow, IntegerSum, OrderedSums
+from planner.certificate.worst_cases import worst_case_values
 from planner.plan.certificate import POINT_BITS
 from planner.plan.plan import Plan
 from planner.units import WON_PER_SOLVER_UNIT, floor
@@ -23,6 +24,7 @@ def point_of(programme: IntegerProgramme, plan: Plan) -> Point:
     """The plan's value of each column: what awards and payments give, then what rows and ledgers say of the others."""
     known = tied_values(programme, plan)
     waiting = _followed([row for row in programme.rows.values() if row.sense == "="], known)
+    known |= worst_case_values(programme, plan.model, known, POINT_BITS)
     for rule, value in _OTHERS.items():
         for place, column in enumerate(programme.columns):
             if place not in known and column.name.startswith(f"{rule}["):
@@ -171,6 +173,7 @@ def _mean_in_order(rule: OrderedSums, known: Mapping[int, int]) -> int:
 
 _OTHERS: Mapping[str, Callable[[IntegerProgramme, Plan, Mapping[int, int], int], int]] = {
     "carry": _carried,
+    "protected_carry": _largest_allowed,
     "credit_use": _credits_used,
     "credits": _any_credits,
     "gini_part": _mean_of_sums,

@@ -16,6 +16,7 @@ from planner.formulation import (
     matching,
     offsets,
     pool,
+    protection,
     repayment,
     selection,
     support_rates,
@@ -78,6 +79,9 @@ def assemble(programme: Programme, options: Options, kind: type[Formulation] = F
     targets.targets(lp)
     targets.reach(lp)
     deployment.least_deployment(lp, money)
+    protection.protected_budgets(lp, money, lent)
+    protection.protected_pools(lp, money, dues)
+    protection.protected_tonnes(lp)
 
     return Assembled(
         lp=lp,
@@ -89,5 +93,5 @@ def assemble(programme: Programme, options: Options, kind: type[Formulation] = F
 
 def _readers(lp: Formulation) -> Iterable[Reader]:
     """Every rule that tells payers apart, so that money variables exist where it reads them, and only there."""
-    for family in (repayment, budgets, support_rates, co_funding, matching, fairness):
+    for family in (repayment, budgets, support_rates, co_funding, matching, fairness, protection):
         yield from family.readers(lp)

@@ -18,7 +18,7 @@ from planner.units import million_won
 if TYPE_CHECKING:
     import pulp
 
-type _Spending = Mapping[Hashable, Terms]
+type Spending = Mapping[Hashable, Terms]
 
 
 def readers(lp: Formulation) -> Iterable[Reader]:
@@ -35,11 +35,9 @@ def yearly_budget(lp: Formulation, money: Money, lent: Mapping[int, Terms]) -> N
     ``lent`` is what the purse named under ``offsets.lend_back`` holds more by year [million won].
     """
     paid = money.paid_each(lambda payer: payer in lp.programme.funders, lambda demand: demand.year)
-    offsets = lp.rules.offsets
-    borrower = offsets.lend_back.funder if offsets is not None and offsets.lend_back is not None else None
     for funder in lp.programme.funders.values():
         spending = paid.get(funder.id, {})
-        covered = _negative(lent) if funder.id == borrower else {}
+        covered = covered_by(lp, funder, lent)
         if funder.carry_over == "none":
             _lapsing(lp, funder, spending, covered)
         elif funder.carry_over == "all":
@@ -101,25 +99,28 @@ def budget_kept_from(programme: Programme, rule: Reserved, year: int | None) -> 
     )
 
 
-def _negative(lent: Mapping[int, Terms]) -> Mapping[int, Terms]:
-    """Lent money as it stands beside spending: it covers part of it."""
+def covered_by(lp: Formulation, funder: Funder, lent: Mapping[int, Terms]) -> Mapping[int, Terms]:
+    """Lent money as it stands beside the spending of the purse that it is lent to: it covers part of it."""
+    offsets = lp.rules.offsets
+    if offsets is None or offsets.lend_back is None or offsets.lend_back.funder != funder.id:
+        return {}
     return {year: [(used, -won) for used, won in terms] for year, terms in lent.items()}
 
 
-def _lapsing(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapping[int, Terms]) -> None:
+def _lapsing(lp: Formulation, funder: Funder, spending: Spending, covered: Mapping[int, Terms]) -> None:
     r"""Without carry-over, spending of a year stays within the year's budget; the rest lapses.
 
     .. math:: p_{f,y} \le B_{f,y} + \ell_{f,y}
 
     p, B [million won], l [million won] what is lent to it. A year without either pays nothing.
     """
-    for year in _years(lp, funder, spending):
+    for year in spending_years(lp, funder, spending):
         if year in spending:
             terms = [*spending[year], *covered.get(year, ())]
-            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(_there(lp, funder, year)))
+            lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(there(lp, funder, year)))
 
 
-def _carried(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapping[int, Terms]) -> None:
+def _carried(lp: Formulation, funder: Funder, spending: Spending, covered: Mapping[int, Terms]) -> None:
     r"""Where everything is carried over, spending by any year stays within the budgets by then.
 
     .. math:: \sum_{\tau \le y} p_{f,\tau} \le \sum_{\tau \le y} (B_{f,\tau} + \ell_{f,\tau})
@@ -128,15 +129,15 @@ def _carried(lp: Formulation, funder: Funder, spending: _Spending, covered: Mapp
     """
     so_far: Terms = []
     budget = 0
-    for year in _years(lp, funder, spending):
-        budget += _there(lp, funder, year)
+    for year in spending_years(lp, funder, spending):
+        budget += there(lp, funder, year)
         so_far += [*spending.get(year, ()), *covered.get(year, ())]
         if year in spending:
             lp.row(row_name("budget", funder.id, year), so_far, "<=", million_won(budget))
 
 
 def _carried_up_to(
-    lp: Formulation, funder: Funder, limit: CarryLimit, spending: _Spending, covered: Mapping[int, Terms]
+    lp: Formulation, funder: Funder, limit: CarryLimit, spending: Spending, covered: Mapping[int, Terms]
 ) -> None:
     r"""Where carry-over has a limit, spending of a year stays within its budget and what was carried into it.
 
@@ -145,22 +146,22 @@ def _carried_up_to(
     p, B, l, L [million won], k [million won] what is carried out; what is left above it lapses.
     """
     carried: pulp.LpVariable | None = None
-    for year in _years(lp, funder, spending):
+    for year in spending_years(lp, funder, spending):
         terms = [*spending.get(year, ()), *covered.get(year, ())]
         if carried is not None:
             terms.append((carried, -1))
         carried = lp.variable("carry", funder.id, year, at_most=million_won(limit.at_most))
         terms.append((carried, 1))
-        lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(_there(lp, funder, year)))
+        lp.row(row_name("budget", funder.id, year), terms, "<=", million_won(there(lp, funder, year)))
 
 
-def _there(lp: Formulation, funder: Funder, year: int) -> int:
+def there(lp: Formulation, funder: Funder, year: int) -> int:
     """The budget of a year; of the first planned one with what was carried into it [won]."""
     opening = lp.signed.funder_opening(funder) if year == lp.rules.years.planned_from else 0
     return funder.budget.get(year, 0) + opening
 
 
-def _years(lp: Formulation, funder: Funder, spending: _Spending) -> range:
+def spending_years(lp: Formulation, funder: Funder, spending: Spending) -> range:
     """From the first planned year to the last in which the funder has a budget or could be asked to pay."""
     first, last = lp.rules.years.planned_from, lp.rules.years.award[1]
     asked = [year for year in spending if isinstance(year, int)]

@@ -23,6 +23,7 @@ from planner.errors import InfeasibleError
 from planner.formulation.benefits import Member, members
 from planner.formulation.changes import changed_awards
 from planner.formulation.funding import Money
+from planner.formulation.guaranteed import guaranteed_terms
 from planner.formulation.model import Formulation, Terms
 from planner.formulation.objective import won_terms
 from planner.formulation.tonnes import tonnes_terms
@@ -81,7 +82,7 @@ def levels(lp: Formulation, money: Money) -> tuple[Level, ...]:
 
 def _levels_of(lp: Formulation, money: Money, number: int, objective: Objective) -> Iterator[Level]:
     if objective.maximise is not None:
-        yield Level(number, tonnes_terms(lp, objective.maximise), [], None, Fraction(1))
+        yield Level(number, guaranteed_terms(lp, objective.maximise), [], None, Fraction(1))
     elif objective.ratio is not None:
         won = won_terms(lp, money, objective.ratio.per)
         if not won:

@@ -78,6 +78,7 @@ class Formulation:
         self.award = {option.key: self._award_variable(option) for option in self.options}
         self.flexible_support: dict[tuple[str, int, int], pulp.LpVariable] = {}
         self.gini_ceilings: list[GiniCeiling] = []
+        self.worst_shortfalls: dict[str, Terms] = {}
         self.demands = [demand for option in self.options for demand in self._demands_of(option)]
         self.past_payments = payments(self)
 

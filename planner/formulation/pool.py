@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from planner.formulation.funding import Money
 from planner.formulation.model import Formulation, Terms
@@ -26,7 +27,7 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
     if repayment is None:
         return
     kept = solver_number(1 - repayment.loss)
-    received = _received(lp, dues)
+    comes = received(lp, dues)
     paid = money.paid_each(lambda payer: payer.startswith(POOL_PREFIX), lambda demand: demand.year)
     for payer, payments in sorted(paid.items()):
         pool = payer.removeprefix(POOL_PREFIX)
@@ -34,16 +35,18 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
         opening = million_won(lp.signed.pool_openings.get(pool, 0))
         for year in lp.rules.years.planned_years:
             so_far += payments.get(year, ())
-            so_far += [(variable, -kept * won) for variable, won in received[pool].get(year, ())]
+            for owed in comes[pool].get(year, {}).values():
+                so_far += [(variable, -kept * won) for variable, won in owed]
             if year in payments:
                 lp.row(row_name("pool", pool, year), so_far, "<=", opening)
 
 
-def _received(lp: Formulation, dues: Dues) -> dict[str, dict[int, Terms]]:
-    received: dict[str, dict[int, Terms]] = defaultdict(lambda: defaultdict(list))
+def received(lp: Formulation, dues: Dues) -> Mapping[str, Mapping[int, Mapping[str, Terms]]]:
+    """What is owed to each pool, by year and supplier [million won]."""
+    owed: dict[str, dict[int, dict[str, Terms]]] = defaultdict(lambda: defaultdict(dict))
     for supplier_id, by_year in dues.items():
         pool = pool_filled_by(lp.programme, lp.programme.suppliers[supplier_id])
         if pool is not None:
             for year, terms in by_year.items():
-                received[pool][year].extend(terms)
-    return received
+                owed[pool][year][supplier_id] = terms
+    return owed

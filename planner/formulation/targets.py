@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.errors import InfeasibleError
@@ -10,6 +11,7 @@ from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.canonical import numbered
 from planner.programme.families import row_name
+from planner.programme.rules import Rules
 from planner.units import solver_number
 
 
@@ -20,8 +22,8 @@ def targets(lp: Formulation) -> None:
 
     v, Z [t] in the measure of the target. Source: ``targets``.
     """
-    for number, target in numbered(lp.rules.targets):
-        _at_least(lp, row_name("target", number), target.measure, target.tonnes)
+    for number, measure, least in asked_targets(lp.rules):
+        _at_least(lp, row_name("target", number), measure, least)
 
 
 def reach(lp: Formulation) -> None:
@@ -31,12 +33,23 @@ def reach(lp: Formulation) -> None:
 
     v, Z [t] in the measure; the most that any of the objectives asks in it. Source: ``objective.reach``.
     """
+    for measure, least in asked_reaches(lp.rules):
+        _at_least(lp, row_name("reach", measure), measure, least)
+
+
+def asked_targets(rules: Rules) -> Iterator[tuple[int, str, Fraction]]:
+    """The targets: number, measure, and the least tonnes [t]."""
+    for number, target in numbered(rules.targets):
+        yield number, target.measure, target.tonnes
+
+
+def asked_reaches(rules: Rules) -> Iterator[tuple[str, Fraction]]:
+    """What the least won is to reach: measure, and the most tonnes that any objective asks in it [t]."""
     highest: dict[str, Fraction] = {}
-    for objective in lp.rules.objective:
+    for objective in rules.objective:
         for measure, least in objective.reach.items():
             highest[measure] = max(least, highest.get(measure, least))
-    for measure, least in sorted(highest.items()):
-        _at_least(lp, row_name("reach", measure), measure, least)
+    yield from sorted(highest.items())
 
 
 def _at_least(lp: Formulation, name: str, measure: str, least: Fraction) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from planner.plan.benefits import gains
 from planner.plan.carried import changes
 from planner.plan.figures import Kilograms, measured
+from planner.plan.guaranteed import objective_name, worst_shortfall
 from planner.plan.plan import Award, Indicators, ObjectiveValue
 from planner.programme.measures import Benefit, is_tonnes, is_won
 from planner.programme.objective import Objective
@@ -74,8 +75,9 @@ def _reached(
     programme: Programme, objective: Objective, figures: Indicators, awards: Sequence[Award], kilograms: Kilograms
 ) -> Reached:
     if objective.maximise is not None:
-        tonnes = measured(programme, kilograms, objective.maximise) / KG_PER_TONNE
-        return Reached(objective.maximise, tonnes, tonnes_unit(objective.maximise))
+        measure = objective.maximise
+        left = measured(programme, kilograms, measure) - worst_shortfall(programme, awards, measure)
+        return Reached(objective_name(programme, measure), left / KG_PER_TONNE, tonnes_unit(measure))
     if objective.ratio is not None:
         ratio = objective.ratio
         tonnes = measured(programme, kilograms, ratio.of) / KG_PER_TONNE

@@ -26,6 +26,7 @@ from planner.programme.quantities import (
 )
 from planner.programme.selector import Selector, SupplierSelector
 from planner.programme.targets import Contribution, FootprintRule, Target
+from planner.programme.uncertainty import Protection, Uncertainty, is_idle
 
 _Source = Annotated[str | None, Field(description="Where the rule comes from: a source, or 'assumed'.")]
 
@@ -345,12 +346,26 @@ class Rules(Vocabulary):
     footprint: tuple[FootprintRule, ...] = Field((), description="Cuts in the footprint of product lines.")
     offsets: Offsets | None = Field(None, description="Credits that come back to the OEM.")
     discount: Discount | None = Field(None, description="Discounting of tonnes.")
+    uncertainty: Uncertainty | None = Field(
+        None, description="Costs, tonnes and repayments that may turn out worse.", exclude_if=is_idle
+    )
     ignore_columns: OneOrMany[Name] = Field((), description="Columns of the tables that are left unread on purpose.")
     locale: Literal["plain", "ko"] = Field(
         "plain",
         description="How tables may write numbers as text: plain has digits only, ko also commas between thousands.",
     )
     notes: str | None = Field(None, description="Remarks for people.")
+
+    @model_validator(mode="after")
+    def _guaranteed_tonnes_alone(self) -> Self:
+        if self.protection.tonnes is not None and self.ratio is not None:
+            raise ValueError("uncertainty.protect.tonnes does not go with a ratio")
+        return self
+
+    @property
+    def protection(self) -> Protection:
+        """How much may go wrong at once."""
+        return (self.uncertainty and self.uncertainty.protect) or Protection()
 
     @property
     def fair_shares(self) -> Sequence[tuple[int, FairShare]]:
