@@ -9,9 +9,9 @@ from fractions import Fraction
 from planner.audit.books import Books
 from planner.audit.deviations import NONE, lost_in_default, overrun, shortfall, worst
 from planner.audit.finding import Finding, at_least, at_most
+from planner.audit.targets import Asked, reaches_of, targets_of
 from planner.audit.tonnage import KG
 from planner.audit.totals import kilograms_in
-from planner.audit.targets import Asked, reaches_of, targets_of
 from planner.plan.plan import OWN, POOL_PREFIX
 from planner.programme.families import row_name
 from planner.programme.funder import CarryLimit, Funder

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "frontier": Entry("planner.cli.frontier:frontier", "Follow the objective along the level of a rule, or of two."),
     "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
     "compare": Entry("planner.cli.compare:compare", "Hold plans against each other: figures, who changes, and why."),
+    "robustness": Entry("planner.cli.robustness:robustness", "Say how often plans keep their promises by chance."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),
     "plans": Entry("planner.cli.plans:plans", "List, show, note, remove and make again the plans that are saved."),

@@ -28,7 +28,9 @@ class Deviation(NamedTuple):
     most: float
 
 
-def worst_case(lp: Formulation, rule: str, index: tuple[object, ...], at_once: Fraction, of: Iterable[Deviation]) -> Terms:
+def worst_case(
+    lp: Formulation, rule: str, index: tuple[object, ...], at_once: Fraction, of: Iterable[Deviation]
+) -> Terms:
     """What the worst of so many deviations come to at once: no less, whatever the plan. Nothing where none deviates.
 
     Adds the rows ``rule[index,item]``, in the unit of the deviations.

@@ -34,7 +34,7 @@ def cost_overrun(programme: Programme, upgrade: Upgrade) -> Fraction:
 
 
 def support_overrun(programme: Programme, upgrade: Upgrade) -> Fraction:
-    """The part by which everybody who pays for the upgrade may have to pay more; nothing where the supplier bears it."""
+    """The part by which all who pay for the upgrade may have to pay more; nothing where the supplier bears it."""
     return NOTHING if uncertainty_of(programme).overruns == "supplier" else cost_overrun(programme, upgrade)
 
 

@@ -24,7 +24,9 @@ _AtOnce = Annotated[NotNegative | None, BeforeValidator(_nothing_is_none)]
 class Ranges(Vocabulary):
     """How far costs and tonnes may be off where an upgrade's row gives no estimates of its own."""
 
-    cost: NotNegative | None = Field(None, description="Part by which a cost may be higher or lower.", exclude_if=is_none)
+    cost: NotNegative | None = Field(
+        None, description="Part by which a cost may be higher or lower.", exclude_if=is_none
+    )
     tonnes: Share | None = Field(
         None, description="Part by which the tonnes saved may be fewer or more.", exclude_if=is_none
     )
