@@ -159,10 +159,11 @@ def _lines(found: Robustness, language: Language) -> Iterator[str]:
     yield from (line.to(language) for line in said)
     yield ""
     kept: list[Text | str] = [T("Kept (between, with 95 %)"), *(plan.name for plan in found.plans)]
-    yield text_table(kept, [(row.what, *map(_rate, row.rates)) for row in kept_rows(found)], language, words=0)
+    shares: list[tuple[Text | str, ...]] = [(row.what, *map(_rate, row.rates)) for row in kept_rows(found)]
+    yield text_table(kept, shares, language, words=0)
     yield ""
     headings = (T("Amount"), T("Unit"), T("Plan"), T("5 % are below"), T("Median"), T("5 % are above"))
-    rows = [
+    rows: list[tuple[Text | str, ...]] = [
         (
             row.what,
             row.unit,

@@ -46,6 +46,7 @@ _AMOUNTS: dict[str, tuple[Text, Text]] = {
     "spent_won": (T("spent by the purses"), T("won")),
     "budgets_short_won": (T("purses short by"), T("won")),
     "pools_short_won": (T("pools short by"), T("won")),
+    "pools_short": (T("pools that are short"), T("pools")),
     "own_won": (T("suppliers' own money"), T("won")),
     "not_returned_won": (T("not given back"), T("won")),
     "taken_back_won": (T("support taken back for missing tonnes"), T("won")),

@@ -136,10 +136,16 @@ def _amounts(found: Sequence[Futures]) -> dict[str, Sampled]:
         "spent_won": _joined(found, "spent"),
         "budgets_short_won": short,
         "pools_short_won": pools,
+        "pools_short": np.concatenate([_short_pools(futures) for futures in found]),
         "own_won": _joined(found, "own"),
         "not_returned_won": _joined(found, "not_returned"),
         "taken_back_won": _joined(found, "taken_back"),
     }
+
+
+def _short_pools(futures: Futures) -> Sampled:
+    """How many pools are overdrawn in some year."""
+    return sum((short > HALF_A_WON for short in futures.pools.values()), np.zeros(len(futures.own)))
 
 
 def _joined(found: Sequence[Futures], name: str) -> Sampled:
