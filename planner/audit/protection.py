@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -29,7 +30,7 @@ def protected_budget(books: Books) -> Iterator[Finding]:
               \le B_{f,y} + l_{f,y} + k_{f,y-1}
 
     All in won. Where everything is carried over, the sums are those of the years so far; up to a limit, what is
-    carried is what the worst of each year leaves.
+    carried is what the worst of each year leaves. The worst is rounded up to the won.
     """
     at_once = books.rules.protection.budgets
     if at_once is None:
@@ -46,7 +47,7 @@ def protected_pool(books: Books) -> Iterator[Finding]:
     .. math:: b_{p,y} - \max_{|D| \le \Delta} \sum_{i \in D} \delta (1 - \ell) \sum_{\tau \le y} o_{i,\tau}
               - \max_{|S| \le \Gamma} \sum_{u \in S} \omega_u \sum_{\tau \le y} p_{p,u,\tau} \ge 0
 
-    All in won, of what falls due and is paid in planned years.
+    All in won, of what falls due and is paid in planned years; the worst is rounded up.
     """
     protection, repayment = books.rules.protection, books.rules.repayment
     if repayment is None or (protection.budgets is None and protection.repayments is None):
@@ -59,7 +60,8 @@ def protected_pool(books: Books) -> Iterator[Finding]:
         for row in (row for row in account if row.year not in books.past.years):
             missing = worst((lost * won for won in _until(owed, row.year).values()), protection.repayments or NONE)
             more = worst(_until(over, row.year).values(), protection.budgets or NONE)
-            yield at_least(FAMILY, row_name("protected_pool", pool, row.year), row.closing - missing - more, 0)
+            left = row.closing - math.ceil(missing + more)
+            yield at_least(FAMILY, row_name("protected_pool", pool, row.year), left, 0)
 
 
 def protected_tonnes(books: Books) -> Iterator[Finding]:
@@ -92,18 +94,17 @@ def _guaranteed(books: Books, row: str, asked: Asked) -> Finding:
 def _of_purse(
     books: Books, funder: Funder, over: Mapping[int, Mapping[str, Fraction]], at_once: Fraction
 ) -> Iterator[Finding]:
-    carried, spent, at_stake = NONE, NONE, dict[str, Fraction]()
-    there = NONE
+    carried, spent, there, at_stake = 0, 0, 0, dict[str, Fraction]()
     for row in (row for row in books.purses[funder.id] if row.year not in books.past.years):
         opening = row.carried_in if row.year == books.past.planned_from else 0
         if funder.carry_over != "all":
-            spent, at_stake, there = NONE, {}, carried
+            spent, there, at_stake = 0, carried, {}
         spent += row.spent
         there += row.budget + row.lent + opening
         at_stake = _added(at_stake, over.get(row.year, {}))
-        needed = spent + worst(at_stake.values(), at_once)
+        needed = spent + math.ceil(worst(at_stake.values(), at_once))
         if isinstance(funder.carry_over, CarryLimit):
-            carried = min(max(there - needed, NONE), Fraction(funder.carry_over.at_most))
+            carried = min(max(there - needed, 0), funder.carry_over.at_most)
         yield at_most(FAMILY, row_name("protected_budget", funder.id, row.year), needed, there)
 
 

@@ -264,6 +264,22 @@ def deployment() -> Programme:
     return _two(funders=[purse("GOV"), purse("OEM", "oem")], objective=objective)
 
 
+def protection() -> Programme:
+    """Either may cost half more and save a quarter less; what S gives back may come in half; the OEM carries 1 M."""
+    funders = [purse("GOV", pays={"tier": 1}, budget=BOTH), purse("OEM", "oem", budget=BOTH, carry_over={"at_most": M})]
+    return _two(
+        **TWO_YEARS,
+        funders=funders,
+        repayment={"base": ["GOV"], "pool": "programme", "instalments": 1},
+        targets=[{"of": "annual_tonnes", "tonnes": 5}],
+        uncertainty={
+            "ranges": {"cost": 0.5, "tonnes": 0.25},
+            "protect": {"tonnes": 1, "budgets": 1.5, "repayments": 1},
+            "default": {"lost": 0.5},
+        },
+    )
+
+
 PROGRAMMES: dict[str, Callable[[], Programme]] = {
     maker.__name__: maker
     for maker in (
@@ -295,6 +311,7 @@ PROGRAMMES: dict[str, Callable[[], Programme]] = {
         targets,
         reach,
         deployment,
+        protection,
     )
 }
 """By name: a family's own, or that of a rule or of a kind of it."""

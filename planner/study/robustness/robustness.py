@@ -145,7 +145,9 @@ def _amounts(found: Sequence[Futures]) -> dict[str, Sampled]:
 
 def _short_pools(futures: Futures) -> Sampled:
     """How many pools are overdrawn in some year."""
-    return sum((short > HALF_A_WON for short in futures.pools.values()), np.zeros(len(futures.own)))
+    return sum(
+        ((short > HALF_A_WON).astype(np.float64) for short in futures.pools.values()), np.zeros(len(futures.own))
+    )
 
 
 def _joined(found: Sequence[Futures], name: str) -> Sampled:
