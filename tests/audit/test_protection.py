@@ -44,7 +44,9 @@ def programme(protect: dict[str, Any], carry_over: Any = "none", **more: Any) ->
 
 
 @pytest.mark.parametrize(
-    ("at_once", "worst"), [(1, 200), (2, 230), (9, 230), ("0.5", 100), ("1.5", 215), ("0.001", 1)], ids=lambda value: str(value)
+    ("at_once", "worst"),
+    [(1, 200), (2, 230), (9, 230), ("0.5", 100), ("1.5", 215), ("0.001", 1)],
+    ids=str,
 )
 def test_the_largest_overruns_count(at_once: Any, worst: int):
     """300 won of U may be 30 more, 400 of V 200 more: the largest so many, a part of one by its part."""
