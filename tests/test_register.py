@@ -28,12 +28,14 @@ FORMULATION_BESIDE = {
     "commitments",
     "exact",
     "gini",
+    "guaranteed",
     "levels",
     "model",
     "objective",
     "ratios",
     "shares",
     "tonnes",
+    "worst_case",
 }
 """Files of the formulation that are no family: what the families share, and the table of contents."""
 
@@ -57,6 +59,7 @@ PLAIN_DATA = {
     "planner.programme.selector",
     "planner.programme.supplier",
     "planner.programme.targets",
+    "planner.programme.uncertainty",
     "planner.programme.upgrade",
 }
 """What the audit may read of the rooms before it; every other file of theirs is forbidden to it."""

@@ -50,7 +50,10 @@ def _words(objective: Objective, rules: Rules) -> Text:
             gain=gain_name(objective.max_min, rules),
             member=member_name(objective.max_min),
         )
-    return T("most {measure}", measure=measure_name(objective.maximise or "lifetime_tonnes", rules))
+    measure = measure_name(objective.maximise or "lifetime_tonnes", rules)
+    if rules.protection.tonnes is not None:
+        return T("most guaranteed {measure}", measure=measure)
+    return T("most {measure}", measure=measure)
 
 
 def _ratio(ratio: Ratio, rules: Rules) -> Text:

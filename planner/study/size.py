@@ -24,7 +24,7 @@ def size_of(programme: Programme) -> Size:
         rules.targets,
         rules.footprint,
     )
-    single = (rules.repayment, rules.affordability, rules.offsets, rules.clawback)
+    single = (rules.repayment, rules.affordability, rules.offsets, rules.clawback, rules.uncertainty)
     return {
         "tier_1_suppliers": tiers.count(1),
         "tier_2_suppliers": tiers.count(2),

@@ -5,7 +5,7 @@ One file a field of rules; :func:`rulebook` is the table of contents.
 
 from __future__ import annotations
 
-from planner.export.rulebook import conditions, credits, frame, money, purses, reach, returns, shares
+from planner.export.rulebook import conditions, credits, frame, money, purses, reach, returns, shares, uncertain
 from planner.export.rulebook.line import RuleLine
 from planner.programme.rules import Rules
 
@@ -37,6 +37,7 @@ def rulebook(rules: Rules) -> tuple[RuleLine, ...]:
         *reach.footprint(rules),
         *credits.offsets(rules),
         *conditions.clawback(rules),
+        *uncertain.uncertainty(rules),
         *frame.always(),
         *frame.notes(rules),
     )

@@ -35,6 +35,12 @@ def row_words(rules: Rules, row: str) -> RowWords:
     if rule == "budget":
         funder, _, year = index.rpartition(",")
         return RowWords(T("Budget of {funder}", funder=payer_name(rules, funder)), year)
+    if rule == "protected_budget":
+        funder, _, year = index.rpartition(",")
+        return RowWords(T("Budget of {funder}, with its worst overruns", funder=payer_name(rules, funder)), year)
+    if rule == "protected_tonnes":
+        asked, _, which = index.partition(",")
+        return RowWords(T("{target}, guaranteed", target=row_words(rules, f"{asked}[{which}]").rule))
     if rule == "reach":
         return RowWords(_reach(rules, index))
     if rule == "deployment" and rules.ratio is not None:

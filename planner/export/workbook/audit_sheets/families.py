@@ -22,6 +22,7 @@ NAMES = {
     "footprint": T("Footprint"),
     "targets": T("Targets"),
     "deployment": T("Deployment"),
+    "protection": T("Protection"),
     STATEMENTS: T("Statements of the plan"),
 }
 """The families in words."""
