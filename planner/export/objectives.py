@@ -50,7 +50,11 @@ def _words(objective: Objective, rules: Rules) -> Text:
             gain=gain_name(objective.max_min, rules),
             member=member_name(objective.max_min),
         )
-    measure = measure_name(objective.maximise or "lifetime_tonnes", rules)
+    return _most(measure_name(objective.maximise or "lifetime_tonnes", rules), rules)
+
+
+def _most(measure: Text, rules: Rules) -> Text:
+    """Tonnes that are maximised: guaranteed ones, where they are protected."""
     if rules.protection.tonnes is not None:
         return T("most guaranteed {measure}", measure=measure)
     return T("most {measure}", measure=measure)

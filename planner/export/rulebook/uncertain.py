@@ -67,8 +67,8 @@ def _protection(protect: Protection) -> Iterator[tuple[str, Text]]:
         yield (
             "protect.budgets",
             T(
-                "Each purse and each pool can pay when the {count} upgrades that cost it most more cost as much as they "
-                "may.",
+                "Each purse and each pool can pay when the {count} upgrades that may cost it most more cost as much as "
+                "they may.",
                 count=number(protect.budgets),
             ),
         )
