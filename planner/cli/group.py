@@ -37,7 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "robustness": Entry("planner.cli.robustness:robustness", "Say how often plans keep their promises by chance."),
     "audit": Entry("planner.cli.audit:audit", "Check a saved plan again, exactly and without a solver."),
     "export": Entry("planner.cli.export:export", "Write a plan as a workbook, a report, tables or JSON."),
-    "plans": Entry("planner.cli.plans:plans", "List, show, note, remove and make again the plans that are saved."),
+    "plans": Entry("planner.cli.plans:plans", "List, show, note, remove and make again plans that are saved."),
     "convert": Entry("planner.cli.convert:convert", "Turn a programme into one workbook, or into a model and tables."),
     "sample": Entry("planner.cli.sample:sample", "Write a made-up supply chain of any size, for trials."),
     "import": Entry("planner.cli.import_:import_", "Turn other people's tables into an inputs folder, by a map."),

@@ -73,7 +73,7 @@ def test_help_is_all_in_korean(name: str, monkeypatch: pytest.MonkeyPatch, capsy
     texts = looked_up(_command(name))
     assert all(_running(translate(text, "ko")) in shown for text in texts)
     assert not [text for text in texts if " " in text and text in shown]
-    assert not [word for word in ("Usage", "Options", "Commands", "default", "required") if word in shown]
+    assert not [word for word in ("Usage", "Options", "Commands", "default:", "required") if word in shown]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -167,6 +167,17 @@ def test_every_key_of_saved_plans_is_documented(
     assert replayed == documented("plans replay") - {"certificate_problems[]"} | {"certificate_problems"} & replayed
 
 
+def test_every_key_of_a_robustness_check_is_documented(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = str(tmp_path / "plan.json")
+    assert run(["solve", str(written(tmp_path / "regions", REGIONS)), "--out", plan]) == ExitCode.DONE
+    capsys.readouterr()
+    english, korean = (
+        told(["robustness", plan, plan, "--samples", "20", "--lang", language], capsys) for language in ("en", "ko")
+    )
+    assert english == korean
+    assert set(keys(english)) == documented("robustness")
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
 def test_what_is_no_number_is_not_written(number: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):

@@ -36,6 +36,12 @@ EVERY_KIND: dict[str, object] = {
     "targets": [{"year": 2030, "tonnes": 12_000}, {"of": "annual_tonnes", "tonnes": 80}],
     "contributions": [{"year": 2030, "sector": "industry", "sector_t": 29_800_000}],
     "footprint": [{"product": "EV", "year": [2030, 2035], "at_least_kg": 13, "target_kg": 20}],
+    "uncertainty": {
+        "ranges": {"cost": 0.1, "tonnes": 0.2},
+        "default": {"lost": 0.5, "probability": 0.02},
+        "overruns": "payers",
+        "protect": {"budgets": 2.5, "repayments": 1},
+    },
     "notes": "{braces} stay",
 }
 
