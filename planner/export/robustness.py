@@ -32,6 +32,9 @@ SHAPES: dict[Shape, Text] = {
     "ends": T("either end of a range, each as likely"),
 }
 
+_PER_PLAN = 4
+"""Columns of a plan in the table of rates; the last of them is how often it is not kept."""
+
 _PIXELS = {"width": 760, "height": 380}
 
 _TITLES: dict[str, Text] = {
@@ -248,11 +251,10 @@ def _draw_rates(book: Book, found: Robustness) -> None:
     sheet, name = _sheet(book, KEPT)
     chart = book.workbook.add_chart({"type": "bar"})
     for place, plan in enumerate(found.plans):
-        column = 4 + 4 * place
+        column = _PER_PLAN * (1 + place)
         chart.add_series(_series(name, plan.name, 0, column, len(rows), place))
-    across, upwards = Axis(T("Promise")), Axis(T("Part of the futures in which it is not kept"), "0 %", 0, 1)
-    dress(sheet, chart, T("How often promises are not kept"), across, upwards)
-    chart.set_y_axis({"reverse": True, "num_font": {"name": book.formats.font, "size": 9}})
+    across = Axis(T("Part of the futures in which it is not kept"), "0 %", 0, 1)
+    dress(sheet, chart, T("How often promises are not kept"), across, Axis(T("Promise")))
     chart.set_size({**_PIXELS, "height": 120 + 40 * len(rows)})
     sheet.worksheet.insert_chart(FIRST_ROW + len(rows) + 1, 0, chart)
 
