@@ -32,6 +32,7 @@ FORMULATION_BESIDE = {
     "levels",
     "model",
     "objective",
+    "protection",
     "ratios",
     "shares",
     "tonnes",

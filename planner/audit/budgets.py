@@ -8,6 +8,7 @@ from fractions import Fraction
 from planner.audit.books import Books
 from planner.audit.entries import added_up
 from planner.audit.finding import Finding, at_most
+from planner.audit.protection import is_protected, protected_years
 from planner.languages import T
 from planner.programme.families import row_name
 from planner.programme.rules import Reserved
@@ -22,11 +23,15 @@ def budget(books: Books) -> Iterator[Finding]:
     .. math:: \sum_u p_{f,u,y} \le B_{f,y} + l_{f,y} + k_{f,y-1},\quad k_{f,y} = \min(\text{left}_{f,y}, \text{limit}_f)
 
     All in won; k is carried out, up to the carry-over limit. A year that is not named has a budget of 0. Past years
-    are facts, and what is carried out of them is what the first planned year begins with.
+    are facts, and what is carried out of them is what the first planned year begins with. A protected purse bears its
+    worst overruns too (0013, reading 65).
     """
     for funder_id, account in books.purses.items():
+        if is_protected(books, funder_id):
+            for year, needed, there in protected_years(books, books.programme.funders[funder_id]):
+                yield at_most(FAMILY, row_name("budget", funder_id, year), needed, there)
         for row in account:
-            if row.year in books.past.years:
+            if row.year in books.past.years or is_protected(books, funder_id):
                 continue
             most = row.budget + row.lent + row.carried_in
             yield at_most(FAMILY, row_name("budget", funder_id, row.year), row.spent, most)

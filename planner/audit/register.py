@@ -19,7 +19,6 @@ from planner.audit import (
     matching,
     offsets,
     pool,
-    protection,
     repayment,
     selection,
     statements,
@@ -48,7 +47,6 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     footprint.FAMILY: footprint.RULES,
     targets.FAMILY: targets.RULES,
     deployment.FAMILY: deployment.RULES,
-    protection.FAMILY: protection.RULES,
     STATEMENTS: statements.RULES,
 }
 """The functions of each family; their names are those of the family's rules."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from planner.audit.books import Books
 from planner.audit.finding import Finding, at_least
+from planner.audit.protection import guaranteed_kilograms
 from planner.audit.tonnage import KG
-from planner.audit.totals import kilograms_in
 from planner.programme.families import row_name
 
 FAMILY = "targets"
@@ -57,4 +57,4 @@ def reaches_of(books: Books) -> list[Asked]:
 
 
 def _reached(books: Books, asked: Asked) -> Finding:
-    return at_least(FAMILY, asked.row, kilograms_in(books, asked.measure), asked.tonnes * KG, "kg")
+    return at_least(FAMILY, asked.row, guaranteed_kilograms(books, asked.measure), asked.tonnes * KG, "kg")

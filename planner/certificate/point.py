@@ -96,7 +96,9 @@ def _solved(row: IntegerRow, known: Mapping[int, int], column: int) -> int:
 
 
 def _carried(programme: IntegerProgramme, plan: Plan, known: Mapping[int, int], place: int) -> int:
-    """What a purse carries out of a year."""
+    """What a purse carries out of a year; of protected ones what the worst leaves."""
+    if plan.model.protection.budgets is not None:
+        return _largest_allowed(programme, plan, known, place)
     name = programme.columns[place].name
     carried = {f"carry[{year.funder},{year.year}]": year.carried_out for year in plan.funders}
     return (carried.get(name, 0) << POINT_BITS) // WON_PER_SOLVER_UNIT
@@ -173,7 +175,6 @@ def _mean_in_order(rule: OrderedSums, known: Mapping[int, int]) -> int:
 
 _OTHERS: Mapping[str, Callable[[IntegerProgramme, Plan, Mapping[int, int], int], int]] = {
     "carry": _carried,
-    "protected_carry": _largest_allowed,
     "credit_use": _credits_used,
     "credits": _any_credits,
     "gini_part": _mean_of_sums,

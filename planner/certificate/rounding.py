@@ -25,15 +25,13 @@ MONEY_ROWS = frozenset(
         "matching",
         "funding",
         "least",
-        "protected_budget",
-        "protected_pool",
         "overrun",
         "default",
     }
 )
 """Rules that whole won may not fit; ``least`` where the gain is won."""
 
-TONNES_ROWS = frozenset({"target", "reach", "credit_use", "footprint", "protected_tonnes", "shortfall"})
+TONNES_ROWS = frozenset({"target", "reach", "credit_use", "footprint", "shortfall"})
 """Rules that count tonnes: whole kilograms may not fit them."""
 
 type RowUnit = Literal["won", "kg"] | None

@@ -79,9 +79,6 @@ def assemble(programme: Programme, options: Options, kind: type[Formulation] = F
     targets.targets(lp)
     targets.reach(lp)
     deployment.least_deployment(lp, money)
-    protection.protected_budgets(lp, money, lent)
-    protection.protected_pools(lp, money, dues)
-    protection.protected_tonnes(lp)
 
     return Assembled(
         lp=lp,

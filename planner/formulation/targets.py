@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planner.errors import InfeasibleError
+from planner.formulation.guaranteed import guaranteed_terms
 from planner.formulation.model import Formulation
-from planner.formulation.tonnes import tonnes_terms
 from planner.languages import T
 from planner.programme.canonical import numbered
 from planner.programme.families import row_name
@@ -20,7 +20,7 @@ def targets(lp: Formulation) -> None:
 
     .. math:: \sum_{u,t} v_{u,t}\, x_{u,t} \ge Z_k
 
-    v, Z [t] in the measure of the target. Source: ``targets``.
+    v, Z [t] in the measure of the target; of protected tonnes those that are guaranteed. Source: ``targets``.
     """
     for number, measure, least in asked_targets(lp.rules):
         _at_least(lp, row_name("target", number), measure, least)
@@ -54,7 +54,7 @@ def asked_reaches(rules: Rules) -> Iterator[tuple[str, Fraction]]:
 
 def _at_least(lp: Formulation, name: str, measure: str, least: Fraction) -> None:
     """Add the row. Raises ``InfeasibleError`` where nothing counts for it."""
-    terms = tonnes_terms(lp, measure)
+    terms = guaranteed_terms(lp, measure)
     if not terms:
         raise InfeasibleError(T("Nothing can be awarded that would count for {row}.", row=name), name)
     lp.row(name, terms, ">=", solver_number(least))

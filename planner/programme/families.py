@@ -61,11 +61,6 @@ FAMILIES: tuple[Family, ...] = (
     Family("footprint", ("footprint",), T("The footprint of a product line falls by what is asked.")),
     Family("targets", ("target", "reach"), T("The tonnes asked for are reached.")),
     Family("deployment", ("deployment",), T("A plan judged by its ratio still uses enough of the money.")),
-    Family(
-        "protection",
-        ("protected_budget", "protected_pool", "protected_tonnes"),
-        T("Budgets, pools and targets hold when so many costs, repayments and tonnes turn out at their worst."),
-    ),
 )
 
 

@@ -54,8 +54,8 @@ def test_the_largest_overruns_count(at_once: Any, worst: int):
     for own in (1_000 - 700 - worst, 1_000 - 700 - worst + 1):
         plan = plan_of(trial, ("U", 2026, {"GOV": 300}), ("V", 2026, {"GOV": 400}), ("W", 2026, {"GOV": own}))
         excess = max(0, 700 + worst + own - 1_000)
-        assert excess_of(trial, plan, "protected_budget[GOV,2026]") == excess
-        assert broken_rows(trial, plan) == ({"protected_budget[GOV,2026]"} if excess else set())
+        assert excess_of(trial, plan, "budget[GOV,2026]") == excess
+        assert broken_rows(trial, plan) == ({"budget[GOV,2026]"} if excess else set())
 
 
 @pytest.mark.parametrize(("carry_over", "most"), [("none", 666), ("all", 933), ({"at_most": 120}, 746)])
@@ -68,7 +68,7 @@ def test_overruns_and_carry_over(carry_over: Any, most: int):
     trial = programme({"budgets": 1}, carry_over)
     for won in (most, most + 1):
         plan = plan_of(trial, ("V", 2026, {"GOV": 400}), ("V", 2027, {("GOV", 2027): won}))
-        assert (excess_of(trial, plan, "protected_budget[GOV,2027]") > 0) == (won > most)
+        assert (excess_of(trial, plan, "budget[GOV,2027]") > 0) == (won > most)
 
 
 def test_what_the_supplier_pays_breaks_no_budget():
@@ -96,7 +96,7 @@ def test_ranges_of_the_model_are_for_rows_without_their_own():
         [upgrade_of("U", "S"), upgrade_of("V", "S", cost_high_won=1_000)],
     )
     plan = plan_of(trial, ("U", 2026, {"GOV": 500}), ("V", 2026, {"GOV": 400}))
-    assert row(audit(trial, plan), "protected_budget[GOV,2026]").value == 1_000
+    assert row(audit(trial, plan), "budget[GOV,2026]").value == 1_000
 
 
 def chain(protect: dict[str, Any], **uncertainty: Any) -> Programme:
@@ -138,7 +138,7 @@ def test_a_pool_bears_defaults_and_overruns(protect: dict[str, Any], uncertainty
             ("UB", 2026, {"GOV": 2_000}),
             *([("UC", 2027, {("pool:programme", 2027): won})] if won else []),
         )
-        assert (excess_of(trial, plan, "protected_pool[programme,2027]") > 0) == bool(excess)
+        assert (excess_of(trial, plan, "pool[programme,2027]") > 0) == bool(excess)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_targets_hold_for_the_guaranteed_tonnes(at_once: Any, guaranteed: int):
             targets=[{"of": "lifetime_tonnes", "tonnes": str(Fraction(least, 1_000))}],
         )
         plan = plan_of(trial, *((u, 2026, {"GOV": 10_000}) for u in "UVW"))
-        assert excess_of(trial, plan, "protected_tonnes[target,1]") == excess
+        assert excess_of(trial, plan, "target[1]") == excess
         assert plan.objective.name == "guaranteed_lifetime_tonnes"
         assert plan.objective.value == guaranteed / 1_000
 
@@ -165,14 +165,14 @@ def test_what_the_least_won_is_to_reach_is_guaranteed_too():
         objective={"minimise": "public_won", "reach": {"lifetime_tonnes": 5}},
     )
     plan = plan_of(trial, ("V", 2026, {"GOV": 10_000}))
-    assert excess_of(trial, plan, "protected_tonnes[reach,lifetime_tonnes]") == 1_000
+    assert excess_of(trial, plan, "reach[lifetime_tonnes]") == 1_000
 
 
 def test_protection_against_nothing_is_none():
     """No row, the same hash as without the key."""
     trial = programme({"budgets": 0, "tonnes": 0, "repayments": 0})
     plan = plan_of(trial, ("V", 2026, {"GOV": 1_000}))
-    assert not audit(trial, plan).of_family("protection")
+    assert row(audit(trial, plan), "budget[GOV,2026]").value == 1_000
     bare = programme_of(
         rules_of(
             years={"award": [2026, 2027], "count_until": 2027},

@@ -162,9 +162,6 @@ def test_words_are_those_of_the_rows_own_rule() -> None:
         ("target[1]", "target[2]"),
         ("reach[tonnes_in_2030]", "reach[annual_tonnes]"),
         ("floor[1,south]", "cap_share[1,south]"),
-        ("protected_budget[MOTIR,2026]", "budget[MOTIR,2026]"),
-        ("protected_tonnes[target,1]", "target[1]"),
-        ("protected_tonnes[reach,annual_tonnes]", "reach[annual_tonnes]"),
     ]
     for one, other in pairs:
         assert words.of(one) != words.of(other)
@@ -175,7 +172,7 @@ def test_words_are_those_of_the_rows_own_rule() -> None:
 def test_every_rule_of_the_register_has_words() -> None:
     """A rule is either worded here, or one of a list in the model, worded as the model states it."""
     listed = {"budget", "reserved", "cap", "technology", "phase", "threshold", "floor", "cap_share", "least", "gini"}
-    listed |= {"footprint", "target", "reach", "deployment", "protected_budget", "protected_tonnes", *SIDED}
+    listed |= {"footprint", "target", "reach", "deployment", *SIDED}
     rules = {rule for family in FAMILIES for rule in family.rules}
     assert rules <= listed | CHECKED.keys()
     assert not listed & CHECKED.keys()

@@ -32,8 +32,9 @@ class RowWords:
 def row_words(rules: Rules, row: str) -> RowWords:
     """The words of a row; a row of no known rule keeps its name."""
     rule, _, index = row.removesuffix("]").partition("[")
-    if rule in _OF_A_PLACE:
-        return _OF_A_PLACE[rule](rules, index)
+    if rule == "budget":
+        funder, _, year = index.rpartition(",")
+        return RowWords(T("Budget of {funder}", funder=payer_name(rules, funder)), year)
     if rule == "reach":
         return RowWords(_reach(rules, index))
     if rule == "deployment" and rules.ratio is not None:
@@ -49,29 +50,6 @@ def row_words(rules: Rules, row: str) -> RowWords:
     if rule in ("co_funding", "matching"):
         member = member.partition(",")[2]
     return RowWords(says, None if member in ("", _WHOLE) else member)
-
-
-def _budget(rules: Rules, index: str) -> RowWords:
-    funder, _, year = index.rpartition(",")
-    return RowWords(T("Budget of {funder}", funder=payer_name(rules, funder)), year)
-
-
-def _protected_budget(rules: Rules, index: str) -> RowWords:
-    funder, _, year = index.rpartition(",")
-    return RowWords(T("Budget of {funder}, with its worst overruns", funder=payer_name(rules, funder)), year)
-
-
-def _protected_tonnes(rules: Rules, index: str) -> RowWords:
-    asked, _, which = index.partition(",")
-    return RowWords(T("{target}, guaranteed", target=row_words(rules, f"{asked}[{which}]").says))
-
-
-_OF_A_PLACE: Mapping[str, Callable[[Rules, str], RowWords]] = {
-    "budget": _budget,
-    "protected_budget": _protected_budget,
-    "protected_tonnes": _protected_tonnes,
-}
-"""Rows of purses, and of what is guaranteed, by their rule: words of the row of an index."""
 
 
 def _reach(rules: Rules, measure: str) -> Text:

@@ -22,7 +22,6 @@ NAMES = {
     "footprint": T("Footprint"),
     "targets": T("Targets"),
     "deployment": T("Deployment"),
-    "protection": T("Protection"),
     STATEMENTS: T("Statements of the plan"),
 }
 """The families in words."""

@@ -22,7 +22,6 @@ CHECKED: Mapping[str, Text] = {
     "affordability": T("Due, against what the supplier can bear"),
     "own_money": T("Supplier's own money, against its limit"),
     "pool": T("Balance of the pool at the year's end"),
-    "protected_pool": T("Balance of the pool, less what may go wrong"),
     "credit_use": T("Credits used, against their limit"),
     "lent": T("Lent back, against the credits' value"),
     "plan_hash": T("Hash is that of the plan"),
