@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,9 @@ from planner.audit.deviations import NONE, lost_in_default, overrun, shortfall, 
 from planner.audit.totals import kilograms_in
 from planner.plan.plan import OWN, POOL_PREFIX
 from planner.programme.funder import CarryLimit, Funder
+
+type Owed = Mapping[str, Mapping[int, Mapping[str, Fraction]]]
+"""What falls due, by pool, year and supplier [won]."""
 
 type Overruns = Mapping[str, Mapping[int, Mapping[str, Fraction]]]
 """What payers may have to pay more, by payer, year and upgrade [won]."""
@@ -50,7 +54,8 @@ def pool_at_risk(books: Books, pool: str, year: int) -> int:
     if repayment is None or (protection.budgets is None and protection.repayments is None):
         return 0
     lost = lost_in_default(books) * (1 - repayment.loss)
-    missing = worst((lost * won for won in _until(_owed_to(books, pool), year).values()), protection.repayments or NONE)
+    owed = _until(_owed(books).get(pool, {}), year)
+    missing = worst((lost * won for won in owed.values()), protection.repayments or NONE)
     over = _overruns(books).get(POOL_PREFIX + pool, {})
     return math.ceil(missing + worst(_until(over, year).values(), protection.budgets or NONE))
 
@@ -79,6 +84,7 @@ def protected_years(books: Books, funder: Funder) -> Iterator[PurseYear]:
         yield PurseYear(row.year, needed, there)
 
 
+@functools.lru_cache(maxsize=1)
 def _overruns(books: Books) -> Overruns:
     """What everybody but the suppliers may have to pay more for awards that are not signed."""
     found: dict[str, dict[int, dict[str, Fraction]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(Fraction)))
@@ -90,12 +96,12 @@ def _overruns(books: Books) -> Overruns:
     return found
 
 
-def _owed_to(books: Books, pool: str) -> Mapping[int, Mapping[str, Fraction]]:
-    """What falls due to a pool in planned years, by year and supplier [won]."""
-    owed: dict[int, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+@functools.lru_cache(maxsize=1)
+def _owed(books: Books) -> Owed:
+    """What falls due to pools in planned years, by pool, year and supplier [won]."""
+    owed: dict[str, dict[int, dict[str, Fraction]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(Fraction)))
     for (supplier_id, year), won in books.fall_due.items():
-        if books.chains.pool_fed_by(supplier_id) == pool:
-            owed[year][supplier_id] += won
+        owed[books.chains.pool_fed_by(supplier_id)][year][supplier_id] += won
     return owed
 
 

@@ -21,8 +21,9 @@ def pool_balance(lp: Formulation, money: Money, dues: Dues) -> None:
     .. math:: \sum_{\tau \le y} \sum_g m_{g,p,\tau} \le (1 - \ell) \sum_{\tau \le y} \sum_{i \to p} o_{i,\tau}
 
     m, o [million won], planned award years only, and on the right what the pool held when they began; what falls due
-    later is still to come. Where pools are protected, the left side grows by the worst overruns and defaults. The difference of the two sides is the pool's balance: running totals say it without a
-    variable. Source: ``repayment.pool``, ``repayment.loss``.
+    later is still to come. The difference of the two sides is the pool's balance: running totals say it without a
+    variable. The left side of protected pools has the worst overruns and defaults too. Source: ``repayment.pool``,
+    ``repayment.loss``.
     """
     repayment = lp.rules.repayment
     if repayment is None:

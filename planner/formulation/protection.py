@@ -1,8 +1,8 @@
 r"""Protection of purses and pools: the room that they leave for the worst overruns and defaults.
 
 A payer's spending grows by :math:`\max_{|S| \le \Gamma} \sum_{u \in S} \omega_u m_u`, what a pool counts on falls by
-:math:`\max_{|D| \le \Delta} \sum_{i \in D} \delta (1 - \ell)\, o_i`; m, o [million won], :math:`\omega` the part by which
-u may cost more, :math:`\delta` the part that a default takes. Source: ``uncertainty.protect``, readings 64 to 66.
+:math:`\max_{|D| \le \Delta} \sum_{i \in D} \delta (1 - \ell)\, o_i`; m, o [million won], :math:`\omega` the part by
+which u may cost more, :math:`\delta` the part that a default takes. Source: ``uncertainty.protect``, readings 64 to 66.
 """
 
 from __future__ import annotations
