@@ -13,11 +13,11 @@ import click
 from planner.cli.help_text import command
 from planner.cli.options import common, json_option
 from planner.cli.plain_data import tell_data
-from planner.cli.saved import load_plan
 from planner.cli.speech import language
 from planner.cli.workbooks import check_workbook, workbook_option, write_workbook
 from planner.errors import UsageError
 from planner.languages import Language, T, Text
+from planner.opening.plans import load_plan
 
 if TYPE_CHECKING:
     from planner.study.robustness.assumptions import Given
