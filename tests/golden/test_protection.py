@@ -72,3 +72,9 @@ def test_what_comes_back_is_not_counted_on():
     )
     plan = solved(programme)
     assert {award.upgrade_id: award.cost_won for award in plan.awards} == {"U1": 60 * M, "U2": 60 * M, "V": 60 * M}
+
+
+def test_the_price_of_a_protected_budget():
+    """Both overruns: Q alone, 9 t for 1.2 million won: a million more buys 7.5 t."""
+    (price,) = [row.price for row in solved(dear(budgets=2)).shadow_prices if row.rule == "budget[GOV,2026]"]
+    assert price == pytest.approx(7.5)
