@@ -136,3 +136,55 @@ def test_a_plan_is_not_carried_to_where_nothing_asks_for_it() -> None:
     changed = planner.load(cascade().origin.model, {"objective": [{"minimise": "changed_awards"}]})
     with pytest.raises(UsageError, match="measured against a plan"):
         planner.solve(changed)
+
+
+STUDY = """study: Floors and costs
+factors:
+  - {name: floor, set: fairness.0.floor, values: [0, 0.3, 0.5]}
+  - {name: cost, column: upgrades.cost_won, values: [1, 2]}
+"""
+
+
+def test_a_sweep(model: Model, tmp_path: Path) -> None:
+    """40 t less for every tenth that goes to Y; a million buys half where everything costs twice as much."""
+    study = tmp_path / "floors.yaml"
+    study.write_text(STUDY, encoding="utf-8")
+    said: list[str] = []
+    found = planner.sweep(model, study, progress=said.append)
+    told = found.cases.set_index(["factor.floor", "factor.cost"])["objective"]
+    wanted = {(floor, cost): (1_000 - 400 * floor) / cost for floor in (0, 0.3, 0.5) for cost in (1, 2)}
+    assert told.to_dict() == pytest.approx(wanted)
+    assert (found.cases["status"] == "solved").all()
+    assert said
+    assert len(found.factors) == 2
+    with pytest.raises(UsageError, match="no indices"):
+        _ = found.indices
+    for ending in ("parquet", "csv", "xlsx"):
+        assert found.export(tmp_path / f"cases.{ending}").is_file()
+    assert found.chart("floor").to_dict()["mark"]["type"] == "circle"
+    said.clear()
+    assert planner.sweep(model, study, progress=said.append).cases.equals(found.cases)
+    assert not said  # all of it was found before
+    with pytest.raises(UsageError, match="ends in none of"):
+        found.export(tmp_path / "cases.ods")
+    with pytest.raises(UsageError, match="no column"):
+        found.chart("grid")
+
+
+def test_how_often_a_plan_keeps_its_word(tmp_path: Path) -> None:
+    """Costs off to either end, each award by itself: the budget, which is all spent, is kept by about half or less."""
+    plan = regions()
+    found = planner.robustness(plan, plan, samples=2_000, cost_range=0.1, shape="ends")
+    kept = found.kept.set_index(["plan", "what"])["kept_share"]
+    assert sorted({name for name, _ in kept.index}) == ["regions (1)", "regions (2)"]
+    # UX gets 70 M and UY 30 M: the budget holds where UX turns out cheaper, whatever UY does.
+    assert kept["regions (1)", "budgets"] == pytest.approx(0.5, abs=0.05)
+    assert kept["regions (1)", "promised"] == 1
+    assert kept["regions (1)"].equals(kept["regions (2)"])
+    assert (found.tonnes["regions (1)_t"] - 880).abs().max() < 1e-6
+    assert found.chart().to_dict()["mark"]["type"] == "bar"
+    assert found.export(tmp_path / "robust.xlsx").is_file()
+    with pytest.raises(UsageError, match="no part of 1"):
+        planner.robustness(plan, default=2)
+    with pytest.raises(UsageError, match="one to 10"):
+        planner.robustness()

@@ -32,6 +32,7 @@ NAMES = (
     "ranking",
     "explanation",
     "other comparison",
+    "robustness",
 )
 
 
@@ -58,6 +59,7 @@ def results() -> dict[str, object]:
         "ranking": planner.ranking(model, plan=plan),
         "explanation": planner.explain(plan, "UY"),
         "other comparison": planner.compare(cascade(), hostile()),
+        "robustness": planner.robustness(plan, half, samples=50, cost_range=0.1),
     }
 
 
