@@ -32,7 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "prices": Entry("planner.cli.prices:prices", "Say what each fairness rule costs in the objective."),
     "ladder": Entry("planner.cli.ladder:ladder", "Say what the next money of each purse buys."),
     "frontier": Entry("planner.cli.frontier:frontier", "Follow the objective along the level of a rule, or of two."),
-    "sweep": Entry("planner.cli.sweep:sweep", "Solve many cases of a model: grids, lists and samples of a study."),
+    "sweep": Entry("planner.cli.sweep:sweep", "Solve a model in the many cases of a study."),
     "explain": Entry("planner.cli.explain:explain", "Say why upgrades are funded or not, and what would change it."),
     "compare": Entry("planner.cli.compare:compare", "Hold plans against each other: figures, who changes, and why."),
     "robustness": Entry("planner.cli.robustness:robustness", "Say how often plans keep their promises by chance."),

@@ -26,6 +26,9 @@ REASONS: Mapping[str, Text] = {
     "otherwise goes with words": T("otherwise goes with words only"),
     "payers goes with of: support": T("payers goes with of: support only"),
     "plan_from is no award year": T("plan_from must be an award year: the first that is planned"),
+    "protect.budgets says nothing where the supplier pays what is over": T(
+        "protect.budgets says nothing where the supplier pays what is over: no budget bears it"
+    ),
     "ranges must ascend, and only the last may have no limit": T(
         "ranges must ascend, and only the last may have no limit"
     ),
@@ -58,6 +61,9 @@ REASONS: Mapping[str, Text] = {
     "the parts of oem, supplier and state must add to 1": T("the parts of oem, supplier and state must add to 1"),
     UNKNOWN_SCENARIO: T("the scenario is not among grid_scenarios"),
     "thousands and decimals need different marks": T("thousands and decimals need different marks"),
+    "uncertainty.protect.tonnes does not go with a ratio": T(
+        "uncertainty.protect.tonnes does not go with a ratio: give a target, or maximise tonnes"
+    ),
     "where goes with column": T("where goes with column only"),
     "won_per_lifetime_tonne stands alone, without funders, lines, per and won": T(
         "won_per_lifetime_tonne stands alone, without funders, lines, per and won"

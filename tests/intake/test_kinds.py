@@ -14,6 +14,7 @@ from planner.intake.faults import Kind
 RANGES = {
     "model": r"E-1\d\d",
     "rules": r"E-[14]\d\d",
+    "studies": r"E-16\d",
     "cells": r"E-2\d\d",
     "files": r"E-3\d\d",
     "workbooks": r"E-3\d\d",

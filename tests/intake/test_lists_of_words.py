@@ -22,7 +22,7 @@ NOT_SHOWN = {"discounted tonnes need a discount rate"}
 def test_reasons_are_what_the_rules_say() -> None:
     """Each sentence by which a rule refuses what is said of it has its wording, and no other has."""
     said: set[str] = set()
-    for room in ("programme", "importing"):
+    for room in ("programme", "importing", "study/sweep"):
         for path in (PLANNER / room).glob("*.py"):
             said |= set(re.findall(r'raise ValueError\("([^"{]+)"\)', path.read_text(encoding="utf-8")))
     assert set(REASONS) == said - NOT_SHOWN
